@@ -1,0 +1,39 @@
+"""Changes: the only way anything is written, and how it is taken back."""
+
+from dataclasses import dataclass
+
+from nkreader.model.annotation import Annotation
+from nkreader.model.entity import Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """``(None, a)`` creates, ``(a, b)`` edits, ``(b, None)`` deletes.
+
+    An entity is one of the user's own gazetteer, known by its name.
+    """
+
+    before: Annotation | Entity | None
+    after: Annotation | Entity | None
+
+    def inverted(self) -> "Change":
+        """Return the change that takes this one back."""
+        return Change(self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Changes that are done and undone together.
+
+    ``operation`` is one word for the log (``tag``, ``relabel``, ``delete``);
+    ``at`` ISO 8601.
+    """
+
+    id: str
+    operation: str
+    at: str
+    changes: tuple[Change, ...]
+
+    def inverted(self) -> tuple[Change, ...]:
+        """Return the changes that take this step back, last first."""
+        return tuple(change.inverted() for change in reversed(self.changes))

@@ -1,0 +1,96 @@
+"""A source: one file that is read, and the parts that its shape marks."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from nkreader.model.span import Span
+
+
+class Shape(StrEnum):
+    """What kind of source a file is."""
+
+    CAPTIONS = "captions"
+    PODCAST = "podcast"
+    FEED = "feed"
+    ARTICLE = "article"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part with a title of its own; ``body`` is without boilerplate at its ends."""
+
+    span: Span
+    body: Span
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timecode:
+    """A clock line; ``covers`` is the stretch up to the next one, ``at`` ISO 8601."""
+
+    span: Span
+    covers: Span
+    text: str
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The stretch one speaker speaks, from after the mark to the next mark."""
+
+    span: Span
+    mark: Span
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file's decoded text, unchanged, and what its loader found in it.
+
+    ``sha256`` is of the file's bytes, ``published`` ISO 8601. ``standalone`` are
+    spans that are sentences of their own (headlines, headings, photo captions).
+    All tuples are in text order.
+    """
+
+    path: str
+    text: str = field(repr=False)
+    sha256: str
+    shape: Shape
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    urls: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    timecodes: tuple[Timecode, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    boilerplate: tuple[Span, ...] = ()
+    standalone: tuple[Span, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The first 12 hex digits of the file's SHA-256."""
+        return self.sha256[:12]
+
+    @property
+    def length(self) -> int:
+        """The number of code points in the text."""
+        return len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """What is kept of a source beside annotations on it."""
+
+    id: str
+    path: str
+    sha256: str
+    length: int
+    shape: str
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None

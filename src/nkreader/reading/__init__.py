@@ -1,0 +1,1 @@
+"""Cells and cursors, still no terminal: wrapping, motions, what is highlighted where."""

@@ -1,0 +1,1 @@
+"""The use cases, one file each, over a thin history and store."""

@@ -1,0 +1,1 @@
+"""What can be said about text: pure functions from ``str`` to spans."""
