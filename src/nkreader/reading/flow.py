@@ -1,0 +1,81 @@
+"""A source's text as it is laid out: what is drawn where, paragraph by paragraph.
+
+Every string here has the length of the source's text, so an offset is an offset.
+"""
+
+from dataclasses import dataclass, field
+
+from nkreader.model.source import Source
+from nkreader.model.span import Span, merged
+from nkreader.text.display import visible
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    r"""What is shown of a text, and where its lines must end.
+
+    ``shown``: the text through the display map, with ``\n`` where a line ends and a
+    space where prose runs on. ``hidden``: spans that take no room in the lines, because
+    they stand in the margin. ``breaks``: offsets at which a line must begin.
+    """
+
+    shown: str = field(repr=False)
+    hidden: tuple[Span, ...] = ()
+    breaks: tuple[int, ...] = ()
+
+
+def flow(source: Source, prose: str, *, margin: bool) -> Flow:
+    """Return how ``source`` is laid out; ``prose`` is its prose, of the same length.
+
+    Without a ``margin``, clock lines and speakers' marks stay where they are.
+    """
+    edges = {
+        edge
+        for span in (*source.boilerplate, *source.standalone)
+        for edge in (span.start, span.end)
+    }
+    edges |= {turn.mark.start for turn in source.turns}
+    return Flow(
+        shown=_joined(source.text, prose),
+        hidden=_hidden(source) if margin else (),
+        breaks=tuple(sorted(edges)),
+    )
+
+
+def _joined(text: str, prose: str) -> str:
+    r"""Return the visible text, its soft line ends as spaces, hard ones as ``\n``."""
+    shown = visible(text, newlines=True)
+    lines = shown.split("\n")
+    parts = [lines[0]]
+    at = len(lines[0])
+    for line in lines[1:]:
+        parts.append("\n" if prose[at] == "\n" else " ")
+        parts.append(line)
+        at += 1 + len(line)
+    shown = "".join(parts)
+    return _without_returns(shown, text) if "\r" in text else shown
+
+
+def _without_returns(shown: str, text: str) -> str:
+    """Return ``shown`` with the returns of ``text`` as spaces, lone ones as line ends."""
+    out = list(shown)
+    at = text.find("\r")
+    while at >= 0:
+        out[at] = " " if text[at + 1 : at + 2] == "\n" else "\n"
+        at = text.find("\r", at + 1)
+    return "".join(out)
+
+
+def _hidden(source: Source) -> tuple[Span, ...]:
+    """Return the clock lines, each with the line end after it, and the turns' marks."""
+    clocks = (
+        Span(code.span.start, _past_line_end(source.text, code.span.end))
+        for code in source.timecodes
+    )
+    return merged([*clocks, *(turn.mark for turn in source.turns)])
+
+
+def _past_line_end(text: str, at: int) -> int:
+    if text.startswith("\r\n", at):
+        return at + 2
+    return at + 1 if text[at : at + 1] in ("\n", "\r") else at

@@ -1,0 +1,61 @@
+"""What stands in the margin beside each row: clock times, speakers, labels' glyphs."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from nkreader.model.annotation import Label
+from nkreader.model.source import Source
+from nkreader.model.span import Span
+from nkreader.text.display import one_line
+
+GLYPHS = {Label.CLAIM: "C", Label.DENIAL: "D", Label.EVIDENCE: "E", Label.SPECULATION: "S"}
+# A label that goes on from the row above.
+CONTINUED = "│"
+# How many labels have a column of their own; more share a sign.
+COLUMNS = 2
+MORE = "+"
+
+
+class Glyph(NamedTuple):
+    """A sign in the margin, and the label whose colour it has."""
+
+    sign: str
+    label: Label | None
+
+
+def glyphs(row: Span, labelled: Sequence[tuple[Span, Label]]) -> tuple[Glyph, ...]:
+    """Return one glyph for each passage that lies over a row, at most ``COLUMNS``."""
+    out = [
+        Glyph(GLYPHS[label] if span.start >= row.start else CONTINUED, label)
+        for span, label in labelled
+    ]
+    if len(out) > COLUMNS:
+        return (*out[: COLUMNS - 1], Glyph(MORE, None))
+    return tuple(out)
+
+
+class Margin:
+    """The clock times and speakers of a source, by where their text begins."""
+
+    def __init__(self, source: Source) -> None:
+        """Sort the marks of a source."""
+        marks = [(code.covers.start, one_line(code.text)) for code in source.timecodes]
+        marks += [(turn.span.start, _speaker(turn.speaker)) for turn in source.turns]
+        marks.sort(key=lambda mark: mark[0])
+        self._at = [at for at, _ in marks]
+        self._texts = [text for _, text in marks]
+
+    def __bool__(self) -> bool:
+        """Tell whether anything ever stands in this margin."""
+        return bool(self._at)
+
+    def beside(self, extent: Span) -> tuple[str, ...]:
+        """Return what stands beside a row that holds the code points of ``extent``."""
+        lo = bisect_left(self._at, extent.start)
+        hi = bisect_left(self._at, extent.end)
+        return tuple(self._texts[lo:hi])
+
+
+def _speaker(speaker: str | None) -> str:
+    return one_line(speaker) if speaker else ">>"

@@ -1,0 +1,95 @@
+"""Rows tile the text, and offsets find their cells and come back."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nkreader.model.source import Shape, Source, Timecode, Turn
+from nkreader.model.span import Span
+from nkreader.reading import cells
+from nkreader.reading.flow import Flow, flow
+from nkreader.reading.layout import BLOCK, Layout
+from nkreader.text.prose import prose
+
+ALPHABET = "ab .\n’“é\u0301한国\U0001f600\u200d\t\u202e\x1b\xa0"
+FLOWS = st.builds(
+    lambda text, breaks: Flow(text.replace("\t", " ").replace("\x1b", "␛"), (), tuple(breaks)),
+    st.text(ALPHABET, max_size=300),
+    st.lists(st.integers(0, 300), max_size=3, unique=True).map(sorted),
+)
+
+
+@given(FLOWS, st.integers(1, 40))
+def test_rows_tile_the_text(text: Flow, columns: int) -> None:
+    layout = Layout(text, columns)
+    at = 0
+    for y in range(layout.height):
+        extent = layout.extent(y)
+        assert extent.start == at
+        assert layout.row(y).end <= extent.end
+        at = extent.end
+    assert at == len(text.shown)
+
+
+@given(FLOWS, st.integers(2, 40))
+def test_an_offset_finds_its_cell_and_comes_back(text: Flow, columns: int) -> None:
+    layout = Layout(text, columns)
+    for y in range(layout.height):
+        row = layout.row(y)
+        for start, end, wide in cells.graphemes(text.shown[row.start : row.end]):
+            place = layout.place_of(row.start + start)
+            assert place.y == y
+            if wide:
+                assert layout.offset_at(place) <= row.start + start < row.start + end
+
+
+@given(FLOWS, st.integers(8, 40))
+def test_rows_are_no_wider_than_the_columns(text: Flow, columns: int) -> None:
+    layout = Layout(text, columns)
+    for y in range(layout.height):
+        assert cells.width(layout.row(y).of(text.shown).rstrip(" ")) <= columns
+
+
+def test_words_wrap_and_blank_lines_become_one() -> None:
+    shown = "one two three\n\n\n\nfour"
+    layout = Layout(Flow(shown), 8)
+    rows = [layout.row(y).of(shown) for y in range(layout.height)]
+    assert rows == ["one two ", "three", "", "four"]
+
+
+def test_clock_lines_and_marks_stand_in_the_margin() -> None:
+    text = "6:00 pm\n>> yes, we\n6:01 pm\ndid. sami: no."
+    codes = (
+        Timecode(Span(0, 7), Span(8, 19), "6:00 pm"),
+        Timecode(Span(19, 26), Span(27, len(text)), "6:01 pm"),
+    )
+    turns = (Turn(Span(11, 32), Span(8, 11)), Turn(Span(38, 41), Span(32, 38), "sami"))
+    source = Source("x", text, "0" * 64, Shape.CAPTIONS, timecodes=codes, turns=turns)
+    shown = flow(source, prose(source), margin=True)
+    layout = Layout(shown, 60)
+    rows = [
+        "".join(piece.of(shown.shown) for piece in layout.pieces(layout.row(y)))
+        for y in range(layout.height)
+    ]
+    assert rows == ["yes, we did. ", "no."]
+    inline = Layout(flow(source, prose(source), margin=False), 60)
+    assert inline.row(inline.row_of(19)).of(text.replace("\n", " ")).endswith("6:01 pm did. ")
+
+
+def test_a_large_text_is_wrapped_only_where_it_is_looked_at() -> None:
+    text = ("word " * 15 + "\n") * (6 * BLOCK // 76)
+    layout = Layout(Flow(text), 40)
+    assert len(layout.pending) > 3
+    last = layout.row_of(len(text) - 2)
+    assert len(layout.pending) > 2
+    assert layout.row(last).end == len(text) - 1
+    for block in layout.pending:
+        layout.wrap(block)
+    assert layout.pending == ()
+    assert layout.height == 2 * text.count("\n")
+
+
+def test_a_huge_line_is_cut_into_blocks() -> None:
+    text = "word " * (BLOCK * 2)
+    layout = Layout(Flow(text), 50)
+    assert len(layout.pending) > 1
+    assert all(layout.row(y).of(text).startswith("word") for y in range(20))
