@@ -1,21 +1,31 @@
-.PHONY: help check format lint types layers test
+VENV ?= .venv
+BIN = $(VENV)/bin
+
+.PHONY: help setup check format lint types layers test docs
 
 help:  ## Show what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
-check: format lint types layers test  ## All that CI runs
+setup:  ## Install the program and all tools into .venv
+	python3 -m venv $(VENV) && $(BIN)/pip install -q -e '.[dev]'
+
+check: format lint types layers test  ## Everything that CI runs
 
 format:  ## Is the code formatted?
-	ruff format --check .
+	$(BIN)/ruff format --check .
 
 lint:  ## What ruff finds
-	ruff check .
+	$(BIN)/ruff check .
 
 types:  ## Strict types
-	mypy
+	$(BIN)/mypy
 
 layers:  ## May this package import that one?
-	lint-imports
+	$(BIN)/lint-imports
 
 test:  ## All tests
-	pytest -n auto
+	$(BIN)/python -m pytest -n auto
+
+docs:  ## Make the key table and the screenshot again, from the program itself
+	$(BIN)/python docs/make_keys.py
+	$(BIN)/python docs/make_screenshot.py

@@ -75,6 +75,18 @@ def test_clock_lines_and_marks_stand_in_the_margin() -> None:
     assert inline.row(inline.row_of(19)).of(text.replace("\n", " ")).endswith("6:01 pm did. ")
 
 
+def test_a_clock_line_that_opens_a_paragraph_leaves_no_gap() -> None:
+    text = "A header\n\n6:00 pm\nyes, we did."
+    codes = (Timecode(Span(10, 17), Span(18, len(text)), "6:00 pm"),)
+    source = Source("x", text, "0" * 64, Shape.CAPTIONS, timecodes=codes, boilerplate=(Span(0, 8),))
+    layout = Layout(flow(source, prose(source), margin=True), 60)
+    drawn = [
+        "".join(piece.of(layout.shown) for piece in layout.pieces(layout.row(y)))
+        for y in range(layout.height)
+    ]
+    assert drawn[-1] == "yes, we did."
+
+
 def test_a_large_text_is_wrapped_only_where_it_is_looked_at() -> None:
     text = ("word " * 15 + "\n") * (6 * BLOCK // 76)
     layout = Layout(Flow(text), 40)

@@ -3,6 +3,7 @@
 Every string here has the length of the source's text, so an offset is an offset.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from nkreader.model.source import Source
@@ -35,9 +36,10 @@ def flow(source: Source, prose: str, *, margin: bool) -> Flow:
         for edge in (span.start, span.end)
     }
     edges |= {turn.mark.start for turn in source.turns}
+    shown = _joined(source.text, prose)
     return Flow(
-        shown=_joined(source.text, prose),
-        hidden=_hidden(source) if margin else (),
+        shown=shown,
+        hidden=_hidden(source, shown, edges) if margin else (),
         breaks=tuple(sorted(edges)),
     )
 
@@ -66,13 +68,24 @@ def _without_returns(shown: str, text: str) -> str:
     return "".join(out)
 
 
-def _hidden(source: Source) -> tuple[Span, ...]:
+def _hidden(source: Source, shown: str, edges: Container[int]) -> tuple[Span, ...]:
     """Return the clock lines, each with the line end after it, and the turns' marks."""
     clocks = (
-        Span(code.span.start, _past_line_end(source.text, code.span.end))
+        Span(
+            _line_start(source.text, shown, edges, code.span.start),
+            _past_line_end(source.text, code.span.end),
+        )
         for code in source.timecodes
     )
     return merged([*clocks, *(turn.mark for turn in source.turns)])
+
+
+def _line_start(text: str, shown: str, edges: Container[int], at: int) -> int:
+    """Return where the line ends before a clock begin, if nothing is drawn before them."""
+    start = at
+    while start > 0 and text[start - 1] in "\r\n":
+        start -= 1
+    return start if start == 0 or start in edges or shown[start - 1] == "\n" else at
 
 
 def _past_line_end(text: str, at: int) -> int:

@@ -1,0 +1,177 @@
+"""Tagging and changing what is tagged. Each function makes one step that can be undone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from nkreader.analysis.attribution import said_at, section_at
+from nkreader.model.annotation import Annotation, Certainty, Label
+from nkreader.model.change import Change, Step
+from nkreader.model.errors import NkreaderError
+from nkreader.model.source import SourceRef
+from nkreader.model.span import Span
+from nkreader.session.opened import Opened
+from nkreader.session.session import Session
+from nkreader.text.anchor import describe
+from nkreader.text.quotable import readable
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What an annotator says of a passage beside its label."""
+
+    speaker: str | None = None
+    via: str | None = None
+    outlet: str | None = None
+    about: str | None = None
+    certainty: Certainty | None = None
+    note: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+NO_DETAILS = Details()
+
+
+def details_of(annotation: Annotation) -> Details:
+    """Return what was said of an annotation's passage."""
+    return Details(
+        speaker=annotation.speaker,
+        via=annotation.via,
+        outlet=annotation.outlet,
+        about=annotation.about,
+        certainty=annotation.certainty,
+        note=annotation.note,
+        tags=annotation.tags,
+    )
+
+
+def annotate(
+    session: Session, opened: Opened, span: Span, label: Label, details: Details = NO_DETAILS
+) -> Annotation:
+    """Tag a passage; durable on return.
+
+    Raises NkreaderError where the span names no text or the store refuses.
+    """
+    now = session.now()
+    draft = Annotation(
+        id=session.new_id(),
+        source=opened.source.id,
+        start=span.start,
+        end=span.end,
+        quote="",
+        label=label,
+        annotator=session.workspace.annotator,
+        created=now,
+        modified=now,
+        speaker=details.speaker,
+        via=details.via,
+        outlet=details.outlet,
+        about=details.about,
+        certainty=details.certainty,
+        note=details.note,
+        tags=details.tags,
+    )
+    annotation = _on_passage(opened, span, draft)
+    _apply(session, "tag", [Change(None, annotation)], sources=[opened.ref])
+    return annotation
+
+
+def relabel(session: Session, annotation: Annotation, label: Label) -> Annotation:
+    """Give an annotation another label."""
+    return _edited(session, "relabel", annotation, replace(annotation, label=label))
+
+
+def edit(session: Session, annotation: Annotation, details: Details) -> Annotation:
+    """Change what is said of an annotation's passage."""
+    after = replace(
+        annotation,
+        speaker=details.speaker,
+        via=details.via,
+        outlet=details.outlet,
+        about=details.about,
+        certainty=details.certainty,
+        note=details.note,
+        tags=details.tags,
+    )
+    return _edited(session, "edit", annotation, after)
+
+
+def move(session: Session, opened: Opened, annotation: Annotation, span: Span) -> Annotation:
+    """Set the passage of an annotation to ``span``."""
+    after = _on_passage(opened, span, annotation)
+    return _edited(session, "move", annotation, after, sources=[opened.ref])
+
+
+def delete(session: Session, annotation: Annotation) -> None:
+    """Delete an annotation; undo brings it back whole."""
+    _own(session, annotation)
+    _apply(session, "delete", [Change(annotation, None)])
+
+
+def undo(session: Session) -> Step | None:
+    """Take the last step back; return it, or None where there is none."""
+    step = session.store.undo(at=session.now())
+    session.forget_matcher()
+    return step
+
+
+def redo(session: Session) -> Step | None:
+    """Do the step again that was undone last; return it, or None where there is none."""
+    step = session.store.redo(at=session.now())
+    session.forget_matcher()
+    return step
+
+
+def _edited(
+    session: Session,
+    operation: str,
+    before: Annotation,
+    after: Annotation,
+    sources: Iterable[SourceRef] = (),
+) -> Annotation:
+    _own(session, before)
+    if after == before:
+        return before
+    after = replace(after, modified=session.now())
+    _apply(session, operation, [Change(before, after)], sources)
+    return after
+
+
+def _own(session: Session, annotation: Annotation) -> None:
+    if annotation.id not in session.store.annotations:
+        raise NkreaderError(
+            f"Annotation {annotation.id} is {annotation.annotator}'s: tag the passage yourself."
+        )
+
+
+def _apply(
+    session: Session,
+    operation: str,
+    changes: Iterable[Change],
+    sources: Iterable[SourceRef] = (),
+) -> None:
+    step = Step(session.new_id(), operation, session.now(), tuple(changes))
+    session.store.apply(step, sources)
+
+
+def _on_passage(opened: Opened, span: Span, annotation: Annotation) -> Annotation:
+    """Return the annotation with everything that follows from where it stands."""
+    source = opened.source
+    if not 0 <= span.start < span.end <= source.length:
+        raise NkreaderError(
+            f"{opened.path} has no passage {span.start}:{span.end}: "
+            f"its text goes from 0 to {source.length}."
+        )
+    quote, prefix, suffix = describe(source.text, span)
+    section = section_at(source, span.start)
+    return replace(
+        annotation,
+        source=source.id,
+        start=span.start,
+        end=span.end,
+        quote=quote,
+        prefix=prefix,
+        suffix=suffix,
+        text=readable(source, span),
+        section=section.title if section else None,
+        said_at=said_at(source, span),
+    )

@@ -1,0 +1,109 @@
+"""Handing annotations on: those that a filter asks for, each at its place in today's text."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from nkreader.analysis.filters import Filter
+from nkreader.exporters.export import Export, ExportedAnnotation, placed
+from nkreader.model.annotation import AnchorState, Annotation
+from nkreader.model.entity import Mention
+from nkreader.model.source import SourceRef
+from nkreader.model.span import Span
+from nkreader.session.opened import Opened
+from nkreader.session.session import Session
+from nkreader.session.tagged import Tagged
+from nkreader.text.anchor import locate
+
+EVERYTHING = Filter()
+
+_LINE_END = re.compile(r"[\r\n]")
+_Item = TypeVar("_Item")
+Watch = Callable[[Collection[_Item]], Iterable[_Item]]
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What was asked for; ``unknown`` are annotations on sources that no database knows."""
+
+    export: Export
+    unknown: tuple[Annotation, ...] = ()
+
+
+def collect(
+    session: Session,
+    wanted: Filter = EVERYTHING,
+    *,
+    in_library: bool = False,
+    watch: Watch[str] = iter,
+) -> Collected:
+    """Return what ``wanted`` asks for of everybody's annotations in the folder.
+
+    ``in_library`` leaves out what is on no source of this run. ``watch`` goes through
+    the ids of the sources, for whoever wants to see how far it is.
+    """
+    tagged = Tagged(session)
+    known = {entry.path for entry in session.library.entries}
+    found: list[ExportedAnnotation] = []
+    unknown: list[Annotation] = []
+    for source_id in watch(tagged.by_source):
+        group = tagged.by_source[source_id]
+        ref = tagged.refs.get(source_id)
+        if ref is None:
+            unknown += group
+            continue
+        group = [each for each in group if _may_match(wanted, each, ref)]
+        entry = tagged.entry(ref) if group else None
+        if not group or (in_library and (entry is None or entry.path not in known)):
+            continue
+        opened = tagged.opened(ref)
+        found += _wanted(session, wanted, group, ref, opened)
+    whole = wanted == EVERYTHING and not in_library
+    sources = tuple(tagged.refs.values()) if whole else ()
+    return Collected(Export(sources, tuple(found)), tuple(unknown))
+
+
+def exported(
+    session: Session, annotation: Annotation, ref: SourceRef, opened: Opened | None
+) -> ExportedAnnotation:
+    """Return an annotation at its place; ``opened`` is today's file of its source.
+
+    Where the quote stands nowhere today, its mentions are those of the quote alone.
+    """
+    if opened is None:
+        state, span = AnchorState.ORPHAN, None
+    else:
+        state, span = locate(opened.source.text, annotation)
+    today = opened.ref if opened else None
+    one = placed(annotation, state, span, tagged=ref, today=today)
+    if opened is not None and span is not None and one.source == today:
+        inside = (mention for mention in opened.mentions(span) if span.contains(mention.span))
+        return replace(one, mentions=tuple(inside))
+    return replace(one, mentions=tuple(_in_quote(session, annotation)))
+
+
+def _wanted(
+    session: Session,
+    wanted: Filter,
+    group: Iterable[Annotation],
+    ref: SourceRef,
+    opened: Opened | None,
+) -> Iterator[ExportedAnnotation]:
+    for annotation in group:
+        one = exported(session, annotation, ref, opened)
+        names = {mention.entity.name for mention in one.mentions}
+        if any(wanted.matches(annotation, names, each) for each in {ref, one.source}):
+            yield one
+
+
+def _may_match(wanted: Filter, annotation: Annotation, ref: SourceRef) -> bool:
+    """Tell whether an annotation is worth opening its source for."""
+    return replace(wanted, entities=(), sources=()).matches(annotation, (), ref)
+
+
+def _in_quote(session: Session, annotation: Annotation) -> Iterator[Mention]:
+    prose = _LINE_END.sub(" ", annotation.quote)
+    for mention in session.matcher.find(prose):
+        start, end = mention.span
+        yield Mention(Span(annotation.start + start, annotation.start + end), mention.entity)

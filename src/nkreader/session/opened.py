@@ -1,0 +1,76 @@
+"""A source that is open: its prose, its sentences and its mentions, found when needed."""
+
+from bisect import bisect_right
+from functools import cached_property
+
+from nkreader.model.entity import Mention
+from nkreader.model.source import Source, SourceRef
+from nkreader.model.span import Span
+from nkreader.reading.ground import Ground
+from nkreader.text.blocks import blocks
+from nkreader.text.mentions import Matcher
+from nkreader.text.prose import prose
+
+
+class Opened:
+    """One source and what can be said of its text with a gazetteer."""
+
+    def __init__(self, source: Source, path: str, matcher: Matcher) -> None:
+        """Take a loaded source; ``path`` is how it is written down."""
+        self.source = source
+        self.path = path
+        self.matcher = matcher
+        self.prose = prose(source)
+        self.ground = Ground(source, self.prose)
+        self._cuts = blocks(self.prose)
+        self._mentions: dict[int, tuple[Mention, ...]] = {}
+
+    def rematch(self, matcher: Matcher) -> None:
+        """Look for mentions anew, with another gazetteer."""
+        self.matcher = matcher
+        self._mentions.clear()
+
+    def mentions(self, span: Span) -> tuple[Mention, ...]:
+        """Return the mentions that share a code point with ``span``."""
+        first = max(bisect_right(self._cuts, span.start) - 1, 0)
+        last = min(max(bisect_right(self._cuts, span.end) - 1, 0), len(self._cuts) - 2)
+        return tuple(
+            mention
+            for block in range(max(first - 1, 0), last + 1)
+            for mention in self._in_block(block)
+            if mention.span.overlaps(span)
+        )
+
+    @property
+    def all_mentions(self) -> tuple[Mention, ...]:
+        """All mentions of the source, in order."""
+        blocks_here = range(len(self._cuts) - 1)
+        return tuple(mention for block in blocks_here for mention in self._in_block(block))
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """All sentences of the source, in order."""
+        return self.ground.sentences_in(Span(0, self.source.length))
+
+    @cached_property
+    def ref(self) -> SourceRef:
+        """What is kept of the source beside annotations on it."""
+        source = self.source
+        return SourceRef(
+            id=source.id,
+            path=self.path,
+            sha256=source.sha256,
+            length=source.length,
+            shape=source.shape.value,
+            title=source.title,
+            publisher=source.publisher,
+            published=source.published,
+            url=source.urls[0] if source.urls else None,
+        )
+
+    def _in_block(self, block: int) -> tuple[Mention, ...]:
+        found = self._mentions.get(block)
+        if found is None:
+            found = self.matcher.find(self.prose, self._cuts[block], self._cuts[block + 1])
+            self._mentions[block] = found
+        return found

@@ -1,0 +1,111 @@
+"""A run: one annotator's store, the gazetteer and the sources, held together.
+
+The use cases are functions in the files beside this one; nothing is decided here.
+"""
+
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from nkreader.loaders import entities as entity_lists
+from nkreader.model.annotation import Annotation
+from nkreader.model.entity import Entity
+from nkreader.session.library import Entry, Library
+from nkreader.session.opened import Opened
+from nkreader.session.samples import sample_annotations
+from nkreader.session.settings import Settings
+from nkreader.session.workspace import Workspace
+from nkreader.store.annotations import AnnotationStore
+from nkreader.text.mentions import Matcher
+
+Clock = Callable[[], datetime]
+
+
+def system_clock() -> datetime:
+    """Return the present instant, in UTC."""
+    return datetime.now(UTC)
+
+
+def random_id() -> str:
+    """Return 12 hex digits that nobody has used."""
+    return secrets.token_hex(6)
+
+
+class Session:
+    """What the use cases of a run work on."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        library: Library,
+        store: AnnotationStore,
+        *,
+        clock: Clock = system_clock,
+        new_id: Callable[[], str] = random_id,
+    ) -> None:
+        """Hold the parts; ``clock`` and ``new_id`` are the only sources of chance."""
+        self.workspace = workspace
+        self.settings = settings
+        self.library = library
+        self.store = store
+        self.new_id = new_id
+        self._clock = clock
+        self._others: tuple[Annotation, ...] | None = None
+        self._matcher: Matcher | None = None
+
+    def now(self) -> str:
+        """Return the present instant as it is written down: ISO 8601, UTC, milliseconds."""
+        moment = self._clock().astimezone(UTC)
+        return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """The gazetteer: the one that comes along, the settings', the user's own."""
+        user = self.workspace.config / "gazetteer.toml"
+        lists = [entity_lists.gazetteer(), self.settings.entities]
+        if user.is_file():
+            lists.append(entity_lists.read_entities(user))
+        return entity_lists.combine(*lists, tuple(self.store.entities.values()))
+
+    @property
+    def matcher(self) -> Matcher:
+        """The matcher of the gazetteer as it is now."""
+        if self._matcher is None:
+            self._matcher = Matcher(self.entities)
+        return self._matcher
+
+    def forget_matcher(self) -> None:
+        """Make the matcher anew when it is next needed: an entity has changed."""
+        self._matcher = None
+
+    def open(self, entry: Entry) -> Opened:
+        """Open a source of the library.
+
+        Raises NkreaderError where it cannot be read.
+        """
+        source = self.library.load(entry)
+        return Opened(source, self.workspace.relative(entry.path), self.matcher)
+
+    @property
+    def others(self) -> tuple[Annotation, ...]:
+        """What other annotators have tagged, and the samples' where they are read."""
+        if self._others is None:
+            found = self.store.others()
+            if self.library.samples and self.workspace.annotations != sample_annotations():
+                found += _sample_work()
+            self._others = found
+        return self._others
+
+    def reread(self) -> bool:
+        """Look whether somebody else has written; tell whether anything is new."""
+        self._others = None
+        return self.store.refresh()
+
+
+def _sample_work() -> tuple[Annotation, ...]:
+    folder: Path = sample_annotations()
+    if not folder.is_dir():
+        return ()
+    return AnnotationStore.open(folder, "nobody", write=False).others()

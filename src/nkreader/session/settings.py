@@ -1,0 +1,74 @@
+"""What the user has set: theme, keys and entities, from ``nkreader.toml`` files."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nkreader.loaders import entities
+from nkreader.model.entity import Entity
+from nkreader.model.errors import NkreaderError
+from nkreader.text.display import one_line
+
+THEMES = ("dark", "light", "16")
+_SIZE_LIMIT = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings as read; ``notices`` are sentences about what could not be used."""
+
+    theme: str | None = None
+    keys: Mapping[str, str] = field(default_factory=dict)
+    entities: tuple[Entity, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def read_settings(files: Iterable[Path]) -> Settings:
+    """Read settings files, a later one over an earlier; what is wrong becomes a notice."""
+    theme: str | None = None
+    keys: dict[str, str] = {}
+    found: tuple[Entity, ...] = ()
+    notices: list[str] = []
+    for file in files:
+        try:
+            text = _text(file)
+            if text is None:
+                continue
+            table = tomllib.loads(text)
+            theme = _theme(table, file) or theme
+            keys |= _keys(table, file)
+            if "entity" in table:
+                found = entities.combine(found, entities.parse(text, str(file)))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+            notices.append(one_line(f"{file} cannot be used: {error}; it is left out."))
+        except NkreaderError as error:
+            notices.append(one_line(str(error)))
+    return Settings(theme, keys, found, tuple(notices))
+
+
+def _text(file: Path) -> str | None:
+    if not file.is_file():
+        return None
+    if file.stat().st_size > _SIZE_LIMIT:
+        raise NkreaderError(f"{file} is larger than 1 MB: no settings file is; it is left out.")
+    return file.read_text(encoding="utf-8")
+
+
+def _theme(table: Mapping[str, object], file: Path) -> str | None:
+    theme = table.get("theme")
+    if theme is None:
+        return None
+    if theme not in THEMES:
+        raise NkreaderError(f"{file}: theme must be one of {', '.join(THEMES)}.")
+    return str(theme)
+
+
+def _keys(table: Mapping[str, object], file: Path) -> dict[str, str]:
+    keys = table.get("keys", {})
+    if not isinstance(keys, dict):
+        raise NkreaderError(f"{file}: [keys] must be a table of action = key.")
+    for action, key in keys.items():
+        if not isinstance(key, str):
+            raise NkreaderError(f"{file}: the key of {action} must be a string.")
+    return {str(action): str(key) for action, key in keys.items()}

@@ -1,0 +1,38 @@
+"""Opening a session: places, settings, store and sources, in that order."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from nkreader.session.library import open_library
+from nkreader.session.session import Session
+from nkreader.session.settings import read_settings
+from nkreader.session.workspace import Workspace
+from nkreader.store.annotations import AnnotationStore
+from nkreader.store.errors import StoreError
+
+# Whose work is read where one's own cannot be: everybody else's is still there.
+_NOBODY = "nobody"
+
+
+def open_session(workspace: Workspace, paths: Sequence[Path], *, write: bool = False) -> Session:
+    """Open what a run needs; ``write`` asks for the annotator's lock.
+
+    Raises NkreaderError for a missing path or a database that cannot be read.
+    """
+    library = open_library(workspace, paths)
+    settings = read_settings(workspace.settings_files)
+    store = AnnotationStore.open(workspace.annotations, workspace.annotator, write=write)
+    return Session(workspace, settings, library, store)
+
+
+def open_to_look(workspace: Workspace, paths: Sequence[Path]) -> tuple[Session, str | None]:
+    """Open what looking at sources needs, even where the annotator's own work cannot be read.
+
+    Return also the sentence that says why not. Raises NkreaderError for a missing path.
+    """
+    try:
+        return open_session(workspace, paths), None
+    except StoreError as error:
+        stranger = replace(workspace, annotator=_NOBODY)
+        return open_session(stranger, paths), str(error)

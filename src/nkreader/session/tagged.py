@@ -1,0 +1,114 @@
+"""Everybody's annotations of a folder, and the sources they are on: as kept, and today.
+
+A path in a database is anybody's words. A file is read for it only if it is a source of
+this run or lies, links resolved, in the workspace (without one, in the current folder).
+"""
+
+import hashlib
+import os
+from functools import cached_property
+from pathlib import Path
+
+from nkreader.loaders.opening import read_bytes
+from nkreader.model.annotation import Annotation
+from nkreader.model.errors import NkreaderError
+from nkreader.model.source import SourceRef
+from nkreader.session.library import Entry
+from nkreader.session.opened import Opened
+from nkreader.session.session import Session
+
+
+class Tagged:
+    """The annotations of a run's folder, an annotation of two files once, mine first."""
+
+    def __init__(self, session: Session) -> None:
+        """Read the other annotators' files; open no source."""
+        store = session.store
+        everybody = (*store.annotations.values(), *store.others())
+        self._session = session
+        self._by_id: dict[str, Annotation] = {}
+        for annotation in everybody:
+            self._by_id.setdefault(annotation.id, annotation)
+        self.refs = {**store.sources_of_others(), **store.sources}
+
+    @property
+    def annotations(self) -> tuple[Annotation, ...]:
+        """All annotations."""
+        return tuple(self._by_id.values())
+
+    @cached_property
+    def by_source(self) -> dict[str, list[Annotation]]:
+        """The annotations by the id of the source they were made on."""
+        groups: dict[str, list[Annotation]] = {}
+        for annotation in self._by_id.values():
+            groups.setdefault(annotation.source, []).append(annotation)
+        return groups
+
+    def on(self, path: str, source_id: str) -> tuple[Annotation, ...]:
+        """Return the annotations on a source: of this content, or of what had its path."""
+        ids = {ref.id for ref in self.refs.values() if ref.path == path} | {source_id}
+        return tuple(each for key in sorted(ids) for each in self.by_source.get(key, ()))
+
+    def pick(self, wanted: str) -> Annotation:
+        """Return the annotation whose id is, or alone begins with, ``wanted``.
+
+        Raises NkreaderError where there is none, or more than one.
+        """
+        if wanted in self._by_id:
+            return self._by_id[wanted]
+        found = [key for key in self._by_id if wanted and key.startswith(wanted)]
+        if len(found) == 1:
+            return self._by_id[found[0]]
+        if not found:
+            raise NkreaderError(f"no annotation has the id {wanted}: nkreader show lists them")
+        some = ", ".join(found[:5]) + (", …" if len(found) > 5 else "")
+        raise NkreaderError(f"{len(found)} annotations have an id that begins {wanted}: {some}")
+
+    def entry(self, ref: SourceRef) -> Entry | None:
+        """Return today's file of a source: the same content, else what has its path."""
+        named = self._named(ref)
+        if named is not None and self._is(named, ref):
+            return named
+        for entry in self._session.library.entries:
+            if entry != named and self._is(entry, ref):
+                return entry
+        return named
+
+    def opened(self, ref: SourceRef) -> Opened | None:
+        """Open today's file of a source, None where there is none that can be read."""
+        entry = self.entry(ref)
+        try:
+            return self._session.open(entry) if entry else None
+        except NkreaderError:
+            return None
+
+    @cached_property
+    def _digests(self) -> dict[Path, str]:
+        return {}
+
+    @cached_property
+    def _entries(self) -> dict[str, Entry]:
+        relative = self._session.workspace.relative
+        return {relative(entry.path): entry for entry in self._session.library.entries}
+
+    def _named(self, ref: SourceRef) -> Entry | None:
+        if not ref.path or "\0" in ref.path:
+            return None
+        if known := self._entries.get(ref.path):
+            return known
+        workspace = self._session.workspace
+        root = workspace.root or workspace.cwd
+        path = Path(os.path.normpath(root / ref.path))
+        inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+        return Entry(path, ref.path) if inside and path.is_file() else None
+
+    def _is(self, entry: Entry, ref: SourceRef) -> bool:
+        return entry.reason is None and self._digest(entry.path) == ref.sha256
+
+    def _digest(self, path: Path) -> str:
+        if path not in self._digests:
+            try:
+                self._digests[path] = hashlib.sha256(read_bytes(path)).hexdigest()
+            except NkreaderError:
+                self._digests[path] = ""
+        return self._digests[path]

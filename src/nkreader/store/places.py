@@ -1,0 +1,89 @@
+"""Where one was in each source. Not work: what is lost here is a page number."""
+
+import json
+import os
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from nkreader.model.span import Span
+
+# How many sources are remembered, the newest of all.
+_KEPT = 5_000
+_SIZE_LIMIT = 8 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The passage that was selected, and how far the text was read, in code points."""
+
+    path: str
+    span: Span
+    read: int
+
+
+class Places:
+    """Places by source id, in the order in which they were left."""
+
+    def __init__(self, file: Path) -> None:
+        """Read the file; one that cannot be read is as good as none."""
+        self._file = file
+        self._places = dict(_read(file))
+
+    def get(self, source: str) -> Place | None:
+        """Return where one was in a source."""
+        return self._places.get(source)
+
+    def put(self, source: str, place: Place) -> None:
+        """Note where one is in a source."""
+        old = self._places.pop(source, None)
+        read = max(place.read, old.read if old else 0)
+        self._places[source] = Place(place.path, place.span, read)
+
+    def last(self, paths: Sequence[str]) -> str | None:
+        """Return which of these paths was read last."""
+        wanted = set(paths)
+        for place in reversed(self._places.values()):
+            if place.path in wanted:
+                return place.path
+        return None
+
+    def save(self) -> None:
+        """Write the file as a whole, or leave it as it was.
+
+        Raises OSError where it cannot be written.
+        """
+        kept = list(self._places.items())[-_KEPT:]
+        data = {
+            source: {"path": place.path, "span": list(place.span), "read": place.read}
+            for source, place in kept
+        }
+        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = self._file.with_name(f"{self._file.name}.{secrets.token_hex(4)}.tmp")
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as out:
+                json.dump(data, out)
+            draft.replace(self._file)
+        except OSError:
+            draft.unlink(missing_ok=True)
+            raise
+
+
+def _read(file: Path) -> list[tuple[str, Place]]:
+    try:
+        if file.stat().st_size > _SIZE_LIMIT:
+            return []
+        data = json.loads(file.read_text(encoding="utf-8"))
+        return [(str(source), _place(value)) for source, value in data.items()]
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return []
+
+
+def _place(value: dict[str, object]) -> Place:
+    span, read = value["span"], value["read"]
+    if not isinstance(span, list) or not all(isinstance(each, int) for each in [*span, read]):
+        raise TypeError("a place is two numbers")
+    start, end = span
+    return Place(str(value["path"]), Span(start, end), int(str(read)))

@@ -1,0 +1,77 @@
+"""How the screen is divided: which panes are seen, and which has the keys."""
+
+from enum import StrEnum
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from nkreader.tui.actions.desk import Desk
+
+# From this width on there is room for all three panes.
+WIDE = 120
+# Below this one, a side pane takes the whole screen while it is looked at.
+CROWDED = 70
+
+
+class Sides(StrEnum):
+    """Which side panes stand beside the text."""
+
+    BOTH = "both"
+    ONE = "one"
+    NONE = "none"
+
+
+_NEXT = {Sides.BOTH: Sides.ONE, Sides.ONE: Sides.NONE, Sides.NONE: Sides.BOTH}
+_PANES = ("sources", "text", "annotations")
+
+
+class Arranging(Desk):
+    """Folds and unfolds the side panes.
+
+    A pane that is folded away opens when it gets the keys, and folds again after.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "sides", "Side panes: both, one, none", id="panes.sides"),
+        Binding("tab", "pane(1)", "Next pane", id="pane.next"),
+        Binding("shift+tab", "pane(-1)", "Previous pane", id="pane.previous"),
+    ]
+
+    sides: Sides | None = None
+    """What the user has chosen; until then the width decides."""
+
+    def action_sides(self) -> None:
+        """Go through both side panes, one, and none."""
+        self.sides = _NEXT[self.shown_sides]
+        self.set_focus(self.text)
+        self.divide()
+        self.say(f"side panes: {self.sides}")
+
+    def action_pane(self, step: int) -> None:
+        """Give the keys to the next pane."""
+        focused = self.focused.id if self.focused else "text"
+        at = _PANES.index(focused) if focused in _PANES else 1
+        name = _PANES[(at + step) % len(_PANES)]
+        self.divide(peek=name)
+        self.set_focus(self.query_one(f"#{name}"))
+
+    @property
+    def shown_sides(self) -> Sides:
+        """Which side panes are shown now."""
+        if self.sides is not None:
+            return self.sides
+        return Sides.BOTH if self.size.width >= WIDE else Sides.NONE
+
+    def divide(self, peek: str = "") -> None:
+        """Show the side panes there is room for, and the one to ``peek`` at."""
+        sides = self.shown_sides
+        shown = {
+            "sources": sides is Sides.BOTH or peek == "sources",
+            "annotations": sides is not Sides.NONE or peek == "annotations",
+        }
+        alone = any(shown.values()) and self.size.width < CROWDED
+        for name, visible in shown.items():
+            side = self.query_one(f"#{name}-side")
+            side.display = visible
+            side.set_class(alone, "-alone")
+        self.query_one("#text-side").display = not alone

@@ -1,0 +1,113 @@
+"""What lies on the desk: the open source, its annotations, and the way back."""
+
+from collections.abc import Callable
+
+from textual.screen import Screen
+
+from nkreader.analysis.filters import Filter
+from nkreader.analysis.query import parse_query
+from nkreader.model.annotation import Annotation
+from nkreader.model.errors import NkreaderError
+from nkreader.model.source import SourceRef
+from nkreader.reading.selection import Selection
+from nkreader.session.anchoring import Placed, placed
+from nkreader.session.opened import Opened
+from nkreader.session.session import Session
+from nkreader.tui.panes.annotations import AnnotationsPane, annotation_rows
+from nkreader.tui.panes.prompt import Prompt
+from nkreader.tui.panes.sources import SourcesPane
+from nkreader.tui.panes.status import StatusLine
+from nkreader.tui.panes.text import TextPane
+from nkreader.tui.panes.title import PaneTitle
+
+# How many jumps can be gone back.
+_WAYS_BACK = 100
+
+
+class Desk(Screen[None]):
+    """The state that all actions share; the actions themselves are in the files beside."""
+
+    def __init__(self, session: Session) -> None:
+        """Begin with nothing open."""
+        super().__init__()
+        self.session = session
+        self.index = 0
+        self.opened: Opened | None = None
+        self.placed: tuple[Placed, ...] = ()
+        self.current: str | None = None
+        self.show_others = True
+        self.filter_text = ""
+        self.filter = Filter()
+        self.ways_back: list[tuple[int, Selection]] = []
+        self.sources = SourcesPane(id="sources")
+        self.text = TextPane(id="text")
+        self.annotations = AnnotationsPane(id="annotations")
+        self.titles = {
+            pane: PaneTitle(id=f"{pane.id}-title")
+            for pane in (self.sources, self.text, self.annotations)
+        }
+        self.prompt = Prompt(id="prompt")
+        self.status = StatusLine(id="status")
+
+    # --- what everything uses
+
+    def say(self, message: str, *, wrong: bool = False) -> None:
+        """Tell what has happened."""
+        self.status.say(message, wrong=wrong)
+
+    def attempt(self, work: Callable[[], None]) -> None:
+        """Do something that may be refused; a refusal is said, and nothing has changed."""
+        try:
+            work()
+        except NkreaderError as error:
+            self.say(str(error), wrong=True)
+
+    def remember_way_back(self, selection: Selection) -> None:
+        """Note where a jump began."""
+        if not self.ways_back or self.ways_back[-1] != (self.index, selection):
+            self.ways_back.append((self.index, selection))
+            del self.ways_back[:-_WAYS_BACK]
+
+    def find_placed(self, annotation_id: str | None) -> Placed | None:
+        """Return an annotation of the open source by its id."""
+        return next((each for each in self.placed if each.annotation.id == annotation_id), None)
+
+    def is_mine(self, annotation: Annotation) -> bool:
+        """Tell whether an annotation is in one's own database."""
+        return annotation.id in self.session.store.annotations
+
+    def show_annotations(self) -> None:
+        """Show what is tagged in the open source, in text and list."""
+        if self.opened is None:
+            return
+        self.placed = placed(self.session, self.opened, others=self.show_others)
+        wanted = [each for each in self.placed if self._wanted(each)]
+        self.text.show_annotations(self.placed)
+        self.annotations.show_rows(
+            annotation_rows(wanted, me=self.session.workspace.annotator), self.current
+        )
+        count = (
+            f"{len(wanted)}"
+            if len(wanted) == len(self.placed)
+            else (f"{len(wanted)} of {len(self.placed)}")
+        )
+        note = f" · {self.filter_text}" if self.filter_text else ""
+        hidden = "" if self.show_others else " · only mine"
+        self.titles[self.annotations].say(f"Tagged {count}{note}{hidden}")
+
+    def set_filter(self, text: str) -> None:
+        """Show only annotations that a typed filter asks for.
+
+        Raises NkreaderError where it asks for what there is not.
+        """
+        self.filter = parse_query(text)
+        self.filter_text = " ".join(text.split())
+        self.show_annotations()
+
+    def _wanted(self, each: Placed) -> bool:
+        if not self.filter_text or self.opened is None:
+            return True
+        span = each.span
+        names = {mention.entity.name for mention in self.opened.mentions(span)} if span else set()
+        ref: SourceRef = self.opened.ref
+        return self.filter.matches(each.annotation, names, ref)

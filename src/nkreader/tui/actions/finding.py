@@ -1,0 +1,145 @@
+"""Finding: a search in the open source, mentions of an entity, filters of the lists."""
+
+from bisect import bisect_left, bisect_right
+from itertools import islice
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from nkreader.model.entity import Entity, Mention
+from nkreader.model.span import Span
+from nkreader.reading import motions
+from nkreader.reading.selection import Selection
+from nkreader.text.search import search
+from nkreader.tui.actions.opening import Opening
+
+# More hits than anyone steps through; a search of a huge text stops there.
+_MOST_HITS = 100_000
+
+
+class Finding(Opening):
+    """Searches and filters."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "Search", id="search.start"),
+        Binding("n", "hit(1)", "Next hit", id="search.next"),
+        Binding("N", "hit(-1)", "Previous hit", id="search.previous"),
+        Binding("m", "mention", "Next mention of the entity here", id="mention.next"),
+        Binding("f", "filter", "Filter the pane one is in", id="pane.filter"),
+    ]
+
+    hits: tuple[Span, ...] = ()
+    searched = ""
+    _followed: tuple[Span, Entity] | None = None
+
+    def action_search(self) -> None:
+        """Ask what to search for."""
+        self.prompt.ask(
+            "search",
+            self.searched,
+            hint="words in this source",
+            answer=self.find,
+            back=self.text,
+        )
+
+    def action_hit(self, step: int) -> None:
+        """Go to the next or previous hit."""
+        if not self.hits:
+            self.say("search with / first" if not self.searched else f"no “{self.searched}” here")
+            return
+        here = self.text.selection.span
+        starts = [hit.start for hit in self.hits]
+        if step > 0:
+            at = bisect_left(starts, here.end) + self.text.take_count() - 1
+        else:
+            at = bisect_left(starts, here.start) - self.text.take_count()
+        self._go_to_hit(at % len(self.hits))
+
+    def action_mention(self) -> None:
+        """Go to the next sentence that mentions the entity under the cursor."""
+        if self.opened is None:
+            return
+        selected = self.text.selection.span
+        entity = self._entity_here(selected)
+        if entity is None:
+            self.say("no name is highlighted in this passage")
+            return
+        found = self._mention_after(entity, selected.end) or self._mention_after(entity, 0)
+        if found is None:
+            return
+        self.text.show_hits((found.span,))
+        moved = motions.select_at(self.opened.ground, Selection(selected), found.span.start)
+        self._followed = (moved.span, entity)
+        self.text.select(moved, jump=True)
+        kind = f"{entity.type}, {entity.wikidata}" if entity.wikidata else entity.type
+        self.say(f"{entity.name} ({kind})")
+
+    def action_filter(self) -> None:
+        """Ask what the pane one is in should show."""
+        if self.sources.has_focus:
+            self.prompt.ask(
+                "filter sources",
+                self.sources_filter,
+                hint="words of a title",
+                answer=self._filter_sources,
+                back=self.sources,
+            )
+            return
+        self.prompt.ask(
+            "filter annotations",
+            self.filter_text,
+            hint="words, label:denial speaker:kremlin entity:putin by:name; empty shows all",
+            answer=lambda text: self.attempt(lambda: self.set_filter(text)),
+            back=self.focused or self.text,
+        )
+
+    def find(self, query: str) -> None:
+        """Search the open source, and go to the first hit after the cursor."""
+        self.searched = query.strip()
+        self.hits = ()
+        if self.opened is None or not self.searched:
+            self.text.show_hits(())
+            return
+        self.hits = tuple(islice(search(self.opened.prose, self.searched), _MOST_HITS))
+        self.text.show_hits(self.hits)
+        if not self.hits:
+            self.say(f"no “{self.searched}” in this source")
+            return
+        starts = [hit.start for hit in self.hits]
+        at = bisect_left(starts, self.text.selection.span.start)
+        self._go_to_hit(at % len(self.hits))
+
+    def open_source(self, index: int, selection: Selection | None = None) -> bool:
+        """Open a source; what was found in another is not in this one."""
+        opened = super().open_source(index, selection)
+        self.hits, self._followed = (), None
+        if opened and self.searched and self.opened is not None:
+            self.hits = tuple(islice(search(self.opened.prose, self.searched), _MOST_HITS))
+        return opened
+
+    def _filter_sources(self, text: str) -> None:
+        self.sources_filter = " ".join(text.split())
+        self.show_sources()
+
+    def _go_to_hit(self, at: int) -> None:
+        if self.opened is None:
+            return
+        hit = self.hits[at]
+        self.text.show_hits(self.hits)
+        moved = motions.select_at(self.opened.ground, self.text.selection, hit.start)
+        self.text.select(moved, jump=True)
+        self.say(f"“{self.searched}” {at + 1} of {len(self.hits)}")
+
+    def _entity_here(self, selected: Span) -> Entity | None:
+        """Return the entity that m follows: the one followed so far, else the first here."""
+        if self._followed and self._followed[0] == selected:
+            return self._followed[1]
+        mentions = self.opened.mentions(selected) if self.opened else ()
+        return mentions[0].entity if mentions else None
+
+    def _mention_after(self, entity: Entity, offset: int) -> Mention | None:
+        if self.opened is None:
+            return None
+        everywhere = self.opened.all_mentions
+        k = bisect_right([mention.span.start for mention in everywhere], offset - 1)
+        return next((each for each in everywhere[k:] if each.entity.name == entity.name), None)

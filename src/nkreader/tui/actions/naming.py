@@ -1,0 +1,67 @@
+"""Names and quotes: adding to the gazetteer, copying a passage."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from nkreader.analysis.citation import citation
+from nkreader.session.name import add_name
+from nkreader.text.quotable import readable
+from nkreader.tui import clipboard
+from nkreader.tui.actions.desk import Desk
+from nkreader.tui.dialogs.entity import EntityDialog, NameOf
+
+# A longer selection is no name.
+_LONGEST_NAME = 120
+
+
+class Naming(Desk):
+    """What is done with the words of a passage beside tagging them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("E", "name", "Make the selection a name of an entity", id="entity.name"),
+        Binding("y", "copy", "Copy quote and citation", id="passage.copy"),
+    ]
+
+    def action_name(self) -> None:
+        """Ask which entity the selected words name."""
+        if self.opened is None:
+            return
+        alias = readable(self.opened.source, self.text.selection.span)
+        if not alias or len(alias) > _LONGEST_NAME:
+            self.say("select just the name: v goes by word, L lets it grow; then E")
+            return
+
+        def keep(answer: NameOf | None) -> None:
+            if answer is not None:
+                self.attempt(lambda: self._add(alias, answer))
+
+        self.app.push_screen(EntityDialog(alias, self.session.entities), keep)
+
+    def action_copy(self) -> None:
+        """Copy the passage with where it stands."""
+        if self.opened is None:
+            return
+        span = self.text.selection.span
+        self._copy(citation(self.opened.source, self.opened.path, span))
+
+    def _add(self, alias: str, answer: NameOf) -> None:
+        entity = add_name(self.session, answer.name, answer.kind, (alias,))
+        if self.opened is not None:
+            self.opened.rematch(self.session.matcher)
+        self.text.settle()
+        self.text.mentions_changed()
+        self.say(f"“{alias}” is now a name of {entity.name} ({entity.type}) · u undoes")
+
+    @work(thread=True, group="clipboard", exclusive=True)
+    def _copy(self, text: str) -> None:
+        def osc52(what: str) -> None:
+            self.app.call_from_thread(self.app.copy_to_clipboard, what)
+
+        try:
+            way = clipboard.copy(text, osc52)
+        except ValueError as error:
+            self.app.call_from_thread(self.say, f"not copied: {error}", wrong=True)
+            return
+        self.app.call_from_thread(self.say, f"quote and citation copied to {way}")

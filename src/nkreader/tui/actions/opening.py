@@ -1,0 +1,181 @@
+"""Going from source to source, and finding again where one was."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.worker import get_current_worker
+
+from nkreader.loaders import load
+from nkreader.model.errors import NkreaderError
+from nkreader.model.source import Source
+from nkreader.reading.selection import Selection
+from nkreader.store.places import Place, Places
+from nkreader.tui.actions.desk import Desk
+from nkreader.tui.panes.sources import Summary, section_key, source_key, source_rows
+from nkreader.tui.panes.text import TextPane
+
+PLACES = "places.json"
+# How many summaries are gathered before the list is drawn anew.
+_BATCH = 50
+
+
+class Opening(Desk):
+    """Opens sources; keeps one's place in each."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right_square_bracket", "source(1)", "Next source", id="source.next"),
+        Binding("left_square_bracket", "source(-1)", "Previous source", id="source.previous"),
+        Binding("backspace", "way_back", "Back to where the last jump began", id="jump.back"),
+    ]
+
+    places: Places
+    summaries: dict[int, Summary]
+    sources_filter = ""
+
+    def start_reading(self) -> None:
+        """Open the source that was read last, else the first."""
+        self.summaries = {}
+        self.places = Places(self.session.workspace.state / PLACES)
+        paths = [str(entry.path) for entry in self.session.library.entries]
+        last = self.places.last(paths)
+        self.open_source(paths.index(last) if last else 0)
+        self.gather_summaries()
+
+    def action_source(self, step: int) -> None:
+        """Go to the next or previous source that can be read."""
+        entries = self.session.library.entries
+        wanted = self.index + step * self.text.take_count()
+        if not 0 <= wanted < len(entries):
+            self.say("no further source" if step > 0 else "this is the first source")
+            return
+        self.open_source(wanted)
+
+    def open_source(self, index: int, selection: Selection | None = None) -> bool:
+        """Open a source where one was in it, or at ``selection``; tell whether it could be."""
+        entries = self.session.library.entries
+        if not entries:
+            self.say("no sources here: start nkreader with a folder or a file", wrong=True)
+            return False
+        self.keep_place()
+        try:
+            opened = self.session.open(entries[index])
+        except NkreaderError as error:
+            self.summaries[index] = Summary(problem=str(error))
+            self.say(str(error), wrong=True)
+            self.index = index
+            self.show_sources()
+            return False
+        self.index, self.opened, self.current = index, opened, None
+        self.placed = ()
+        self.summaries[index] = self._summary(opened.source, index)
+        place = self.places.get(opened.source.id)
+        span = selection.span if selection else (place.span if place else None)
+        if span and not 0 <= span.start < span.end <= opened.source.length:
+            span = None
+        self.text.show_source(opened, span, ())
+        self.show_annotations()
+        self.show_sources()
+        self.titles[self.text].say(opened.source.title or opened.path)
+        notices = opened.source.notices
+        self.say(notices[0] if notices else "", wrong=bool(notices))
+        return True
+
+    def keep_place(self) -> None:
+        """Note where one is in the open source."""
+        if self.opened is None or not self.opened.source.length:
+            return
+        path = str(self.session.library.entries[self.index].path)
+        span = self.text.selection.span
+        if span.end > span.start:
+            self.places.put(self.opened.source.id, Place(path, span, span.end))
+            self.summaries[self.index] = self._summary(self.opened.source, self.index)
+        try:
+            self.places.save()
+        except OSError as error:
+            self.log.warning(f"places not saved: {error}")
+
+    def show_sources(self) -> None:
+        """Draw the list of sources anew."""
+        entries = self.session.library.entries
+        sections = self.opened.source.sections if self.opened else ()
+        rows = source_rows(
+            entries,
+            self.summaries,
+            opened=self.index,
+            sections=sections,
+            filter_text=self.sources_filter,
+        )
+        self.sources.show_rows(rows, source_key(self.index))
+        note = f" · {self.sources_filter}" if self.sources_filter else ""
+        self.titles[self.sources].say(f"Sources {len(entries)}{note}")
+
+    def choose_source(self, key: str) -> None:
+        """Open the source, or go to the section, of a row of the list."""
+        index, _, section = key.partition("/")
+        if int(index) != self.index or self.opened is None:
+            self.open_source(int(index))
+        if section and self.opened is not None:
+            start = self.opened.source.sections[int(section)].body.start
+            sentence = self.opened.ground.sentence_after(start, ended=True)
+            if sentence:
+                self.text.select(Selection(sentence), jump=True)
+        self.set_focus(self.text)
+
+    def follow_section(self) -> None:
+        """Put the list's cursor on the section that is being read."""
+        sections = self.opened.source.sections if self.opened else ()
+        start = self.text.selection.span.start
+        here = [k for k, each in enumerate(sections) if each.span.start <= start]
+        if here and len(sections) > 1 and not self.sources.has_focus:
+            self.sources.put_cursor(section_key(self.index, here[-1]))
+
+    def action_way_back(self) -> None:
+        """Go back to where the last jump began."""
+        if not self.ways_back:
+            self.say("no jump to go back from")
+            return
+        index, selection = self.ways_back.pop()
+        if index == self.index:
+            self.text.select(selection)
+        else:
+            self.open_source(index, selection)
+
+    def on_text_pane_jumped(self, event: TextPane.Jumped) -> None:
+        """Note where a jump began."""
+        self.remember_way_back(event.origin)
+
+    @work(thread=True, group="summaries", exclusive=True)
+    def gather_summaries(self) -> None:
+        """Read the other sources in the background, for their titles."""
+        worker = get_current_worker()
+        found: dict[int, Summary] = {}
+        entries = self.session.library.entries
+        for index, entry in enumerate(entries):
+            if worker.is_cancelled:
+                return
+            if index not in self.summaries and not entry.reason:
+                try:
+                    found[index] = self._summary(load(entry.path), index)
+                except NkreaderError as error:
+                    found[index] = Summary(problem=str(error))
+            if len(found) >= _BATCH or (found and index == len(entries) - 1):
+                self.app.call_from_thread(self._add_summaries, found)
+                found = {}
+
+    def _add_summaries(self, found: dict[int, Summary]) -> None:
+        self.summaries = found | self.summaries
+        self.show_sources()
+        self.follow_section()
+
+    def _summary(self, source: Source, index: int) -> Summary:
+        place = self.places.get(source.id)
+        mine = self.session.store.annotations.values()
+        tags = sum(each.source == source.id for each in (*mine, *self.session.others))
+        return Summary(
+            title=source.title,
+            publisher=source.publisher,
+            published=source.published,
+            tags=tags,
+            read=min(place.read / source.length, 1.0) if place and source.length else 0.0,
+        )

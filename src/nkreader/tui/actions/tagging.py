@@ -1,0 +1,235 @@
+"""Tagging: labels, details, passages, deletion, undo."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from nkreader.analysis.attribution import outlet_of, speaker_at
+from nkreader.model.annotation import Annotation, Label
+from nkreader.model.change import Step
+from nkreader.model.entity import Entity
+from nkreader.model.span import Span
+from nkreader.reading.selection import Selection
+from nkreader.session import annotate
+from nkreader.session.anchoring import Placed
+from nkreader.session.annotate import Details
+from nkreader.tui.actions.desk import Desk
+from nkreader.tui.dialogs.details import DetailsForm, Proposals
+
+
+class Tagging(Desk):
+    """What keys do to annotations. Nothing is shown as done before it is on disk."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "label('claim')", "Tag or relabel: claim", id="label.claim"),
+        Binding("d", "label('denial')", "Tag or relabel: denial", id="label.denial"),
+        Binding("e", "label('evidence')", "Tag or relabel: evidence", id="label.evidence"),
+        Binding("s", "label('speculation')", "Tag or relabel: speculation", id="label.speculation"),
+        Binding("plus", "beside", "Next label: a second one beside", id="label.beside"),
+        Binding("enter", "details", "Open the annotation here; again: the next", id="details.open"),
+        Binding("r", "set_passage", "Set the opened annotation's passage", id="passage.set"),
+        Binding("x", "delete", "Delete the annotation", id="annotation.delete"),
+        Binding("u", "undo", "Undo", id="change.undo"),
+        Binding("U", "redo", "Redo", id="change.redo"),
+        Binding("a", "annotation(1)", "Next annotation", id="annotation.next"),
+        Binding("A", "annotation(-1)", "Previous annotation", id="annotation.previous"),
+        Binding("o", "others", "Show or hide the work of others", id="others.toggle"),
+    ]
+
+    beside = False
+
+    def action_label(self, name: str) -> None:
+        """Tag the selection, or relabel the annotation that it exactly is."""
+        self.attempt(lambda: self._label(Label(name)))
+
+    def action_beside(self) -> None:
+        """Let the next label be a second one on the same passage."""
+        self.beside = True
+        self.say("the next label key tags beside what is there: c d e s")
+
+    def action_details(self) -> None:
+        """Open the annotation under the cursor; of several, the next."""
+        here = self.annotations_here()
+        if not here:
+            self.say("nothing is tagged here: c claim, d denial, e evidence, s speculation")
+            return
+        ids = [each.annotation.id for each in here]
+        at = ids.index(self.current) + 1 if self.current in ids else 0
+        self.open_details(here[at % len(here)])
+
+    def open_details(self, each: Placed) -> None:
+        """Ask what is to be said of an annotation, and keep the answer."""
+        annotation = each.annotation
+        self.set_current(annotation.id)
+        form = DetailsForm(annotation, self._proposals(each), mine=self.is_mine(annotation))
+
+        def keep(details: Details | None) -> None:
+            if details is not None and details != annotate.details_of(annotation):
+                self.attempt(lambda: self._keep_details(annotation, details))
+
+        self.app.push_screen(form, keep)
+
+    def action_set_passage(self) -> None:
+        """Set the passage of the annotation last opened to the selection."""
+        each = self.find_placed(self.current)
+        if each is None or self.opened is None:
+            self.say("no annotation was opened: go to one with a, or open one with Enter")
+            return
+        opened, span = self.opened, self.text.selection.span
+
+        def move() -> None:
+            annotate.move(self.session, opened, each.annotation, span)
+            self.saved(f"{each.annotation.label} set to this passage")
+
+        self.attempt(move)
+
+    def action_delete(self) -> None:
+        """Delete the annotation last opened if it is here, else the first one here."""
+        here = [each for each in self.annotations_here() if self.is_mine(each.annotation)]
+        if not here:
+            self.say("nothing of yours is tagged here")
+            return
+        chosen = next((each for each in here if each.annotation.id == self.current), here[0])
+
+        def delete() -> None:
+            annotate.delete(self.session, chosen.annotation)
+            self.saved(f"{chosen.annotation.label} deleted")
+
+        self.attempt(delete)
+
+    def action_undo(self) -> None:
+        """Take the last step back."""
+        self.attempt(lambda: self._stepped(annotate.undo(self.session), "undone", back=True))
+
+    def action_redo(self) -> None:
+        """Do again what was undone last."""
+        self.attempt(lambda: self._stepped(annotate.redo(self.session), "done again", back=False))
+
+    def action_annotation(self, step: int) -> None:
+        """Go to the next or previous annotation."""
+        for _ in range(self.text.take_count()):
+            each = self._beyond(step)
+            if each is None:
+                self.say("no further annotation here" if step > 0 else "no annotation before this")
+                return
+            self.go_to(each)
+
+    def action_others(self) -> None:
+        """Show or hide the work of other annotators."""
+        self.show_others = not self.show_others
+        self.show_annotations()
+        self.say("the work of others is " + ("shown" if self.show_others else "hidden"))
+
+    # --- what these share
+
+    def annotations_here(self) -> list[Placed]:
+        """Return the annotations under the selection: exact ones first, then the smallest."""
+        selected = self.text.selection.span
+        here = [each for each in self.placed if each.span and each.span.overlaps(selected)]
+        return sorted(here, key=lambda each: _nearness(each, selected))
+
+    def go_to(self, each: Placed, *, jump: bool = True) -> None:
+        """Select an annotation's passage, and take it for the one last opened."""
+        self.set_current(each.annotation.id)
+        if each.span is None:
+            self.say("this passage is no longer in the text", wrong=True)
+            return
+        self.text.select(Selection(each.span), jump=jump)
+
+    def set_current(self, annotation_id: str | None) -> None:
+        """Take an annotation for the one last opened."""
+        self.current = annotation_id
+        if annotation_id:
+            self.annotations.put_cursor(annotation_id)
+
+    def saved(self, what: str) -> None:
+        """Say that a change is on disk, and show it."""
+        self.show_annotations()
+        clock = datetime.now().astimezone().strftime("%H:%M:%S")
+        self.say(f"{what}, saved {clock} · u undoes")
+
+    def _label(self, label: Label) -> None:
+        if self.opened is None or self.text.selection.span.end <= self.text.selection.span.start:
+            self.say("there is nothing to tag here")
+            return
+        span = self.text.selection.span
+        self.text.reveal(span)
+        beside, self.beside = self.beside, False
+        exact = [
+            each.annotation
+            for each in self.placed
+            if each.span == span and self.is_mine(each.annotation)
+        ]
+        if any(annotation.label is label for annotation in exact):
+            self.say(f"this passage is tagged {label} already")
+        elif exact and not beside:
+            chosen = next((each for each in exact if each.id == self.current), exact[0])
+            changed = annotate.relabel(self.session, chosen, label)
+            self._tagged(changed, f"{chosen.label} is now {label}")
+        else:
+            made = annotate.annotate(self.session, self.opened, span, label)
+            self._tagged(made, f"{label} tagged")
+
+    def _tagged(self, annotation: Annotation, what: str) -> None:
+        self.current = annotation.id
+        self.text.settle()
+        self.saved(what)
+
+    def _keep_details(self, annotation: Annotation, details: Details) -> None:
+        annotate.edit(self.session, annotation, details)
+        self.saved(f"{annotation.label} edited")
+
+    def _proposals(self, each: Placed) -> Proposals:
+        if self.opened is None or each.span is None:
+            return Proposals()
+        source, prose = self.opened.source, self.opened.prose
+        around = Span(max(each.span.start - 1000, 0), min(each.span.end + 1000, source.length))
+        speaker = speaker_at(source, prose, each.span, self.opened.mentions(around))
+        return Proposals(speaker=speaker, outlet=outlet_of(source, each.span))
+
+    def _beyond(self, step: int) -> Placed | None:
+        """Return the annotation after (before) the current one, or the selection."""
+        listed = [each for each in self.placed if each.span]
+        selected = self.text.selection.span
+        at = next((k for k, each in enumerate(listed) if each.annotation.id == self.current), None)
+        if at is not None and listed[at].span == selected:
+            return listed[at + step] if 0 <= at + step < len(listed) else None
+        if step > 0:
+            return next((each for each in listed if each.span and each.span > selected), None)
+        before = [each for each in listed if each.span and each.span < selected]
+        return before[-1] if before else None
+
+    def _stepped(self, step: Step | None, what: str, *, back: bool) -> None:
+        """Show what an undo or redo has done, where it can be seen."""
+        if step is None:
+            self.say("nothing to undo" if back else "nothing to redo")
+            return
+        records = [record for change in step.changes for record in (change.before, change.after)]
+        if any(isinstance(record, Entity) for record in records) and self.opened is not None:
+            self.opened.rematch(self.session.matcher)
+            self.text.mentions_changed()
+        self.saved(f"{step.operation} {what}")
+        touched = {record.id for record in records if isinstance(record, Annotation)}
+        each = next((each for each in self.placed if each.annotation.id in touched), None)
+        if each is not None and each.span is not None:
+            self.go_to(each)
+        elif touched:
+            self._show_where_it_was(records)
+
+    def _show_where_it_was(self, records: list[Annotation | Entity | None]) -> None:
+        for record in records:
+            if not isinstance(record, Annotation) or self.opened is None:
+                continue
+            if record.source == self.opened.source.id:
+                self.text.select(Selection(record.span), jump=True)
+                return
+            ref = self.session.store.sources.get(record.source)
+            if ref is not None:
+                self.say(f"{self.status.message} (in {ref.path})")
+                return
+
+
+def _nearness(each: Placed, selected: Span) -> tuple[bool, int, int]:
+    span = each.span or Span(0, 0)
+    return (span != selected, span.end - span.start, span.start)

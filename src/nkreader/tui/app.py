@@ -1,0 +1,104 @@
+"""The application around the reader's screen: themes, keys, signals."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Awaitable, Callable, Iterable
+from typing import ClassVar
+
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from nkreader.session.session import Session
+from nkreader.tui.key_order import KeyOrder
+from nkreader.tui.keymap import checked_keymap
+from nkreader.tui.panes.annotations import AnnotationsPane
+from nkreader.tui.panes.sources import SourcesPane
+from nkreader.tui.panes.text import TextPane
+from nkreader.tui.screen import ReaderScreen
+from nkreader.tui.themes import THEMES, choose
+
+_SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+
+
+class ReaderApp(KeyOrder):
+    """nkreader in a terminal."""
+
+    TITLE = "nkreader"
+    CSS_PATH = "reader.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "suspend_process", "Put aside (fg comes back)", id="reader.suspend"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        """Take a session that is open."""
+        super().__init__()
+        self.animation_level = "none"
+        self.session = session
+        self.reader = ReaderScreen(session)
+        self.key_notices: tuple[str, ...] = ()
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = choose(session.settings.theme, os.environ).name
+
+    def on_mount(self) -> None:
+        """Take the user's keys, and begin."""
+        self._heed_signals()
+        keymap, self.key_notices = checked_keymap(self.session.settings.keys, remappable())
+        self.set_keymap(keymap)
+        self.push_screen(self.reader)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer in the palette whatever has a key here, and the themes."""
+        if isinstance(screen, ReaderScreen):
+            for _, bindings in screen.keys_here():
+                for binding in {binding.action: binding for binding in bindings}.values():
+                    yield SystemCommand(
+                        binding.description,
+                        binding.id or "",
+                        self._runner(screen, binding.action),
+                    )
+        for name, theme in THEMES.items():
+            yield SystemCommand(f"Theme: {name}", "colours", self._theme_setter(theme.name))
+
+    def _runner(self, screen: ReaderScreen, action: str) -> Callable[[], Awaitable[None]]:
+        async def run() -> None:
+            namespace = screen.focused or screen
+            await self.run_action(action, namespace)
+
+        return run
+
+    def _theme_setter(self, name: str) -> Callable[[], None]:
+        def set_theme() -> None:
+            self.theme = name
+
+        return set_theme
+
+    def _heed_signals(self) -> None:
+        """Leave in order when told to: Textual itself would die where it stands."""
+        loop = asyncio.get_running_loop()
+        for number in _SIGNALS:
+            loop.add_signal_handler(number, self._told_to_leave, number)
+
+    def _told_to_leave(self, number: int) -> None:
+        self.exit(return_code=128 + number)
+
+
+def remappable() -> list[tuple[str, Binding]]:
+    """Return all bindings that a user may remap, each with its place."""
+    places: list[tuple[str, type]] = [
+        ("Text", TextPane),
+        ("Sources", SourcesPane),
+        ("Annotations", AnnotationsPane),
+        ("Everywhere", ReaderScreen),
+    ]
+    return [
+        (place, binding)
+        for place, owner in places
+        for ancestor in owner.__mro__
+        if ancestor.__module__.startswith("nkreader.")
+        for binding in vars(ancestor).get("BINDINGS", ())
+        if isinstance(binding, Binding) and binding.id
+    ]

@@ -1,0 +1,1 @@
+"""Questions put to the user: typed screens that answer with a value."""

@@ -1,0 +1,66 @@
+"""Keys handled strictly one after the other.
+
+Textual hands every key at once to the widget that has the focus, and looks for its
+binding only when it has come back from there. Of a burst (fast typing over a slow link)
+the later keys then reach a widget that the earlier ones were about to leave: the letters
+of a quick "/putin" would act as commands. Here a key waits until the one before is done.
+"""
+
+from collections import deque
+from time import monotonic
+
+from textual import events
+from textual.app import App
+from textual.dom import DOMNode
+
+# The longest that a screen that is just opening holds up a key, in seconds.
+_PATIENCE = 1.0
+_POLL = 0.002
+# More keys than this are not typed but pasted or leaned on: the rest is dropped.
+_MOST_WAITING = 4096
+
+
+class KeyOrder(App[int]):
+    """An application that takes keys in order."""
+
+    def __init__(self) -> None:
+        """Begin with no key under way."""
+        super().__init__()
+        self._waiting: deque[events.Key] = deque()
+        self._under_way = False
+        self._opening_since: float | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle an event; a key only when no other is under way."""
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif len(self._waiting) < _MOST_WAITING:
+            self._waiting.append(event)
+            if not self._under_way:
+                await self._next_key()
+
+    async def _next_key(self) -> None:
+        """Handle the key that has waited longest, once there is a screen for it."""
+        self._under_way = bool(self._waiting)
+        if not self._waiting:
+            return
+        if not self._screen_is_open():
+            self.set_timer(_POLL, self._next_key)
+            return
+        target = self.focused or self.screen
+        await super().on_event(self._waiting.popleft())
+        self._follow(target)
+
+    def _follow(self, node: DOMNode | None) -> None:
+        """Go the way of the last key, from widget to parent to application, behind it."""
+        if node is None or node is self or not node.call_later(self._follow, node.parent):
+            self.call_later(self._next_key)
+
+    def _screen_is_open(self) -> bool:
+        """Tell whether the screen on top takes keys already, or never will."""
+        if self.screen.is_mounted:
+            self._opening_since = None
+            return True
+        if self._opening_since is None:
+            self._opening_since = monotonic()
+        return monotonic() - self._opening_since > _PATIENCE

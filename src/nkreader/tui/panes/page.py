@@ -1,0 +1,170 @@
+"""What the reading pane draws: rows of a source as strips of styled cells.
+
+Pure of keys and messages: it is told what is selected and tagged, and asked for rows.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from nkreader.model.entity import EntityType
+from nkreader.model.span import Span
+from nkreader.reading import cells
+from nkreader.reading.cover import Cover
+from nkreader.reading.flow import flow
+from nkreader.reading.highlights import Mark, runs
+from nkreader.reading.layout import Layout
+from nkreader.reading.margin import COLUMNS, Margin, glyphs
+from nkreader.session.anchoring import Placed
+from nkreader.session.opened import Opened
+
+# Lines longer than this tire the eye.
+MEASURE = 84
+# Narrower panes have no room for clock times and speakers beside the text.
+ROOM_FOR_MARGIN = 60
+# A clock time fits into the narrow margin, most speakers' names into the wide one.
+NARROW_NOTES = 10
+WIDE_NOTES = 18
+ROOM_FOR_WIDE_NOTES = 96
+GUTTER = COLUMNS + 1
+
+KINDS = {
+    EntityType.PERSON: "person",
+    EntityType.GPE: "place",
+    EntityType.LOC: "place",
+    EntityType.ORG: "organisation",
+    EntityType.MEDIA: "organisation",
+}
+OTHER_KIND = "thing"
+
+StyleOf = Callable[[tuple[str, ...]], Style]
+
+
+class Page:
+    """A source laid out for a pane ``columns`` cells wide."""
+
+    def __init__(self, opened: Opened, columns: int) -> None:
+        """Lay the source out; rows are wrapped when they are asked for."""
+        self.opened = opened
+        self.columns = columns
+        self._margin = Margin(opened.source)
+        roomy = columns >= ROOM_FOR_MARGIN and bool(self._margin)
+        notes = WIDE_NOTES if columns >= ROOM_FOR_WIDE_NOTES else NARROW_NOTES
+        self._notes = notes if roomy else 0
+        self.text_x = GUTTER + self._notes
+        measure = min(columns - self.text_x - 1, MEASURE)
+        self.layout = Layout(flow(opened.source, opened.prose, margin=roomy), measure)
+        self._boilerplate = Cover(opened.source.boilerplate, lambda span: span)
+        self._timecodes = Cover(
+            [] if roomy else [code.span for code in opened.source.timecodes], lambda span: span
+        )
+        self._headings = Cover(_headings(opened), lambda span: span)
+        self._placed: Cover[Placed] = Cover([], _span_of)
+        self.placed: tuple[Placed, ...] = ()
+
+    def place(self, annotations: Sequence[Placed]) -> None:
+        """Show these annotations; those without a place are left out."""
+        self.placed = tuple(each for each in annotations if each.span is not None)
+        self._placed = Cover(self.placed, _span_of)
+
+    def over(self, span: Span) -> tuple[Placed, ...]:
+        """Return the annotations that share a code point with ``span``."""
+        return self._placed.over(span)
+
+    def strip(self, y: int, selection: Span, hits: Iterable[Span], style_of: StyleOf) -> Strip:
+        """Return row ``y`` as cells, padded to the width of the pane."""
+        plain = style_of(())
+        if y >= self.layout.height:
+            return Strip.blank(self.columns, plain)
+        row = self.layout.row(y)
+        segments = [*self._gutter(y, style_of), *self._text(row, selection, hits, style_of)]
+        used = sum(segment.cell_length for segment in segments)
+        if used < self.columns:
+            segments.append(Segment(" " * (self.columns - used), plain))
+            return Strip(segments, self.columns)
+        return Strip(segments, used).crop(0, self.columns)
+
+    def _gutter(self, y: int, style_of: StyleOf) -> list[Segment]:
+        """Return the cells left of the text: clock or speaker, then the labels' glyphs."""
+        out = []
+        if self._notes:
+            out.append(
+                Segment(_fitted(self._note(y), self._notes - 1) + " ", style_of(("margin",)))
+            )
+        row = self.layout.row(y)
+        over = [(each.span, each.annotation.label) for each in self.over(row) if each.span]
+        signs = glyphs(row, over)
+        out += [
+            Segment(sign, style_of(("glyph", f"glyph-{label or 'more'}"))) for sign, label in signs
+        ]
+        out.append(Segment(" " * (GUTTER - len(signs)), style_of(())))
+        return out
+
+    def _note(self, y: int) -> str:
+        """Return what stands beside row ``y``; what finds no room there goes a row down."""
+        here = self._margin.beside(self.layout.extent(y))
+        if here:
+            return here[0] if self._too_wide(here) else " ".join(here)
+        above = self._margin.beside(self.layout.extent(y - 1)) if y else ()
+        return above[1] if self._too_wide(above) else ""
+
+    def _too_wide(self, notes: Sequence[str]) -> bool:
+        return len(notes) > 1 and cells.width(" ".join(notes)) >= self._notes
+
+    def _text(
+        self, row: Span, selection: Span, hits: Iterable[Span], style_of: StyleOf
+    ) -> list[Segment]:
+        marks = self._marks(row, selection, hits)
+        shown = self.layout.shown
+        return [
+            Segment(shown[run.span.start : run.span.end], style_of(run.names))
+            for piece in self.layout.pieces(row)
+            for run in runs(piece, marks)
+        ]
+
+    def _marks(self, row: Span, selection: Span, hits: Iterable[Span]) -> list[Mark]:
+        """Return the marks on a row, the weaker first."""
+        marks = [Mark(span, "heading") for span in self._headings.over(row)]
+        marks += [
+            Mark(mention.span, KINDS.get(mention.entity.type, OTHER_KIND))
+            for mention in self.opened.mentions(row)
+        ]
+        marks += [Mark(span, "boilerplate") for span in self._boilerplate.over(row)]
+        marks += [Mark(span, "margin") for span in self._timecodes.over(row)]
+        labelled = [each for each in self.over(row) if each.span]
+        marks += [Mark(each.span, each.annotation.label) for each in labelled if each.span]
+        marks += [Mark(span, "overlap") for span in _overlaps(labelled)]
+        marks += [Mark(hit, "hit") for hit in hits]
+        marks.append(Mark(selection, "selection"))
+        return marks
+
+
+def _span_of(placed: Placed) -> Span:
+    return placed.span or Span(0, 0)
+
+
+def _headings(opened: Opened) -> list[Span]:
+    return [
+        Span(section.span.start, section.span.start + len(section.title))
+        for section in opened.source.sections
+        if section.title and opened.source.text.startswith(section.title, section.span.start)
+    ]
+
+
+def _overlaps(placed: Sequence[Placed]) -> list[Span]:
+    spans = [each.span for each in placed if each.span]
+    return [
+        Span(max(a.start, b.start), min(a.end, b.end))
+        for k, a in enumerate(spans)
+        for b in spans[k + 1 :]
+        if a.overlaps(b)
+    ]
+
+
+def _fitted(text: str, columns: int) -> str:
+    """Return ``text`` right-aligned in ``columns`` cells, cut with an ellipsis."""
+    if cells.width(text) > columns:
+        text = text[: cells.offset_at(text, columns - 1)] + "…"
+    return " " * (columns - cells.width(text)) + text

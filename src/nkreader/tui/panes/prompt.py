@@ -1,0 +1,60 @@
+"""A line to type into: a search, a filter."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Input, Label
+
+Answer = Callable[[str], None]
+
+
+class Prompt(Horizontal):
+    """Hidden until something is asked.
+
+    The answer is a call and no message: it must be done before the next key is.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "answer", "Take it", id="prompt.answer", priority=True),
+        Binding("escape", "give_up", "Give up", id="prompt.give-up", priority=True),
+    ]
+
+    def __init__(self, *, id: str) -> None:
+        """Be hidden."""
+        super().__init__(id=id)
+        self.display = False
+        self._label = Label("", markup=False)
+        self._line = Input(compact=True, select_on_focus=True)
+        self._answer: Answer | None = None
+        self._back: Widget | None = None
+
+    def compose(self) -> ComposeResult:
+        """Hold the question and the line for the answer."""
+        yield self._label
+        yield self._line
+
+    def ask(self, what: str, text: str, *, hint: str, answer: Answer, back: Widget) -> None:
+        """Show the line with ``text`` and take the keys; give them ``back`` in the end."""
+        self._answer, self._back = answer, back
+        self._label.update(f" {what}: ")
+        self._line.placeholder = hint
+        self._line.value = text
+        self.display = True
+        self.screen.set_focus(self._line)
+
+    def action_answer(self) -> None:
+        """Hide the line and pass on what was typed."""
+        answer, text = self._answer, self._line.value
+        self.action_give_up()
+        if answer is not None:
+            answer(text)
+
+    def action_give_up(self) -> None:
+        """Hide the line; nothing has happened."""
+        self.display = False
+        self._answer = None
+        self.screen.set_focus(self._back)

@@ -1,0 +1,203 @@
+"""A list of rows, each a few lines high, of which one is under the cursor.
+
+Drawn line by line, so that its cost does not grow with the number of rows.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from nkreader.reading import cells
+from nkreader.text.display import visible
+
+# A piece of a line: what it says, and the name of its style.
+Piece = tuple[str, str]
+Line = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a row says, line by line; ``key`` is what it stands for."""
+
+    key: str
+    lines: tuple[Line, ...]
+
+
+class RowList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows of ``LINES`` lines each, moved through by keys or mouse."""
+
+    BINDING_GROUP_TITLE = "List"
+    LINES: ClassVar[int] = 1
+    EMPTY: ClassVar[str] = ""
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--cursor",
+        "rows--cursor-blurred",
+        "rows--faint",
+        "rows--strong",
+        "rows--wrong",
+        "rows--claim",
+        "rows--denial",
+        "rows--evidence",
+        "rows--speculation",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "step(1)", "Next row", id="row.next"),
+        Binding("k,up", "step(-1)", "Previous row", id="row.previous"),
+        Binding("space,pagedown", "page(1)", "Page on", id="row.page.next"),
+        Binding("b,pageup", "page(-1)", "Page back", id="row.page.previous"),
+        Binding("g,home", "step(-1000000000)", "First row", id="row.first"),
+        Binding("G,end", "step(1000000000)", "Last row", id="row.last"),
+        Binding("enter", "choose", "Open", id="row.open"),
+    ]
+
+    @dataclass
+    class Moved(Message):
+        """The user has put the cursor on a row."""
+
+        rows: "RowList"
+        key: str
+
+    @dataclass
+    class Chosen(Message):
+        """The user has opened the row under the cursor."""
+
+        rows: "RowList"
+        key: str
+
+    def __init__(self, *, id: str) -> None:
+        """Be empty until rows are given."""
+        super().__init__(id=id)
+        self._rows: Sequence[Row] = ()
+        self._cursor = 0
+
+    @property
+    def key(self) -> str | None:
+        """The key of the row under the cursor."""
+        return self._rows[self._cursor].key if self._rows else None
+
+    def show_rows(self, rows: Sequence[Row], key: str | None = None) -> None:
+        """Show these rows, the cursor on ``key``, else on the row it was on."""
+        wanted = key or self.key
+        self._rows = rows
+        at = next((i for i, row in enumerate(rows) if row.key == wanted), None)
+        self._cursor = min(self._cursor, max(len(rows) - 1, 0)) if at is None else at
+        self._measure()
+        self.refresh()
+
+    def put_cursor(self, key: str) -> None:
+        """Put the cursor on the row of ``key``, if there is one; say nothing."""
+        at = next((i for i, row in enumerate(self._rows) if row.key == key), None)
+        if at is not None and at != self._cursor:
+            self._cursor = at
+            self._reveal()
+            self.refresh()
+
+    def action_step(self, step: int) -> None:
+        """Move the cursor."""
+        self._go(self._cursor + step)
+
+    def action_page(self, step: int) -> None:
+        """Move the cursor by as many rows as fit."""
+        self._go(self._cursor + step * max(1, self.size.height // self.LINES - 1))
+
+    def action_choose(self) -> None:
+        """Open the row under the cursor."""
+        if self.key is not None:
+            self.post_message(self.Chosen(self, self.key))
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the row under the mouse."""
+        at = (event.y + self.scroll_offset.y) // self.LINES
+        if at < len(self._rows):
+            self._go(at)
+            self.action_choose()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self._measure()
+
+    def on_focus(self) -> None:
+        """Show the cursor as the one that keys move."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show the cursor as one that keys do not move."""
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return the cells of line ``y`` of the list."""
+        width = self.size.width
+        at, line = divmod(y + self.scroll_offset.y, self.LINES)
+        if at >= len(self._rows):
+            text = self.EMPTY if not self._rows and y == 0 else ""
+            return _strip(((text, "faint"),), width, self._style)
+        row = self._rows[at]
+        pieces = row.lines[line] if line < len(row.lines) else ()
+        cursor = self._cursor_style(at)
+        return _strip(pieces, width, lambda name: self._style(name) + cursor)
+
+    def _cursor_style(self, at: int) -> Style:
+        if at != self._cursor:
+            return Style.null()
+        name = "cursor" if self.has_focus else "cursor-blurred"
+        return self.get_component_rich_style(f"rows--{name}", partial=True)
+
+    def _style(self, name: str) -> Style:
+        style = self.rich_style
+        return (
+            style + self.get_component_rich_style(f"rows--{name}", partial=True) if name else style
+        )
+
+    def _go(self, at: int) -> None:
+        if not self._rows:
+            return
+        at = max(0, min(at, len(self._rows) - 1))
+        if at != self._cursor:
+            self._cursor = at
+            self._reveal()
+            self.refresh()
+            self.post_message(self.Moved(self, self._rows[at].key))
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.size.width, len(self._rows) * self.LINES)
+        self._reveal()
+
+    def _reveal(self) -> None:
+        top, height = self.scroll_offset.y, self.size.height
+        first = self._cursor * self.LINES
+        if first < top:
+            self._show_from(first)
+        elif first + self.LINES > top + height:
+            self._show_from(first + self.LINES - height)
+
+    def _show_from(self, y: int) -> None:
+        y = max(0, min(y, self.virtual_size.height - self.size.height))
+        self.scroll_to(y=y, animate=False, force=True, immediate=True)
+
+
+def _strip(pieces: Line, width: int, style_of: Callable[[str], Style]) -> Strip:
+    """Return a line as cells, cut and padded to ``width``."""
+    out = []
+    left = width
+    for text, name in pieces:
+        shown = visible(text)
+        wide = cells.width(shown)
+        if wide > left:
+            shown = shown[: cells.offset_at(shown, max(left - 1, 0))] + "…" * (left > 0)
+            wide = cells.width(shown)
+        out.append(Segment(shown, style_of(name)))
+        left -= wide
+        if left <= 0:
+            break
+    if left > 0:
+        out.append(Segment(" " * left, style_of("")))
+    return Strip(out).crop(0, width)

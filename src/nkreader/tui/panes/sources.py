@@ -1,0 +1,87 @@
+"""The list of sources: what each is, how far it is read, what is tagged in it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from nkreader.model.source import Section
+from nkreader.session.library import Entry
+from nkreader.text.fold import fold
+from nkreader.tui.panes.rows import Line, Row, RowList
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the list says of a source; ``read`` is a share between 0 and 1."""
+
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    tags: int = 0
+    read: float = 0.0
+    problem: str | None = None
+
+
+class SourcesPane(RowList):
+    """The sources in order; under the open one, its sections."""
+
+    BINDING_GROUP_TITLE = "Sources"
+    LINES: ClassVar[int] = 2
+    EMPTY: ClassVar[str] = "no sources here"
+
+
+def source_key(index: int) -> str:
+    """Return the key of a source's row."""
+    return str(index)
+
+
+def section_key(index: int, section: int) -> str:
+    """Return the key of the row of a section of a source."""
+    return f"{index}/{section}"
+
+
+def source_rows(
+    entries: Sequence[Entry],
+    summaries: Mapping[int, Summary],
+    *,
+    opened: int,
+    sections: Sequence[Section],
+    filter_text: str = "",
+) -> list[Row]:
+    """Return the rows of the list; ``filter_text`` leaves out what does not hold it."""
+    rows = []
+    for index, entry in enumerate(entries):
+        summary = summaries.get(index, Summary())
+        wanted = fold(f"{entry.name} {summary.title or ''} {summary.publisher or ''}")
+        if fold(filter_text) in wanted:
+            lines = _source_lines(entry, summary, opened=index == opened)
+            rows.append(Row(source_key(index), lines))
+        if index == opened and len(sections) > 1:
+            rows += [
+                Row(section_key(index, k), _section_lines(section))
+                for k, section in enumerate(sections)
+                if fold(filter_text) in fold(section.title or "")
+            ]
+    return rows
+
+
+def _source_lines(entry: Entry, summary: Summary, *, opened: bool) -> tuple[Line, ...]:
+    title = summary.title or entry.name
+    head: Line = (("▸ " if opened else "  ", "strong"), (title, "strong" if opened else ""))
+    problem = summary.problem or entry.reason
+    if problem:
+        return head, (("  " + problem, "wrong"),)
+    facts = [
+        summary.publisher or (entry.name if summary.title else ""),
+        (summary.published or "")[:10],
+        f"{summary.read:.0%} read" if summary.read else "",
+        f"{summary.tags} tagged" if summary.tags else "",
+    ]
+    # What matters while one works comes first: narrow panes cut the end.
+    facts = facts[2:] + facts[:2]
+    return head, (("  " + " · ".join(fact for fact in facts if fact), "faint"),)
+
+
+def _section_lines(section: Section) -> tuple[Line, ...]:
+    when = (section.published or "")[:10]
+    return ((f"    {section.title or 'untitled'}", ""),), ((f"    {when}", "faint"),)

@@ -1,0 +1,108 @@
+"""The line at the bottom: where one is, what is selected, who one is, when it was saved."""
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from nkreader.reading import cells
+from nkreader.text.display import visible
+
+_STYLES = ("message", "wrong", "strong", "faint")
+
+
+class StatusLine(Widget):
+    """Facts at the left and right, and between them the last thing that happened."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"status--{style}" for style in _STYLES}
+
+    def __init__(self, *, id: str) -> None:
+        """Say nothing yet."""
+        super().__init__(id=id)
+        self._where = ""
+        self._who = ""
+        self._message = ""
+        self._wrong = False
+
+    def say(self, message: str, *, wrong: bool = False) -> None:
+        """Show what has happened, until something else does."""
+        if (message, wrong) != (self._message, self._wrong):
+            self._message, self._wrong = message, wrong
+            self.refresh()
+
+    def show_facts(self, where: str, who: str) -> None:
+        """Show where one is, and who."""
+        if (where, who) != (self._where, self._who):
+            self._where, self._who = where, who
+            self.refresh()
+
+    @property
+    def message(self) -> str:
+        """What was said last."""
+        return self._message
+
+    @property
+    def text(self) -> str:
+        """All that the line says, without its layout."""
+        return " ".join(part for part in (self._where, self._message, self._who) if part)
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line; the message has precedence where room is scarce."""
+        width = self.size.width
+        plain = self.rich_style
+        message = visible(self._message)
+        style = self.get_component_rich_style(
+            "status--wrong" if self._wrong else "status--message", partial=True
+        )
+        room = max(width - cells.width(message) - (2 if message else 0), 0)
+        who = visible(self._who)
+        if cells.width(self._where) + cells.width(who) + 2 > room:
+            who = ""
+        where = _cut(visible(self._where), room)
+        left = Segment(where + ("  " if message and where else ""), plain)
+        middle = Segment(_cut(message, width), plain + style)
+        gap = width - left.cell_length - middle.cell_length - cells.width(who)
+        faint = self.get_component_rich_style("status--faint", partial=True)
+        right = [Segment(" " * max(gap, 0), plain), Segment(who, plain + faint)]
+        return Strip([left, middle, *right]).crop(0, width)
+
+
+class HintLine(Widget):
+    """What to press here, for whoever does not know yet."""
+
+    HINTS = (
+        ("j k", "sentence"),
+        ("c d e s", "tag"),
+        ("?", "help"),
+        ("q", "leave"),
+        ("Enter", "details"),
+        ("u", "undo"),
+        ("h l", "fewer, more words"),
+        ("J", "more sentences"),
+        ("]", "next source"),
+        ("/", "search"),
+        ("a", "next tag"),
+        ("Tab", "next pane"),
+    )
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"hint--key"}
+
+    def render_line(self, y: int) -> Strip:
+        """Return as many hints as fit, the most needed first."""
+        key = self.rich_style + self.get_component_rich_style("hint--key", partial=True)
+        out: list[Segment] = []
+        left = self.size.width
+        for keys, meaning in self.HINTS:
+            wide = len(keys) + len(meaning) + 3
+            if wide > left:
+                break
+            out += [Segment(keys, key), Segment(f" {meaning}  ", self.rich_style)]
+            left -= wide
+        return Strip([*out, Segment(" " * left, self.rich_style)]).crop(0, self.size.width)
+
+
+def _cut(text: str, width: int) -> str:
+    if cells.width(text) <= width:
+        return text
+    return text[: cells.offset_at(text, max(width - 1, 0))] + "…" if width > 0 else ""

@@ -1,0 +1,146 @@
+"""The reader's screen: three panes, and all that keys do there."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+
+from nkreader.tui.actions.arranging import Arranging
+from nkreader.tui.actions.finding import Finding
+from nkreader.tui.actions.naming import Naming
+from nkreader.tui.actions.tagging import Tagging
+from nkreader.tui.dialogs.help import HelpScreen
+from nkreader.tui.panes.rows import RowList
+from nkreader.tui.panes.status import HintLine
+from nkreader.tui.panes.text import TextPane
+
+# Lower screens need every line for the text.
+_ROOM_FOR_HINTS = 16
+
+
+class ReaderScreen(Tagging, Finding, Naming, Arranging):
+    """Reads and tags."""
+
+    BINDING_GROUP_TITLE = "Everywhere"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "All keys of this place", id="help.show"),
+        Binding("q", "leave", "Leave", id="reader.leave"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panes."""
+        with Horizontal(id="panes"):
+            with Vertical(id="sources-side"):
+                yield self.titles[self.sources]
+                yield self.sources
+            with Vertical(id="text-side"):
+                yield self.titles[self.text]
+                yield self.text
+            with Vertical(id="annotations-side"):
+                yield self.titles[self.annotations]
+                yield self.annotations
+        yield self.prompt
+        yield self.status
+        yield HintLine(id="hints")
+
+    def on_mount(self) -> None:
+        """Open what was read last."""
+        self.divide()
+        self.set_focus(self.text)
+        self.start_reading()
+        self._say_what_is_wrong()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fold panes that there is no room for."""
+        roomy = event.size.height >= _ROOM_FOR_HINTS
+        self.query_one("#hints").display = roomy
+        for title in self.titles.values():
+            title.display = roomy
+        self.divide(peek=self.focused.id or "" if self.focused else "")
+
+    def on_unmount(self) -> None:
+        """Keep the place, however the reader ends."""
+        self.keep_place()
+
+    # --- what panes tell
+
+    def on_text_pane_selected(self, event: TextPane.Selected) -> None:
+        """Let lists and status line follow the selection."""
+        self.beside = False
+        here = self.annotations_here()
+        if here and not self.annotations.has_focus:
+            self.annotations.put_cursor(here[0].annotation.id)
+        self.follow_section()
+        self.show_facts()
+
+    def on_text_pane_counted(self, event: TextPane.Counted) -> None:
+        """Show the number that is being typed."""
+        if event.count:
+            self.say(f"{event.count} × the next motion")
+        elif self.status.message.endswith("× the next motion"):
+            self.say("")
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Show the passage of the annotation that the list's cursor is on."""
+        if event.rows is self.annotations:
+            each = self.find_placed(event.key)
+            if each is not None:
+                self.go_to(each, jump=False)
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Open a source, a section or an annotation from its list."""
+        if event.rows is self.sources:
+            self.choose_source(event.key)
+            self.divide()
+            return
+        each = self.find_placed(event.key)
+        if each is not None:
+            self.go_to(each)
+            self.open_details(each)
+
+    # --- the rest
+
+    def action_help(self) -> None:
+        """Show all keys of the place one is in."""
+        self.app.push_screen(HelpScreen(self.keys_here()))
+
+    def action_leave(self) -> None:
+        """Leave; everything is saved already."""
+        self.app.exit()
+
+    def show_facts(self) -> None:
+        """Show where one is, what is selected, who one is."""
+        if self.opened is None:
+            return
+        source, span = self.opened.source, self.text.selection.span
+        words = len(source.text[span.start : span.end].split())
+        share = span.start / max(source.length, 1)
+        grain = self.text.selection.grain
+        count = f"{words} word" if words == 1 else f"{words} words"
+        where = f"{self.index + 1}/{len(self.session.library.entries)} {share:.0%} · {count}"
+        if grain != "sentence":
+            where += f" · by {grain}"
+        store = self.session.store
+        who = f"{self.session.workspace.annotator}{' (read-only)' if store.read_only else ''}"
+        self.status.show_facts(where, who)
+
+    def keys_here(self) -> Iterable[tuple[str, list[Binding]]]:
+        """Return the active bindings by the place they belong to, the nearest first."""
+        places: dict[str, list[Binding]] = {}
+        for active in self.active_bindings.values():
+            title = getattr(active.node, "BINDING_GROUP_TITLE", None)
+            if title and active.binding.description and not active.binding.system:
+                places.setdefault(title, []).append(active.binding)
+        return places.items()
+
+    def _say_what_is_wrong(self) -> None:
+        store = self.session.store
+        notices = [*self.session.settings.notices, *store.notices]
+        if store.holder:
+            notices.insert(0, f"{store.holder} has this database open: reading only")
+        if notices:
+            more = f" (and {len(notices) - 1} more: nkreader doctor)" if len(notices) > 1 else ""
+            self.say(notices[0] + more, wrong=True)

@@ -1,0 +1,72 @@
+"""A running reader, as tests see it."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+from textual.pilot import Pilot
+
+from nkreader.tui.app import ReaderApp
+from nkreader.tui.screen import ReaderScreen
+
+STORY = """Ministry denies shipments
+
+The ministry denied it. Moscow said the trains were empty. A satellite saw full trains.
+
+Analysts think more will follow. Kim Jong Un may visit in May. "We know nothing," he said.
+
+Pyongyang kept silent. The end came late.
+"""
+TALK = """tv Evening Talk KITTIWAKETV September 19, 2023 5:58pm-6:01pm CEST
+
+5:58 pm
+>> welcome to the show. anna: north korea
+5:59 pm
+has sent shells. that is what seoul says. >> nobody has seen them. not one.
+6:00 pm
+anna: thank you for coming. good night to you all.
+"""
+
+
+class Reader:
+    """A running reader and what tests ask of it."""
+
+    def __init__(self, pilot: Pilot[int], app: ReaderApp) -> None:
+        """Hold both."""
+        self.pilot = pilot
+        self.app = app
+
+    @property
+    def screen(self) -> ReaderScreen:
+        """The reader's screen, under any dialog."""
+        return self.app.reader
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and let everything settle."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    @property
+    def selected(self) -> str:
+        """The selected text."""
+        opened = self.screen.opened
+        return self.screen.text.selection.span.of(opened.source.text) if opened else ""
+
+    @property
+    def tagged(self) -> list[tuple[str, str]]:
+        """Label and quote of what is in the store, in text order."""
+        mine = self.app.session.store.annotations.values()
+        ordered = sorted(mine, key=lambda each: (each.source, each.start, each.end, each.created))
+        return [(each.label.value, each.quote) for each in ordered]
+
+    @property
+    def said(self) -> str:
+        """What the status line said last."""
+        return self.screen.status.message
+
+    def shown(self) -> list[str]:
+        """The rows of text on screen."""
+        text = self.screen.text
+        return [text.render_line(y).text.rstrip() for y in range(text.size.height)]
+
+
+Open = Callable[..., AbstractAsyncContextManager[Reader]]

@@ -1,0 +1,177 @@
+"""Every key that tags, edits, links names or takes back."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from harness.reader import Open
+from nkreader.model.annotation import Certainty
+
+IT = "The ministry denied it."
+
+
+@pytest.mark.parametrize(
+    ("key", "label"),
+    [("c", "claim"), ("d", "denial"), ("e", "evidence"), ("s", "speculation")],
+)
+async def test_a_label_key_tags_and_nothing_moves(
+    open_reader: Open, workspace: Path, key: str, label: str
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("j")
+        before = [row[13:] for row in reader.shown()]
+        await reader.press(key)
+        assert reader.tagged == [(label, IT)]
+        assert f"{label} tagged, saved" in reader.said
+        assert [row[13:] for row in reader.shown()] == before
+        stored = json.loads((workspace / "annotations" / "ann.json").read_text("utf-8"))
+        assert [each["label"] for each in stored["annotations"].values()] == [label]
+
+
+async def test_a_second_label_relabels_and_plus_tags_beside(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "c", "d")
+        assert reader.tagged == [("denial", IT)]
+        await reader.press("plus", "s")
+        assert sorted(reader.tagged) == [("denial", IT), ("speculation", IT)]
+        await reader.press("d")
+        assert "tagged denial already" in reader.said
+
+
+async def test_the_form_keeps_what_is_said(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "d", "enter", *"Lee", "tab", "tab", "tab", *"gone", "tab", "h")
+        await reader.press("tab", *"odd", "tab", *"x y", "enter")
+        kept = next(iter(reader.app.session.store.annotations.values()))
+        assert (kept.speaker, kept.about, kept.certainty) == ("Lee", "gone", Certainty.HIGH)
+        assert (kept.note, kept.tags) == ("odd", ("x", "y"))
+        assert "edited, saved" in reader.said
+
+
+async def test_the_form_given_up_changes_nothing(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "d", "enter", *"Lee", "escape")
+        assert next(iter(reader.app.session.store.annotations.values())).speaker is None
+
+
+async def test_a_wrong_certainty_is_refused_in_the_form(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "d", "enter", *["tab"] * 4, *"xx", "enter")
+        assert reader.app.screen is not reader.screen
+        await reader.press("escape")
+
+
+async def test_a_proposed_speaker_is_taken_with_one_key(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("right_square_bracket", "j", "c", "enter", "right", "enter")
+        kept = next(iter(reader.app.session.store.annotations.values()))
+        assert kept.speaker == "anna"
+
+
+async def test_enter_goes_round_what_is_tagged_here(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "c", "J", "d", "k", "j", "J", "enter", *"one", "enter")
+        await reader.press("enter", *"two", "enter")
+        assert {each.speaker for each in reader.app.session.store.annotations.values()} == {
+            "one",
+            "two",
+        }
+
+
+async def test_enter_where_nothing_is_tagged_says_what_to_do(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("enter")
+        assert reader.said.startswith("nothing is tagged here")
+
+
+async def test_the_passage_can_be_set_anew(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "d", "J", "r")
+        assert reader.tagged == [("denial", f"{IT} Moscow said the trains were empty.")]
+
+
+async def test_delete_undo_redo(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "d", "x")
+        assert reader.tagged == []
+        await reader.press("u")
+        assert reader.tagged == [("denial", IT)]
+        await reader.press("u")
+        assert reader.tagged == []
+        await reader.press("U", "U")
+        assert reader.tagged == []
+        await reader.press("u", "u", "u")
+        assert "nothing to undo" in reader.said
+
+
+async def test_undo_goes_on_in_another_sitting(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "d", "j", "c")
+    async with open_reader() as reader:
+        assert len(reader.tagged) == 2
+        await reader.press("u")
+        assert reader.tagged == [("denial", IT)]
+
+
+async def test_a_and_shift_a_go_from_annotation_to_annotation(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "d", "j", "j", "c", "g", "a")
+        assert reader.selected == IT
+        await reader.press("a")
+        assert reader.selected == "A satellite saw full trains."
+        await reader.press("a")
+        assert "no further" in reader.said
+        await reader.press("A")
+        assert reader.selected == IT
+
+
+async def test_overlapping_annotations_are_both_visible_and_both_reachable(
+    open_reader: Open,
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "d", "J", "c", "g", "a")
+        first = reader.selected
+        await reader.press("a")
+        assert {first, reader.selected} == {IT, f"{IT} Moscow said the trains were empty."}
+        assert any("DC" in row or "CD" in row for row in reader.shown())
+
+
+async def test_others_work_is_shown_hidden_and_not_changed(open_reader: Open) -> None:
+    async with open_reader(annotator="bob") as reader:
+        await reader.press("j", "d")
+    async with open_reader() as reader:
+        await reader.press("j")
+        assert len(reader.screen.placed) == 1
+        await reader.press("x")
+        assert "nothing of yours" in reader.said
+        await reader.press("o")
+        assert len(reader.screen.placed) == 0
+        await reader.press("o", "d")
+        assert len(reader.screen.placed) == 2
+        assert len(reader.tagged) == 1
+
+
+async def test_a_name_is_added_and_lights_up_everywhere(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "v", "l", "E")
+        await reader.press(*["ctrl+u"], *"Big Ministry")
+        for _ in range(3):
+            await reader.press("down")
+        await reader.press("enter")
+        assert list(reader.app.session.store.entities) == ["Big Ministry"]
+        opened = reader.screen.opened
+        assert opened is not None
+        found = [m.span.of(opened.source.text) for m in opened.all_mentions]
+        assert found.count("ministry") + found.count("Ministry") == 2
+        await reader.press("u")
+        assert list(reader.app.session.store.entities) == []
+        assert "ministry" not in [m.span.of(opened.source.text) for m in opened.all_mentions]
+
+
+async def test_second_instance_reads_only_and_says_so(open_reader: Open) -> None:
+    async with open_reader(), open_reader() as second:
+        assert "reading only" in second.said
+        await second.press("j", "d")
+        assert second.tagged == []
+        assert "tagged" not in second.said
