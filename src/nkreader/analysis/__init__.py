@@ -1,0 +1,1 @@
+"""What annotations and their surroundings say together: pure functions."""

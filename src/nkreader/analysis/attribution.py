@@ -1,0 +1,77 @@
+"""What a place in a source tells of a passage: who speaks, when, where it appeared.
+
+Proposals for a person to accept: better none than a wild guess.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from nkreader.analysis.phrases import Kind
+from nkreader.analysis.surroundings import Surroundings
+from nkreader.model.entity import Mention
+from nkreader.model.source import Section, Source, Turn
+from nkreader.model.span import Span
+
+
+def speaker_at(source: Source, prose: str, span: Span, mentions: Sequence[Mention]) -> str | None:
+    """Propose who says the passage: an entity's name, or words of the text.
+
+    Who is said in the passage's own sentence to say it; else the speaker of the turn;
+    else, of a quotation, who is said beside it to say it. ``prose`` is the source's,
+    ``mentions`` are the ones in it, in text order.
+    """
+    turn = turn_at(source, span.start)
+    section = section_at(source, span.start)
+    within = section.span if section else Span(0, len(prose))
+    around = Surroundings(source, prose, span, mentions, within=within)
+    for phrase in around.speakers():
+        if phrase.kind is not Kind.PRONOUN:
+            return around.full_name(phrase)
+        meant = None if turn else around.meant_by(phrase)
+        if meant is not None:
+            return around.full_name(meant)
+    if turn is not None:
+        return turn.speaker
+    beside = around.speaker_beside()
+    return None if beside is None else around.full_name(beside)
+
+
+def said_at(source: Source, span: Span) -> str | None:
+    """Return the instant, ISO 8601, at which the passage was said or published."""
+    timecodes = source.timecodes
+    at = bisect_right(timecodes, span.start, key=lambda timecode: timecode.covers.start) - 1
+    if at >= 0 and span.start < timecodes[at].covers.end and timecodes[at].at:
+        return timecodes[at].at
+    section = section_at(source, span.start)
+    return (section and section.published) or source.published
+
+
+def outlet_of(source: Source, span: Span) -> str | None:
+    """Return who published the passage: the publisher, else the host of its address."""
+    if source.publisher:
+        return source.publisher
+    section = section_at(source, span.start)
+    urls = ((section and section.url) or "", *source.urls)
+    hosts = (_host(url) for url in urls)
+    return next((host for host in hosts if host), None)
+
+
+def section_at(source: Source, offset: int) -> Section | None:
+    """Return the section that ``offset`` lies in."""
+    at = bisect_right(source.sections, offset, key=lambda section: section.span.start) - 1
+    return source.sections[at] if at >= 0 and offset < source.sections[at].span.end else None
+
+
+def turn_at(source: Source, offset: int) -> Turn | None:
+    """Return the turn that ``offset`` lies in, named or not."""
+    at = bisect_right(source.turns, offset, key=lambda turn: turn.span.start) - 1
+    return source.turns[at] if at >= 0 and offset < source.turns[at].span.end else None
+
+
+def _host(url: str) -> str | None:
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None

@@ -1,0 +1,120 @@
+"""Which annotations are wanted: one filter for lists, exports and the screen.
+
+Within one criterion any value will do, between criteria all must hold; an empty
+criterion asks for nothing.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePath
+
+from nkreader.model.annotation import Annotation, Label, Status
+from nkreader.model.errors import NkreaderError
+from nkreader.model.moment import moment
+from nkreader.model.source import SourceRef
+from nkreader.text.fold import fold
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is asked of an annotation.
+
+    ``speakers`` and ``entities`` match by whole words in order, whatever the case and
+    the hyphens: ``kim`` finds Kim Jong-un. ``sources`` are ids, paths, folders, file
+    names or words of a title. ``since`` is compared with the newest change. ``text``
+    may stand anywhere in the passage or in what the annotator said of it.
+    """
+
+    labels: tuple[Label, ...] = ()
+    speakers: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    annotators: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    since: datetime | None = None
+    sources: tuple[str, ...] = ()
+    text: str = ""
+
+    def matches(
+        self, annotation: Annotation, mentions_names: Collection[str], source_ref: SourceRef
+    ) -> bool:
+        """Tell whether the annotation is wanted.
+
+        ``mentions_names`` are the names of the entities that its passage mentions.
+        """
+        return (
+            (not self.labels or annotation.label in self.labels)
+            and (not self.statuses or annotation.status in self.statuses)
+            and (not self.annotators or _is_one_of(annotation.annotator, self.annotators))
+            and (self.since is None or _not_before(annotation, self.since))
+            and (not self.speakers or _named((annotation.speaker or "",), self.speakers))
+            and (not self.entities or _named(mentions_names, self.entities))
+            and (not self.sources or any(_is_source(one, source_ref) for one in self.sources))
+            and (not self.text or _says(annotation, self.text))
+        )
+
+
+def since(text: str) -> datetime:
+    """Return the instant that an ISO 8601 date or date-time names.
+
+    Without a zone it is local time. Raise NkreaderError where it is neither.
+    """
+    try:
+        found = datetime.fromisoformat(text.strip())
+        return found if found.tzinfo else found.astimezone()
+    except (OverflowError, ValueError, OSError):
+        raise NkreaderError(
+            f"cannot read {text!r} as a date: write it like 2024-06-18 or 2024-06-18T18:30"
+        ) from None
+
+
+def _is_one_of(name: str, wanted: Iterable[str]) -> bool:
+    folded = fold(name)
+    return any(fold(one) == folded for one in wanted)
+
+
+def _not_before(annotation: Annotation, instant: datetime) -> bool:
+    modified = moment(annotation.modified)
+    return modified is not None and modified >= instant
+
+
+def _named(names: Iterable[str], wanted: Iterable[str]) -> bool:
+    needles = [_words(one) for one in wanted]
+    return any(needle in hay for hay in map(_words, names) for needle in needles)
+
+
+def _words(text: str) -> str:
+    # A space at either end, so that a word is found as a whole word only.
+    return f" {' '.join(_WORD.findall(fold(text)))} "
+
+
+def _is_source(wanted: str, ref: SourceRef) -> bool:
+    if wanted == ref.id:
+        return True
+    asked, path = PurePath(wanted).parts, PurePath(ref.path).parts
+    if _runs_in(asked, path) or _runs_in(path, asked):
+        return True
+    return bool(ref.title) and _named((ref.title or "",), (wanted,))
+
+
+def _runs_in(parts: tuple[str, ...], path: tuple[str, ...]) -> bool:
+    if not parts:
+        return False
+    starts = range(len(path) - len(parts) + 1)
+    return any(path[start : start + len(parts)] == parts for start in starts)
+
+
+def _says(annotation: Annotation, text: str) -> bool:
+    said = (
+        annotation.text,
+        annotation.quote,
+        annotation.speaker,
+        annotation.about,
+        annotation.note,
+        *annotation.tags,
+    )
+    needle = " ".join(fold(text).split())
+    return any(needle in " ".join(fold(one).split()) for one in said if one)

@@ -1,0 +1,109 @@
+"""Who speaks in a sentence: `X said`, `said X`, `according to X`.
+
+Knows verbs of speech and where the one who speaks stands beside them; what a name or
+a role looks like is the business of ``phrases``. What it cannot name it leaves out.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from nkreader.analysis.phrases import Kind, Phrase, Sentence
+from nkreader.analysis.vocabulary import CUTS, FILLERS, INVERTED, SPEECH
+from nkreader.model.span import Span
+
+_DAY = r"on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_FILLED = re.compile(
+    rf"(?:\s+(?:{'|'.join(sorted(FILLERS))}|{_DAY}|(?:went|goes|has\s+gone)\s+on\s+to))+$", re.I
+)
+_NO_SPEECH = r"added\s+to|adds\s+to|think\s+tank"
+_VERB = re.compile(rf"\b(?!(?:{_NO_SPEECH})\b)(?:{'|'.join(sorted(SPEECH))})\b", re.I)
+_ACCORDING = re.compile(r"\baccording\s+to\s+", re.I)
+_RELATIVE = re.compile(r",?\s+(?:who|which)$", re.I)
+_ASIDE = re.compile(r"\s*\([^()]{1,60}\)$")
+_APPOSES = re.compile(
+    r",\s+(?:an?|the|one|his|her|its|former|senior|speaking|who|which"
+    r"|\w+ed\s(?:by|in))\s",
+    re.I,
+)
+_APPOSITION = 120
+_REACH = 240  # code points beside a verb in which the one who speaks is looked for
+_BREAKS = (",", "”", "“", '"', "—", "–")
+_FORWARD = re.compile(r"\s+(?:to\s+)?([^,.;:!?()“”\"—–]+(?:\.(?=\s?\w)[^,.;:!?()“”\"—–]+)*)")
+_CUT = re.compile(rf"\s(?:{'|'.join(sorted(CUTS))})\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Somebody is said to have said something: ``at`` is where the verb stands."""
+
+    at: Span
+    speaker: Phrase
+
+
+def attributions(sentence: Sentence, quoted: Sequence[Span]) -> tuple[Attribution, ...]:
+    """Return who speaks in the sentence, outside of the ``quoted`` stretches.
+
+    Verbs in text order, then `according to`, which rather names who passes it on.
+    """
+    found = (*_by_verb(sentence), *_by_source(sentence))
+    return tuple(one for one in found if not any(span.overlaps(one.at) for span in quoted))
+
+
+def _by_verb(sentence: Sentence) -> Iterator[Attribution]:
+    for match in _VERB.finditer(sentence.prose, *sentence.span):
+        at = Span(*match.span())
+        speaker = _beside(sentence, at)
+        if speaker is not None:
+            yield Attribution(at, speaker)
+
+
+def _by_source(sentence: Sentence) -> Iterator[Attribution]:
+    for match in _ACCORDING.finditer(sentence.prose, *sentence.span):
+        speaker = _forward(sentence, match.end() - 1)
+        if speaker is not None:
+            yield Attribution(Span(*match.span()), speaker)
+
+
+def _beside(sentence: Sentence, verb: Span) -> Phrase | None:
+    """Return who stands before the verb, or after one that follows a break."""
+    start = max(sentence.span.start, verb.start - _REACH)
+    text = sentence.prose[start : verb.start].rstrip()
+    text = _ASIDE.sub("", _RELATIVE.sub("", _FILLED.sub("", text)))
+    end = start + len(text)
+    if text.endswith(","):
+        return _apposed(sentence, end - 1) or _after(sentence, verb)
+    return _after(sentence, verb) or sentence.phrase_to(end)
+
+
+def _apposed(sentence: Sentence, end: int) -> Phrase | None:
+    """Return who is meant by `the official, Jane Roe,` or `Jane Roe, the official,`."""
+    inner = sentence.phrase_to(end)
+    comma = sentence.prose.rfind(",", max(sentence.span.start, end - _APPOSITION), end)
+    outer = sentence.phrase_to(comma) if comma >= 0 else None
+    if outer is None or outer.kind is Kind.PRONOUN:
+        return None
+    named = inner is not None and inner.kind in (Kind.PERSON, Kind.NAME)
+    if named and outer.kind is Kind.ROLE:
+        return inner
+    return outer if _APPOSES.match(sentence.prose, comma, end) else None
+
+
+def _after(sentence: Sentence, verb: Span) -> Phrase | None:
+    prose = sentence.prose
+    if verb.of(prose).lower() not in INVERTED:
+        return None
+    before = prose[sentence.span.start : verb.start].rstrip()
+    if not before.endswith(_BREAKS):
+        return None
+    return _forward(sentence, verb.end)
+
+
+def _forward(sentence: Sentence, start: int) -> Phrase | None:
+    match = _FORWARD.match(sentence.prose, start, min(start + _REACH, sentence.span.end))
+    if match is None:
+        return None
+    begin, end = match.span(1)
+    cut = _CUT.search(sentence.prose, begin, end)
+    end = begin + len(sentence.prose[begin : cut.start() if cut else end].rstrip())
+    return sentence.phrase_in(Span(begin, end))

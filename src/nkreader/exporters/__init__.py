@@ -1,0 +1,1 @@
+"""How annotations leave: one file a format."""

@@ -1,0 +1,78 @@
+"""What is handed to every export format: annotations, each in its place, and their sources.
+
+Knows how an export is ordered, so that the same database gives the same bytes in any
+format. Must not know any format.
+"""
+
+from dataclasses import dataclass
+
+from nkreader.model.annotation import AnchorState, Annotation
+from nkreader.model.entity import Mention
+from nkreader.model.moment import newest
+from nkreader.model.source import SourceRef
+from nkreader.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedAnnotation:
+    """An annotation and where its quote stands.
+
+    ``span`` is a place in the text that ``source`` names by its hash, and
+    ``text[start:end] == quote`` holds there: today's text where the anchor is exact
+    or moved, the text that was tagged where it is changed or an orphan. ``mentions``
+    are the ones inside the span.
+    """
+
+    annotation: Annotation
+    source: SourceRef
+    anchor: AnchorState
+    span: Span
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What is exported, in order, whatever the order it came in.
+
+    Sources stand by id, each once, and none is missing that an annotation is on;
+    annotations stand by source, start, end and id.
+    """
+
+    sources: tuple[SourceRef, ...] = ()
+    annotations: tuple[ExportedAnnotation, ...] = ()
+
+    def __post_init__(self) -> None:
+        ordered = sorted(
+            self.annotations, key=lambda one: (one.source.id, one.span, one.annotation.id)
+        )
+        known = [*self.sources, *(one.source for one in ordered)]
+        by_id = {ref.id: ref for ref in sorted(known, key=lambda ref: ref.path, reverse=True)}
+        object.__setattr__(self, "annotations", tuple(ordered))
+        object.__setattr__(self, "sources", tuple(by_id[key] for key in sorted(by_id)))
+
+    @property
+    def generated(self) -> str | None:
+        """The newest ``modified`` of what is exported, None of nothing."""
+        return newest([one.annotation.modified for one in self.annotations])
+
+
+def placed(
+    annotation: Annotation,
+    state: AnchorState,
+    found: Span | None,
+    *,
+    tagged: SourceRef,
+    today: SourceRef | None,
+    mentions: tuple[Mention, ...] = (),
+) -> ExportedAnnotation:
+    """Return the annotation at the place that its quote can be checked at.
+
+    ``state`` and ``found`` are what the anchor says of today's text. A quote that
+    stands there, at home or moved, is exported at today's place. One that today's
+    text does not hold keeps the place and the source it was tagged in: the quote is
+    what somebody saw, and no export puts other words into it.
+    """
+    stands = state in (AnchorState.EXACT, AnchorState.MOVED)
+    if stands and found is not None and today is not None:
+        return ExportedAnnotation(annotation, today, state, found, mentions)
+    return ExportedAnnotation(annotation, tagged, state, annotation.span)

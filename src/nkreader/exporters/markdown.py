@@ -1,0 +1,135 @@
+"""A brief to read: each source with its passages, what was said of them, and their links.
+
+Everything that comes from a source or an annotator goes through ``markup``; the only
+live links are the brief's own, from one annotation to another.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from nkreader.exporters.export import Export, ExportedAnnotation
+from nkreader.exporters.markup import plain, plain_lines
+from nkreader.model.annotation import AnchorState, Annotation, Relation, Status
+from nkreader.model.source import SourceRef
+
+_ANSWERED = {
+    Relation.DENIES: "Denied by",
+    Relation.SUPPORTS: "Supported by",
+    Relation.UNDERMINES: "Undermined by",
+    Relation.REPEATS: "Repeated by",
+    Relation.CONCERNS: "Concerned by",
+}
+_GLIMPSE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Annotations by id with their numbers in the brief, and the links that come in."""
+
+    numbers: Mapping[str, int]
+    annotations: Mapping[str, Annotation]
+    incoming: Mapping[str, list[tuple[Relation, str]]]
+
+
+def brief(export: Export) -> Iterator[str]:
+    """Yield the brief, a heading or an annotation at a time."""
+    groups = _groups(export)
+    index = _index(exported.annotation for _, group in groups for exported in group)
+    yield "# Annotations\n\n"
+    yield f"{_counted(len(index.numbers), 'annotation')} on {_counted(len(groups), 'source')}.\n"
+    for ref, group in groups:
+        yield "\n" + "\n\n".join(_source(ref)) + "\n"
+        for exported in group:
+            yield "\n" + _entry(exported, index)
+
+
+def _groups(export: Export) -> list[tuple[SourceRef, list[ExportedAnnotation]]]:
+    groups: dict[str, list[ExportedAnnotation]] = {}
+    for exported in export.annotations:
+        groups.setdefault(exported.source.id, []).append(exported)
+    used = (ref for ref in export.sources if ref.id in groups)
+    return [(ref, groups[ref.id]) for ref in sorted(used, key=lambda ref: (ref.path, ref.id))]
+
+
+def _index(annotations: Iterator[Annotation]) -> _Index:
+    by_id = {annotation.id: annotation for annotation in annotations}
+    incoming: dict[str, list[tuple[Relation, str]]] = {}
+    for annotation in by_id.values():
+        for link in annotation.links:
+            incoming.setdefault(link.target, []).append((link.relation, annotation.id))
+    numbers = {key: number for number, key in enumerate(by_id, start=1)}
+    return _Index(numbers, by_id, incoming)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _source(ref: SourceRef) -> Iterator[str]:
+    yield f"## {plain(ref.title or ref.path)}"
+    facts = (ref.publisher, ref.published, ref.shape, ref.path, ref.url)
+    yield " · ".join(plain(fact) for fact in facts if fact)
+
+
+def _entry(exported: ExportedAnnotation, index: _Index) -> str:
+    annotation = exported.annotation
+    number = index.numbers[annotation.id]
+    heading = f'### <a id="a{number}"></a>{number} · {annotation.label.capitalize()}\n\n'
+    quote = f"> {plain(annotation.text or annotation.quote)}\n\n"
+    return heading + quote + "".join(f"- {fact}\n" for fact in _facts(exported, index))
+
+
+def _facts(exported: ExportedAnnotation, index: _Index) -> Iterator[str]:
+    annotation = exported.annotation
+    said = {
+        "Speaker": annotation.speaker,
+        "Via": annotation.via,
+        "Outlet": annotation.outlet,
+        "Said": annotation.said_at,
+        "About": annotation.about,
+        "Certainty": annotation.certainty,
+        "Tags": ", ".join(annotation.tags),
+    }
+    for name, value in said.items():
+        if value:
+            yield f"**{name}:** {plain(value)}"
+    for link in annotation.links:
+        yield _link(link.relation.capitalize(), link.target, index)
+    for relation, origin in index.incoming.get(annotation.id, ()):
+        yield _link(_ANSWERED[relation], origin, index)
+    if annotation.note:
+        yield f"**Note:** {plain_lines(annotation.note, indent='  ')}"
+    yield f"**Place:** {_place(exported)}"
+    yield f"**Tagged by:** {plain(annotation.annotator)}{_standing(annotation.status)}"
+
+
+def _link(name: str, target: str, index: _Index) -> str:
+    other = index.annotations.get(target)
+    if other is None:
+        return f"**{name}:** an annotation that is not in this brief ({plain(target)})"
+    number = index.numbers[target]
+    who = f" by {plain(other.speaker)}" if other.speaker else ""
+    words = other.about or other.text or other.quote
+    glimpse = words if len(words) <= _GLIMPSE else words[:_GLIMPSE].rstrip() + "…"
+    return f"**{name}:** [{number}](#a{number}), {other.label}{who}: {plain(glimpse)}"
+
+
+def _place(exported: ExportedAnnotation) -> str:
+    section = exported.annotation.section
+    where = f"characters {exported.span.start} to {exported.span.end}"
+    if section:
+        where += f", in {plain(section)}"
+    if exported.anchor is AnchorState.EXACT:
+        return where
+    return f"{where} ({_ANCHORS[exported.anchor]})"
+
+
+_ANCHORS = {
+    AnchorState.MOVED: "moved since it was tagged",
+    AnchorState.CHANGED: "today's text reads differently",
+    AnchorState.ORPHAN: "not found in today's text",
+}
+
+
+def _standing(status: Status) -> str:
+    return "" if status is Status.ACCEPTED else f" ({status})"

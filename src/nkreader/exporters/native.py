@@ -1,0 +1,116 @@
+"""The native format's objects: which fields an exported annotation has, in which order.
+
+Knows names and order, and how an object becomes one line of JSON. The files made of
+such objects (one document, one line each, a table) are other modules' business.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+
+from nkreader.exporters.export import ExportedAnnotation
+from nkreader.model.entity import Mention
+from nkreader.model.record import source_to_record, to_record
+from nkreader.model.source import SourceRef
+
+FORMAT = "nkreader"
+VERSION = 1
+
+SOURCE_FIELDS = (
+    "id",
+    "path",
+    "sha256",
+    "length",
+    "shape",
+    "title",
+    "publisher",
+    "published",
+    "url",
+)
+
+ANNOTATION_FIELDS = (
+    "id",
+    "source",
+    "section",
+    "start",
+    "end",
+    "quote",
+    "prefix",
+    "suffix",
+    "text",
+    "label",
+    "speaker",
+    "via",
+    "outlet",
+    "about",
+    "certainty",
+    "note",
+    "tags",
+    "status",
+    "anchor",
+    "links",
+    "mentions",
+    "said_at",
+    "annotator",
+    "created",
+    "modified",
+)
+
+# What JSON lets stand but a terminal obeys, an editor hides or UTF-8 cannot hold:
+# DEL and C1, marks that turn the direction of writing, line separators, surrogates.
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def source_object(ref: SourceRef) -> dict[str, object]:
+    """Return a source's fields, in order."""
+    record = source_to_record(ref)
+    return {name: record[name] for name in SOURCE_FIELDS}
+
+
+def annotation_object(exported: ExportedAnnotation) -> dict[str, object]:
+    """Return an annotation's fields, in order; offsets are those of its exported place."""
+    record = to_record(exported.annotation) | {
+        "source": exported.source.id,
+        "start": exported.span.start,
+        "end": exported.span.end,
+        "anchor": exported.anchor.value,
+        "mentions": [_mention_object(mention) for mention in exported.mentions],
+    }
+    return {name: record[name] for name in ANNOTATION_FIELDS}
+
+
+def line_object(exported: ExportedAnnotation) -> dict[str, object]:
+    """Return an annotation's fields and then its source's, as ``source_path`` and so on.
+
+    The source's id is the annotation's own ``source``.
+    """
+    source = source_object(exported.source)
+    return annotation_object(exported) | {
+        f"source_{name}": value for name, value in source.items() if name != "id"
+    }
+
+
+def dumps(value: Mapping[str, object] | str | None) -> str:
+    """Return ``value`` as JSON on one line, every character that could do harm escaped."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def schema() -> str:
+    """Return the JSON Schema (2020-12) of the native format.
+
+    It describes the document; of a line of JSONL, ``#/$defs/line`` does.
+    """
+    from importlib.resources import files  # 10 ms that only this needs
+
+    return (files("nkreader.exporters") / "schema.json").read_text(encoding="utf-8")
+
+
+def _mention_object(mention: Mention) -> dict[str, object]:
+    return {
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "name": mention.entity.name,
+        "type": mention.entity.type.value,
+        "wikidata": mention.entity.wikidata,
+    }

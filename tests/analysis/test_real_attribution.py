@@ -1,0 +1,67 @@
+"""Who speaks in the real sources: passages chosen by eye, four of each, in reading order."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from nkreader.analysis.attribution import said_at, section_at, speaker_at
+from nkreader.loaders import load
+from nkreader.loaders.entities import gazetteer
+from nkreader.model.entity import Mention
+from nkreader.model.source import Source
+from nkreader.model.span import Span
+from nkreader.text.mentions import Matcher
+from nkreader.text.prose import prose
+
+
+@cache
+def read(folder: Path, number: str) -> tuple[Source, str, tuple[Mention, ...]]:
+    source = load(next(folder.glob(f"{number}_*")))
+    words = prose(source)
+    return source, words, Matcher(gazetteer()).find(words)
+
+
+@pytest.mark.parametrize(
+    ("number", "start", "end", "speaker"),
+    [
+        ("000", 855, 967, None),
+        ("000", 1682, 1833, "Kremlin"),
+        ("000", 5263, 5451, None),
+        ("000", 11124, 11239, None),
+        ("001", 480, 550, "sami"),
+        ("001", 1027, 1132, "reporter"),
+        ("001", 2104, 2265, "Kim Jong Un"),
+        ("001", 12603, 12662, None),
+        ("002", 5175, 5396, "Hong Min"),
+        ("002", 7904, 8021, "Joint Chiefs of Staff"),
+        ("002", 13530, 13654, "Antonio Guterres"),
+        ("002", 16445, 16614, None),
+        ("003", 516, 784, "Antony Blinken"),
+        ("003", 1527, 1710, "Roberto Heimovits"),
+        ("003", 2455, 2694, "Sergei Shoigu"),
+        ("003", 2925, 3108, None),
+        ("004", 1332, 1483, None),
+        ("004", 6377, 6556, "Volodymyr Zelensky"),
+        ("004", 11064, 11268, "National Intelligence Service"),
+        ("004", 13555, 13651, None),
+    ],
+)
+def test_who_speaks(
+    real_sources: Path, number: str, start: int, end: int, speaker: str | None
+) -> None:
+    source, words, mentions = read(real_sources, number)
+    assert speaker_at(source, words, Span(start, end), mentions) == speaker
+
+
+def test_when_it_was_said(real_sources: Path) -> None:
+    source, _, _ = read(real_sources, "000")
+    assert said_at(source, Span(1682, 1833)) == "2024-06-18T18:01:00+02:00"
+    source, _, _ = read(real_sources, "001")
+    assert said_at(source, Span(16022, 16089)) == "2023-09-19T06:00:00-07:00"
+    source, _, _ = read(real_sources, "002")
+    section = section_at(source, 5765)
+    assert section is not None
+    assert said_at(source, Span(5765, 5939)) == section.published == "2024-06-27T07:31:07+00:00"
+    source, _, _ = read(real_sources, "003")
+    assert said_at(source, Span(516, 784)) is None
