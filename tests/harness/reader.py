@@ -59,6 +59,11 @@ class Reader:
         return [(each.label.value, each.quote) for each in ordered]
 
     @property
+    def focus(self) -> str | None:
+        """The id of the widget that has the keys."""
+        return self.app.focused.id if self.app.focused else None
+
+    @property
     def said(self) -> str:
         """What the status line said last."""
         return self.screen.status.message

@@ -36,15 +36,18 @@ def collect(
     wanted: Filter = EVERYTHING,
     *,
     in_library: bool = False,
+    mentions: bool = True,
     watch: Watch[str] = iter,
 ) -> Collected:
     """Return what ``wanted`` asks for of everybody's annotations in the folder.
 
-    ``in_library`` leaves out what is on no source of this run. ``watch`` goes through
-    the ids of the sources, for whoever wants to see how far it is.
+    ``in_library`` leaves out what is on no source of this run. Without ``mentions``, which
+    take the longest, none are looked for unless the filter needs them. ``watch`` goes
+    through the ids of the sources, for whoever wants to see how far it is.
     """
     tagged = Tagged(session)
     known = {entry.path for entry in session.library.entries}
+    mentions = mentions or bool(wanted.entities)
     found: list[ExportedAnnotation] = []
     unknown: list[Annotation] = []
     for source_id in watch(tagged.by_source):
@@ -58,14 +61,20 @@ def collect(
         if not group or (in_library and (entry is None or entry.path not in known)):
             continue
         opened = tagged.opened(ref)
-        found += _wanted(session, wanted, group, ref, opened)
+        placed_here = [exported(session, each, ref, opened, mentions=mentions) for each in group]
+        found += (one for one in placed_here if _matches(wanted, one, ref))
     whole = wanted == EVERYTHING and not in_library
     sources = tuple(tagged.refs.values()) if whole else ()
     return Collected(Export(sources, tuple(found)), tuple(unknown))
 
 
 def exported(
-    session: Session, annotation: Annotation, ref: SourceRef, opened: Opened | None
+    session: Session,
+    annotation: Annotation,
+    ref: SourceRef,
+    opened: Opened | None,
+    *,
+    mentions: bool = True,
 ) -> ExportedAnnotation:
     """Return an annotation at its place; ``opened`` is today's file of its source.
 
@@ -77,24 +86,17 @@ def exported(
         state, span = locate(opened.source.text, annotation)
     today = opened.ref if opened else None
     one = placed(annotation, state, span, tagged=ref, today=today)
+    if not mentions:
+        return one
     if opened is not None and span is not None and one.source == today:
         inside = (mention for mention in opened.mentions(span) if span.contains(mention.span))
         return replace(one, mentions=tuple(inside))
     return replace(one, mentions=tuple(_in_quote(session, annotation)))
 
 
-def _wanted(
-    session: Session,
-    wanted: Filter,
-    group: Iterable[Annotation],
-    ref: SourceRef,
-    opened: Opened | None,
-) -> Iterator[ExportedAnnotation]:
-    for annotation in group:
-        one = exported(session, annotation, ref, opened)
-        names = {mention.entity.name for mention in one.mentions}
-        if any(wanted.matches(annotation, names, each) for each in {ref, one.source}):
-            yield one
+def _matches(wanted: Filter, one: ExportedAnnotation, ref: SourceRef) -> bool:
+    names = {mention.entity.name for mention in one.mentions}
+    return any(wanted.matches(one.annotation, names, each) for each in {ref, one.source})
 
 
 def _may_match(wanted: Filter, annotation: Annotation, ref: SourceRef) -> bool:

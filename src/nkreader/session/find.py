@@ -78,7 +78,12 @@ def _line_ends(text: str, start: int, end: int) -> int:
 
 
 def _around(text: str, span: Span) -> tuple[str, str]:
-    """Return what stands before and after, to the ends of its paragraph at most."""
-    before = text[max(0, span.start - _CONTEXT) : span.start].rpartition("\n")[2]
-    after = text[span.end : span.end + _CONTEXT].partition("\n")[0]
+    """Return what stands before and after: some whole words of the paragraph."""
+    first, last = max(0, span.start - _CONTEXT), span.end + _CONTEXT
+    before = text[first : span.start].rpartition("\n")[2]
+    after = text[span.end : last].partition("\n")[0]
+    if len(before) == _CONTEXT and text[first - 1 : first].isalnum():
+        before = before.partition(" ")[2]
+    if len(after) == _CONTEXT and text[last : last + 1].isalnum():
+        after = after.rpartition(" ")[0]
     return before, after

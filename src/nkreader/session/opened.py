@@ -2,20 +2,27 @@
 
 from bisect import bisect_right
 from functools import cached_property
+from typing import Protocol
 
 from nkreader.model.entity import Mention
 from nkreader.model.source import Source, SourceRef
 from nkreader.model.span import Span
 from nkreader.reading.ground import Ground
 from nkreader.text.blocks import blocks
-from nkreader.text.mentions import Matcher
 from nkreader.text.prose import prose
+
+
+class FindsMentions(Protocol):
+    """A matcher, of which only this is used."""
+
+    def find(self, prose: str, start: int = 0, end: int | None = None) -> tuple[Mention, ...]:
+        """Return the mentions in a stretch of prose."""
 
 
 class Opened:
     """One source and what can be said of its text with a gazetteer."""
 
-    def __init__(self, source: Source, path: str, matcher: Matcher) -> None:
+    def __init__(self, source: Source, path: str, matcher: FindsMentions) -> None:
         """Take a loaded source; ``path`` is how it is written down."""
         self.source = source
         self.path = path
@@ -25,7 +32,7 @@ class Opened:
         self._cuts = blocks(self.prose)
         self._mentions: dict[int, tuple[Mention, ...]] = {}
 
-    def rematch(self, matcher: Matcher) -> None:
+    def rematch(self, matcher: FindsMentions) -> None:
         """Look for mentions anew, with another gazetteer."""
         self.matcher = matcher
         self._mentions.clear()

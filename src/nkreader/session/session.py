@@ -7,17 +7,19 @@ import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from nkreader.loaders import entities as entity_lists
 from nkreader.model.annotation import Annotation
-from nkreader.model.entity import Entity
+from nkreader.model.entity import Entity, Mention
 from nkreader.session.library import Entry, Library
 from nkreader.session.opened import Opened
 from nkreader.session.samples import sample_annotations
 from nkreader.session.settings import Settings
 from nkreader.session.workspace import Workspace
 from nkreader.store.annotations import AnnotationStore
-from nkreader.text.mentions import Matcher
+
+if TYPE_CHECKING:
+    from nkreader.text.mentions import Matcher
 
 Clock = Callable[[], datetime]
 
@@ -30,6 +32,20 @@ def system_clock() -> datetime:
 def random_id() -> str:
     """Return 12 hex digits that nobody has used."""
     return secrets.token_hex(6)
+
+
+class _Late:
+    """A matcher that is made when a text is first looked through: many commands never do."""
+
+    def __init__(self, make: "Callable[[], Matcher]") -> None:
+        self._make = make
+        self._matcher: Matcher | None = None
+
+    def find(self, prose: str, start: int = 0, end: int | None = None) -> tuple[Mention, ...]:
+        """Return the mentions in a stretch of prose."""
+        if self._matcher is None:
+            self._matcher = self._make()
+        return self._matcher.find(prose, start, end)
 
 
 class Session:
@@ -63,6 +79,8 @@ class Session:
     @property
     def entities(self) -> tuple[Entity, ...]:
         """The gazetteer: the one that comes along, the settings', the user's own."""
+        from nkreader.loaders import entities as entity_lists
+
         user = self.workspace.config / "gazetteer.toml"
         lists = [entity_lists.gazetteer(), self.settings.entities]
         if user.is_file():
@@ -70,9 +88,11 @@ class Session:
         return entity_lists.combine(*lists, tuple(self.store.entities.values()))
 
     @property
-    def matcher(self) -> Matcher:
+    def matcher(self) -> "Matcher":
         """The matcher of the gazetteer as it is now."""
         if self._matcher is None:
+            from nkreader.text.mentions import Matcher
+
             self._matcher = Matcher(self.entities)
         return self._matcher
 
@@ -80,13 +100,14 @@ class Session:
         """Make the matcher anew when it is next needed: an entity has changed."""
         self._matcher = None
 
-    def open(self, entry: Entry) -> Opened:
-        """Open a source of the library.
+    def open(self, entry: Entry, *, late: bool = False) -> Opened:
+        """Open a source of the library; ``late`` reads the gazetteer when mentions are asked for.
 
-        Raises NkreaderError where it cannot be read.
+        Raises NkreaderError where the source, or the gazetteer, cannot be read.
         """
         source = self.library.load(entry)
-        return Opened(source, self.workspace.relative(entry.path), self.matcher)
+        matcher = _Late(lambda: self.matcher) if late else self.matcher
+        return Opened(source, self.workspace.relative(entry.path), matcher)
 
     @property
     def others(self) -> tuple[Annotation, ...]:

@@ -1,11 +1,9 @@
 """What the user has set: theme, keys and entities, from ``nkreader.toml`` files."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nkreader.loaders import entities
 from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
 from nkreader.text.display import one_line
@@ -26,6 +24,13 @@ class Settings:
 
 def read_settings(files: Iterable[Path]) -> Settings:
     """Read settings files, a later one over an earlier; what is wrong becomes a notice."""
+    files = [file for file in files if file.is_file()]
+    if not files:
+        return Settings()
+    import tomllib
+
+    from nkreader.loaders import entities
+
     theme: str | None = None
     keys: dict[str, str] = {}
     found: tuple[Entity, ...] = ()
@@ -33,8 +38,6 @@ def read_settings(files: Iterable[Path]) -> Settings:
     for file in files:
         try:
             text = _text(file)
-            if text is None:
-                continue
             table = tomllib.loads(text)
             theme = _theme(table, file) or theme
             keys |= _keys(table, file)
@@ -47,9 +50,7 @@ def read_settings(files: Iterable[Path]) -> Settings:
     return Settings(theme, keys, found, tuple(notices))
 
 
-def _text(file: Path) -> str | None:
-    if not file.is_file():
-        return None
+def _text(file: Path) -> str:
     if file.stat().st_size > _SIZE_LIMIT:
         raise NkreaderError(f"{file} is larger than 1 MB: no settings file is; it is left out.")
     return file.read_text(encoding="utf-8")

@@ -3,7 +3,8 @@
 import asyncio
 import os
 import signal
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 
 from textual.app import SystemCommand
@@ -38,7 +39,6 @@ class ReaderApp(KeyOrder):
         self.animation_level = "none"
         self.session = session
         self.reader = ReaderScreen(session)
-        self.key_notices: tuple[str, ...] = ()
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = choose(session.settings.theme, os.environ).name
@@ -46,35 +46,24 @@ class ReaderApp(KeyOrder):
     def on_mount(self) -> None:
         """Take the user's keys, and begin."""
         self._heed_signals()
-        keymap, self.key_notices = checked_keymap(self.session.settings.keys, remappable())
+        keymap, notices = checked_keymap(self.session.settings.keys, remappable())
+        self.reader.key_notices = notices
         self.set_keymap(keymap)
         self.push_screen(self.reader)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette whatever has a key here, and the themes."""
         if isinstance(screen, ReaderScreen):
-            for _, bindings in screen.keys_here():
-                for binding in {binding.action: binding for binding in bindings}.values():
-                    yield SystemCommand(
-                        binding.description,
-                        binding.id or "",
-                        self._runner(screen, binding.action),
-                    )
+            for _, keys in screen.keys_here():
+                for active in {active.binding.action: active for active in keys}.values():
+                    binding = active.binding
+                    run = partial(self.run_action, binding.action, active.node)
+                    yield SystemCommand(binding.description, binding.id or "", run)
         for name, theme in THEMES.items():
-            yield SystemCommand(f"Theme: {name}", "colours", self._theme_setter(theme.name))
+            yield SystemCommand(f"Theme: {name}", "colours", partial(self._take_theme, theme.name))
 
-    def _runner(self, screen: ReaderScreen, action: str) -> Callable[[], Awaitable[None]]:
-        async def run() -> None:
-            namespace = screen.focused or screen
-            await self.run_action(action, namespace)
-
-        return run
-
-    def _theme_setter(self, name: str) -> Callable[[], None]:
-        def set_theme() -> None:
-            self.theme = name
-
-        return set_theme
+    def _take_theme(self, name: str) -> None:
+        self.theme = name
 
     def _heed_signals(self) -> None:
         """Leave in order when told to: Textual itself would die where it stands."""

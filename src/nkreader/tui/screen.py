@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from nkreader.tui.actions.arranging import Arranging
@@ -29,6 +29,9 @@ class ReaderScreen(Tagging, Finding, Naming, Arranging):
         Binding("question_mark", "help", "All keys of this place", id="help.show"),
         Binding("q", "leave", "Leave", id="reader.leave"),
     ]
+
+    key_notices: tuple[str, ...] = ()
+    """What was wrong with the user's own keys."""
 
     def compose(self) -> ComposeResult:
         """Lay out the panes."""
@@ -127,18 +130,18 @@ class ReaderScreen(Tagging, Finding, Naming, Arranging):
         who = f"{self.session.workspace.annotator}{' (read-only)' if store.read_only else ''}"
         self.status.show_facts(where, who)
 
-    def keys_here(self) -> Iterable[tuple[str, list[Binding]]]:
+    def keys_here(self) -> Iterable[tuple[str, list[ActiveBinding]]]:
         """Return the active bindings by the place they belong to, the nearest first."""
-        places: dict[str, list[Binding]] = {}
+        places: dict[str, list[ActiveBinding]] = {}
         for active in self.active_bindings.values():
             title = getattr(active.node, "BINDING_GROUP_TITLE", None)
             if title and active.binding.description and not active.binding.system:
-                places.setdefault(title, []).append(active.binding)
+                places.setdefault(title, []).append(active)
         return places.items()
 
     def _say_what_is_wrong(self) -> None:
         store = self.session.store
-        notices = [*self.session.settings.notices, *store.notices]
+        notices = [*self.session.settings.notices, *self.key_notices, *store.notices]
         if store.holder:
             notices.insert(0, f"{store.holder} has this database open: reading only")
         if notices:

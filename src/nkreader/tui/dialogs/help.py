@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -23,7 +23,7 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,question_mark,q,enter", "leave", "Back", id="help.leave", priority=True)
     ]
 
-    def __init__(self, groups: Iterable[tuple[str, Iterable[Binding]]]) -> None:
+    def __init__(self, groups: Iterable[tuple[str, Iterable[ActiveBinding]]]) -> None:
         """Show groups of bindings, each under its title."""
         super().__init__()
         self._rows = list(_help_rows(groups))
@@ -44,12 +44,13 @@ class HelpScreen(ModalScreen[None]):
         self.dismiss(None)
 
 
-def _help_rows(groups: Iterable[tuple[str, Iterable[Binding]]]) -> Iterable[Row]:
+def _help_rows(groups: Iterable[tuple[str, Iterable[ActiveBinding]]]) -> Iterable[Row]:
     """Return a row for each action, its keys together."""
     for title, bindings in groups:
         yield Row(title, (((title, "strong"),),))
         by_action: dict[tuple[str, str], list[str]] = {}
-        for binding in bindings:
+        for active in bindings:
+            binding = active.binding
             named = by_action.setdefault((binding.action, binding.description), [])
             named.append(key_name(binding.key))
         for (action, description), keys in by_action.items():

@@ -84,6 +84,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """The key of the row under the cursor."""
         return self._rows[self._cursor].key if self._rows else None
 
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows as they were given."""
+        return self._rows
+
     def show_rows(self, rows: Sequence[Row], key: str | None = None) -> None:
         """Show these rows, the cursor on ``key``, else on the row it was on."""
         wanted = key or self.key

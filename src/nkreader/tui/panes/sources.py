@@ -66,13 +66,13 @@ def source_rows(
 
 
 def _source_lines(entry: Entry, summary: Summary, *, opened: bool) -> tuple[Line, ...]:
-    title = summary.title or entry.name
+    title = summary.title or entry.path.name
     head: Line = (("▸ " if opened else "  ", "strong"), (title, "strong" if opened else ""))
     problem = summary.problem or entry.reason
     if problem:
         return head, (("  " + problem, "wrong"),)
     facts = [
-        summary.publisher or (entry.name if summary.title else ""),
+        summary.publisher or (entry.path.name if summary.title else ""),
         (summary.published or "")[:10],
         f"{summary.read:.0%} read" if summary.read else "",
         f"{summary.tags} tagged" if summary.tags else "",

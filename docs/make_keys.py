@@ -1,0 +1,47 @@
+"""Write the table of keys, from the bindings themselves.
+
+Run by ``make docs``; a test fails when the table is stale.
+"""
+
+from pathlib import Path
+
+from nkreader.tui.app import remappable
+from nkreader.tui.key_names import key_name
+
+TARGET = Path(__file__).with_name("keys.md")
+_HEAD = """# Keys
+
+Made by `make docs` from the program itself. The name in the last column is what
+`nkreader.toml` calls the action, in its `[keys]` table:
+
+```toml
+[keys]
+"label.claim" = "z"
+```
+"""
+
+
+def table() -> str:
+    """Return the document."""
+    out = [_HEAD]
+    seen = set()
+    for place in ("Text", "Everywhere", "Sources", "Annotations"):
+        rows = [
+            f"| {_keys(binding.key)} | {binding.description} | `{binding.id}` |"
+            for owner, binding in remappable()
+            if owner == place
+        ]
+        if tuple(rows) in seen:
+            continue
+        seen.add(tuple(rows))
+        title = "Lists" if place == "Sources" else place
+        out += [f"\n## {title}\n", "| key | does | name |", "|---|---|---|", *rows]
+    return "\n".join(out) + "\n"
+
+
+def _keys(keys: str) -> str:
+    return " ".join(f"`{key_name(key)}`" for key in keys.split(","))
+
+
+if __name__ == "__main__":
+    TARGET.write_text(table(), encoding="utf-8")

@@ -1,0 +1,121 @@
+"""Parts of the screen that need no screen: clipboard, keymap, themes, key names."""
+
+import subprocess
+from typing import Any
+
+import pytest
+from textual.binding import Binding
+
+from nkreader.tui import clipboard
+from nkreader.tui.app import remappable
+from nkreader.tui.clipboard import Way
+from nkreader.tui.key_names import key_name
+from nkreader.tui.keymap import checked_keymap
+from nkreader.tui.themes import DARK, LIGHT, SIXTEEN, choose
+
+BINDINGS = [
+    ("Text", Binding("j,down", "move", "", id="a.j")),
+    ("Text", Binding("k", "move", "", id="a.k")),
+    ("Sources", Binding("j", "step", "", id="b.j")),
+    ("Everywhere", Binding("q", "leave", "", id="c.q")),
+]
+
+
+@pytest.mark.parametrize(
+    ("environ", "expected"),
+    [
+        ({}, Way.SYSTEM),
+        ({"SSH_TTY": "/dev/pts/1"}, Way.TERMINAL),
+        ({"SSH_CONNECTION": "a b"}, Way.TERMINAL),
+    ],
+)
+def test_the_way_to_the_clipboard(environ: dict[str, str], expected: Way) -> None:
+    assert clipboard.way(environ) is expected
+
+
+def test_tmux_is_asked_first_and_given_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[bytes] = []
+
+    def run(command: list[str], **options: Any) -> subprocess.CompletedProcess[bytes]:
+        given.append(options["input"])
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("subprocess.run", run)
+    environ = {"TMUX": "/run/tmux/default,1,0", "SSH_TTY": "x"}
+    assert clipboard.copy("한국", lambda text: None, environ) is Way.TMUX
+    assert given == ["한국".encode()]
+
+
+def test_without_a_system_clipboard_the_terminal_is_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import pyperclip
+
+    def refuse(text: str) -> None:
+        raise pyperclip.PyperclipException("none")
+
+    monkeypatch.setattr(pyperclip, "copy", refuse)
+    sent: list[str] = []
+    assert clipboard.copy("x", sent.append, {}) is Way.TERMINAL
+    assert sent == ["x"]
+
+
+def test_a_text_too_long_for_the_terminal_is_refused() -> None:
+    with pytest.raises(ValueError, match="too long"):
+        clipboard.copy("x" * (clipboard.LIMIT + 1), lambda text: None, {"SSH_TTY": "x"})
+
+
+def test_a_good_keymap_is_taken() -> None:
+    assert checked_keymap({"a.j": "n, ctrl+n", "b.j": "k"}, BINDINGS) == (
+        {"a.j": "n,ctrl+n", "b.j": "k"},
+        (),
+    )
+
+
+@pytest.mark.parametrize(
+    ("action", "key", "problem"),
+    [
+        ("no.such", "x", "no such action"),
+        ("a.j", "", "no key"),
+        ("a.j", "hyper+x", "no key is called"),
+        ("a.j", "nonsense", "no key is called"),
+        ("a.j", "k", "is the key of a.k"),
+        ("a.j", "q", "is the key of c.q"),
+        ("c.q", "j", "is the key of"),
+        ("a.j", "7", "numbers"),
+    ],
+)
+def test_a_bad_key_is_refused_with_the_reason(action: str, key: str, problem: str) -> None:
+    good, notices = checked_keymap({action: key}, BINDINGS)
+    assert good == {}
+    assert problem in notices[0]
+
+
+def test_no_two_actions_of_a_place_have_the_same_key() -> None:
+    taken: dict[tuple[str, str], str] = {}
+    for place, binding in remappable():
+        for key in binding.key.split(","):
+            assert taken.setdefault((place, key), binding.action) == binding.action
+    for place, key in list(taken):
+        if place == "Text":
+            assert ("Everywhere", key) not in taken, key
+
+
+def test_keys_of_later_work_are_still_free() -> None:
+    bound = {key for _, binding in remappable() for key in binding.key.split(",")}
+    assert not bound & {"R", "C", "T", "S", "greater_than_sign"}
+
+
+def test_key_names() -> None:
+    assert key_name("right_curly_bracket") == "}"
+    assert key_name("shift+down") == "Shift+↓"
+    assert key_name("ctrl+e") == "Ctrl+E"
+    assert key_name("j") == "j"
+
+
+def test_the_theme_follows_setting_and_terminal() -> None:
+    assert choose(None, {"TERM": "xterm-256color"}) is DARK
+    assert choose("light", {"TERM": "xterm-256color"}) is LIGHT
+    assert choose(None, {"TERM": "linux"}) is SIXTEEN
+    assert choose("light", {"NO_COLOR": "1"}) is SIXTEEN

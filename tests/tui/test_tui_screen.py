@@ -1,0 +1,201 @@
+"""Panes, help, palette, sizes, settings, and what a new user sees."""
+
+from pathlib import Path
+
+import pytest
+
+from harness.reader import Open
+from nkreader.tui.dialogs.help import HelpScreen
+from nkreader.tui.panes.rows import RowList
+
+CONTRACT = """
+j k J K l h L H v } { ) ( ] [ Space b PgDn PgUp Ctrl+E Ctrl+Y g G c d e s + Enter r x u U a A
+/ n N m E y f o t Tab Shift+Tab Backspace ? q ↓ ↑ → ← Shift+↓ Shift+↑ Shift+→ Shift+←
+"""
+
+
+def _rows(rows: RowList) -> list[str]:
+    return [rows.render_line(y).text.rstrip() for y in range(rows.size.height)]
+
+
+@pytest.mark.parametrize(
+    ("size", "sources", "annotations"),
+    [((120, 40), True, True), ((80, 24), False, False), ((40, 10), False, False)],
+)
+async def test_side_panes_fold_by_width(
+    open_reader: Open, size: tuple[int, int], sources: bool, annotations: bool
+) -> None:
+    async with open_reader(size=size) as reader:
+        assert reader.screen.query_one("#sources-side").display is sources
+        assert reader.screen.query_one("#annotations-side").display is annotations
+        await reader.press("j", "c")
+        assert reader.tagged == [("claim", "The ministry denied it.")]
+        assert any(row.lstrip().startswith("C") for row in reader.shown())
+
+
+async def test_t_goes_through_both_one_none(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        seen = []
+        for _ in range(3):
+            await reader.press("t")
+            seen.append(
+                (
+                    reader.screen.query_one("#sources-side").display,
+                    reader.screen.query_one("#annotations-side").display,
+                )
+            )
+        assert seen == [(False, True), (False, False), (True, True)]
+
+
+async def test_tab_goes_from_pane_to_pane_and_opens_folded_ones(open_reader: Open) -> None:
+    async with open_reader(size=(80, 24)) as reader:
+        await reader.press("tab")
+        assert reader.focus == "annotations"
+        assert reader.screen.query_one("#annotations-side").display
+        await reader.press("tab")
+        assert reader.focus == "sources"
+        assert not reader.screen.query_one("#annotations-side").display
+        await reader.press("shift+tab", "shift+tab")
+        assert reader.focus == "text"
+        assert not reader.screen.query_one("#sources-side").display
+
+
+async def test_a_source_is_chosen_from_the_list(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("shift+tab", "j", "enter")
+        assert reader.screen.index == 1
+        assert reader.focus == "text"
+        assert "Evening Talk" in "".join(_rows(reader.screen.sources))
+
+
+async def test_the_annotation_list_follows_and_leads(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "d", "j", "c", "g")
+        await reader.press("tab", "g", "j")
+        assert reader.selected == "Moscow said the trains were empty."
+        await reader.press("enter", *"Lavrov", "enter")
+        assert any("C claim Lavrov" in row for row in _rows(reader.screen.annotations))
+
+
+@pytest.mark.parametrize(
+    ("query", "left"),
+    [("label:denial", 1), ("trains", 1), ("speaker:nobody", 0), ("entity:moscow", 1), ("", 2)],
+)
+async def test_the_annotation_list_is_filtered(open_reader: Open, query: str, left: int) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "d", "j", "c", "tab", "f", *_keys(query), "enter")
+        shown = [row for row in _rows(reader.screen.annotations) if row[:2] in ("D ", "C ")]
+        assert len(shown) == left
+
+
+async def test_a_wrong_filter_is_refused_in_a_line(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("f", *_keys("label:lie"), "enter")
+        assert "is no label" in reader.said
+
+
+async def test_sources_are_filtered(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("shift+tab", "f", *_keys("evening"), "enter")
+        assert len([row for row in _rows(reader.screen.sources) if row]) == 2
+
+
+async def test_help_lists_every_key_of_the_place(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("question_mark")
+        assert isinstance(reader.app.screen, HelpScreen)
+        rows = reader.app.screen.query_one(RowList)
+        listed = " ".join(text for row in rows.rows for line in row.lines for text, _ in line)
+        for title in ("Text", "Everywhere"):
+            assert title in listed
+        for key in CONTRACT.split():
+            assert f" {key} " in f" {listed} ", key
+        await reader.press("escape")
+        assert reader.focus == "text"
+
+
+async def test_the_palette_runs_actions(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "ctrl+p")
+        await reader.press(*_keys("relabel: denial"))
+        await reader.pilot.pause(0.3)
+        await reader.press("enter")
+        await reader.pilot.pause(0.3)
+        assert reader.tagged == [("denial", "The ministry denied it.")]
+
+
+async def test_the_first_screen_says_what_to_press(open_reader: Open) -> None:
+    async with open_reader(size=(80, 24)) as reader:
+        hints = reader.screen.query_one("#hints").render_line(0).text
+        for word in ("j k sentence", "c d e s tag", "? help", "q leave"):
+            assert word in hints
+
+
+async def test_one_returns_to_where_one_was(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("right_square_bracket", "4", "j")
+        there = reader.selected
+        await reader.press("left_square_bracket", "right_square_bracket")
+        assert reader.selected == there
+        await reader.press("q")
+    async with open_reader() as reader:
+        assert reader.screen.index == 1
+        assert reader.selected == there
+
+
+async def test_the_mouse_selects(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        rows = reader.shown()
+        y = next(k for k, row in enumerate(rows) if "The ministry denied it." in row)
+        x = rows[y].index("Moscow")
+        await reader.pilot.click("#text", offset=(x + 2, y))
+        assert reader.selected == "Moscow said the trains were empty."
+        await reader.pilot.mouse_down("#text", offset=(rows[y].index("ministry"), y))
+        await reader.pilot.hover("#text", offset=(rows[y].index("denied") + 1, y))
+        await reader.pilot.mouse_up("#text", offset=(rows[y].index("denied") + 1, y))
+        await reader.pilot.pause()
+        assert reader.selected == "ministry denied"
+
+
+async def test_keys_can_be_remapped_and_bad_ones_are_refused(
+    open_reader: Open, workspace: Path
+) -> None:
+    settings = '[keys]\n"label.claim" = "z"\n"label.denial" = "j"\n"nothing.here" = "x"\n'
+    (workspace / "nkreader.toml").write_text(settings, encoding="utf-8")
+    async with open_reader() as reader:
+        assert "label.denial = j" in reader.said
+        await reader.press("j", "z")
+        assert reader.tagged == [("claim", "The ministry denied it.")]
+
+
+async def test_copying_tells_where_it_went(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TMUX", raising=False)
+    monkeypatch.setenv("SSH_TTY", "/dev/pts/9")
+    async with open_reader() as reader:
+        await reader.press("j", "y")
+        await reader.pilot.pause(0.1)
+        assert "copied to the terminal" in reader.said
+        assert reader.app.clipboard.startswith("“The ministry denied it.” — ")
+
+
+async def test_hostile_text_is_shown_as_it_stands(open_reader: Open, workspace: Path) -> None:
+    hostile = (
+        "Title [b\n\nHe said [indiscernible] and [@click=app.quit]this[/] \x1b]52;c;QQ==\x07.\n"
+    )
+    file = workspace / "[red]x[b].txt"
+    file.write_text(hostile, encoding="utf-8")
+    async with open_reader(file) as reader:
+        shown = "\n".join(reader.shown())
+        assert "[indiscernible] and [@click=app.quit]this[/]" in shown
+        assert "␛]52;c;QQ==␇." in shown
+        await reader.press("j", "c", "enter", *_keys("[/nope]"), "enter", "y", "question_mark")
+        await reader.press("escape", "tab")
+        assert "[/nope]" in "\n".join(_rows(reader.screen.annotations))
+
+
+def _keys(text: str) -> list[str]:
+    named = {" ": "space", ":": "colon", "/": "slash"}
+    named |= {"[": "left_square_bracket", "]": "right_square_bracket"}
+    return [named.get(character, character) for character in text]
