@@ -1,0 +1,78 @@
+"""The installed command in a real terminal: from start to saved tag to export."""
+
+import json
+import os
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+from tinydb import TinyDB
+
+from harness.terminal import Terminal
+
+COMMAND = str(Path(sys.executable).parent / "nkreader")
+STORY = """Ministry denies shipments
+
+The ministry denied it. Moscow said the trains were empty.
+"""
+
+
+def _workspace(folder: Path) -> dict[str, str]:
+    (folder / "annotations").mkdir()
+    (folder / "seeds").mkdir()
+    (folder / "seeds" / "story.txt").write_text(STORY, encoding="utf-8")
+    kept = {name: os.environ[name] for name in ("PATH",) if name in os.environ}
+    home = folder / "home"
+    home.mkdir()
+    return kept | {
+        "HOME": str(home),
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+        "LOGNAME": "ann",
+    }
+
+
+def test_from_start_to_saved_tag_to_export(tmp_path: Path) -> None:
+    env = _workspace(tmp_path)
+    with Terminal([COMMAND], cwd=tmp_path, env=env) as terminal:
+        terminal.wait_for("The ministry denied it.")
+        terminal.wait_for("? help")
+        terminal.type("jd")
+        terminal.wait_for("denial tagged, saved")
+        stored = TinyDB(tmp_path / "annotations" / "ann.json", access_mode="r")
+        assert [each["quote"] for each in stored.table("annotations")] == [
+            "The ministry denied it."
+        ]
+        stored.close()
+        terminal.type("\rMinistry\r")
+        terminal.wait_for("denial edited, saved")
+        terminal.type("jcu")
+        terminal.wait_for("tag undone")
+        terminal.type("q")
+        assert terminal.wait_for_end() == 0
+        assert termios.tcgetattr(terminal.master) == terminal.before
+        assert terminal.output.count(b"\x1b[?1049l") == 1
+
+    exported = subprocess.run(
+        [COMMAND, "export", "--format", "json"],
+        cwd=tmp_path, env=env, capture_output=True, check=True,
+    )  # fmt: skip
+    native = json.loads(exported.stdout)
+    assert native["format"] == "nkreader"
+    found = [(each["label"], each["speaker"], each["quote"]) for each in native["annotations"]]
+    assert found == [("denial", "Ministry", "The ministry denied it.")]
+    for each in native["annotations"]:
+        assert STORY[each["start"] : each["end"]] == each["quote"]
+
+
+def test_told_to_end_it_ends_in_order(tmp_path: Path) -> None:
+    env = _workspace(tmp_path)
+    with Terminal([COMMAND], cwd=tmp_path, env=env) as terminal:
+        terminal.wait_for("? help")
+        terminal.type("jd")
+        terminal.wait_for("denial tagged, saved")
+        terminal.process.terminate()
+        assert terminal.wait_for_end() == 143
+        assert b"\x1b[?1049l" in terminal.output
+        assert termios.tcgetattr(terminal.master) == terminal.before
