@@ -1,0 +1,71 @@
+"""How a file becomes a source: decoding, shapes, one file a shape."""
+
+import hashlib
+import re
+from importlib import import_module
+from pathlib import Path
+
+from nkreader.loaders.decoding import decode
+from nkreader.loaders.opening import read_bytes
+from nkreader.loaders.parts import Parts, Reader
+from nkreader.model.errors import NkreaderError
+from nkreader.model.source import Source
+from nkreader.text.display import one_line
+
+# The readers of the shapes, by the module that holds each, and what character a text must
+# begin with for it to be asked. Asked in this order; the last one knows every text.
+READERS = (
+    ("syndication", "<"),
+    ("webpage", "<"),
+    ("subtitles", "W0123456789"),
+    ("transcripts", "{"),
+    ("captions", ""),
+    ("feed", ""),
+    ("podcast", ""),
+    ("article", ""),
+    ("plain", ""),
+)
+_INK = re.compile(r"\S")
+
+
+def load(path: Path) -> Source:
+    """Read one file into a source.
+
+    Raises NkreaderError with the reason for a file that cannot be read.
+    """
+    try:
+        data = read_bytes(path)
+        decoded = decode(data)
+        parts = recognise(decoded.text)
+    except NkreaderError as error:
+        raise NkreaderError(f"{one_line(str(path))} cannot be read: {error}") from error
+    return Source(
+        path=str(path),
+        text=parts.text,
+        sha256=hashlib.sha256(data).hexdigest(),
+        shape=parts.shape,
+        title=parts.title,
+        publisher=parts.publisher,
+        published=parts.published,
+        urls=parts.urls,
+        sections=parts.sections,
+        timecodes=parts.timecodes,
+        turns=parts.turns,
+        boilerplate=parts.boilerplate,
+        standalone=parts.standalone,
+        notices=(*decoded.notices, *parts.notices),
+    )
+
+
+def recognise(text: str) -> Parts:
+    """Return the parts of a text, whatever its shape."""
+    ink = _INK.search(text)
+    first = ink[0] if ink else ""
+    for name, begins in READERS:
+        if not begins or (first and first in begins):
+            # Imported when asked: most shapes are not in use on the way to the first page.
+            read: Reader = import_module(f"{__name__}.{name}").read
+            parts = read(text)
+            if parts:
+                return parts
+    raise AssertionError("the last reader knows every text")

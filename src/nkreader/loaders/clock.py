@@ -1,0 +1,88 @@
+"""Clock lines of caption files: where they stand, and the instants they name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from nkreader.model.source import Timecode
+from nkreader.model.span import Span
+
+_CLOCK = re.compile(
+    r"(?<![^\r\n])[ \t\xa0]*"
+    r"((\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?:[ \t\xa0]?([ap])\.?m\.?)?)"
+    r"[ \t\xa0]*(?![^\r\n])",
+    re.IGNORECASE,
+)
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_DAY = 24 * 60 * 60
+# A file of captions shows a clock line on its first page.
+_FIRST_PAGE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class ClockLine:
+    """A line that holds only a time; ``second`` is counted from midnight."""
+
+    span: Span
+    second: int
+
+
+def clock_lines(text: str) -> tuple[ClockLine, ...]:
+    """Return the clock lines of a text, none if its first page has none."""
+    if not _CLOCK.search(text, 0, _FIRST_PAGE):
+        return ()
+    read = (_read(match) for match in _CLOCK.finditer(text))
+    return tuple(line for line in read if line)
+
+
+def timecodes(
+    text: str, clocks: Sequence[ClockLine], end: int, begin: datetime | None
+) -> tuple[Timecode, ...]:
+    """Return the clock lines with what they cover, the last one up to ``end``.
+
+    ``begin`` is when the programme began: each clock names the instant nearest to
+    the one before it, so that midnight is crossed either way.
+    """
+    found: list[Timecode] = []
+    instant = begin
+    for index, clock in enumerate(clocks):
+        until = clocks[index + 1].span.start if index + 1 < len(clocks) else end
+        after = _after_line(text, clock.span.end)
+        if instant:
+            instant = _nearest(instant, clock.second)
+        found.append(
+            Timecode(
+                span=clock.span,
+                covers=Span(after, max(after, until)),
+                text=clock.span.of(text),
+                at=instant.isoformat() if instant else None,
+            )
+        )
+    return tuple(found)
+
+
+def _read(match: re.Match[str]) -> ClockLine | None:
+    hour, minute = int(match[2]), int(match[3])
+    half = (match[5] or "").lower()
+    if hour > (12 if half else 24):
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return ClockLine(Span(*match.span(1)), hour * 3600 + minute * 60 + int(match[4] or 0))
+
+
+def _nearest(instant: datetime, second: int) -> datetime:
+    """Return the moment with this time of day that is nearest to ``instant``."""
+    now = instant.hour * 3600 + instant.minute * 60 + instant.second
+    step = (second - now + _DAY // 2) % _DAY - _DAY // 2
+    try:
+        return instant + timedelta(seconds=step)
+    except OverflowError:
+        return instant
+
+
+def _after_line(text: str, at: int) -> int:
+    """Return where the line after the one that holds ``at`` begins."""
+    end = _LINE_END.search(text, at)
+    return end.end() if end else len(text)

@@ -1,0 +1,51 @@
+"""Lines and paragraphs of a text as spans; a line ends with LF, CRLF or CR only."""
+
+import re
+from collections.abc import Iterator
+
+from nkreader.model.span import Span
+
+# From its first visible character: so no run of white space is looked at twice.
+_INKED = re.compile(r"\S[^\r\n]*")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_INK = re.compile(r"\S")
+
+
+def inked_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Yield the lines between two offsets that are not blank, without white space at their ends."""
+    for match in _INKED.finditer(text, start, len(text) if end is None else end):
+        yield Span(match.start(), match.start() + len(match[0].rstrip()))
+
+
+def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Span, ...]]:
+    """Yield each run of lines that no blank line breaks, the lines trimmed."""
+    block: list[Span] = []
+    for line in inked_lines(text, start, end):
+        if block and blank_line_between(text, block[-1].end, line.start):
+            yield tuple(block)
+            block = []
+        block.append(line)
+    if block:
+        yield tuple(block)
+
+
+def blank_line_between(text: str, start: int, end: int) -> bool:
+    """Tell whether the white space between two offsets holds more than one line end."""
+    first = _LINE_END.search(text, start, end)
+    return bool(first and _LINE_END.search(text, first.end(), end))
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Return ``span`` without the white space at its ends; empty at its end if all is white."""
+    start, end = span
+    first = _INK.search(text, start, end)
+    if not first:
+        return Span(end, end)
+    while text[end - 1].isspace():
+        end -= 1
+    return Span(first.start(), end)
+
+
+def one_spaced(text: str) -> str:
+    """Return ``text`` with every run of white space as one space, none at its ends."""
+    return " ".join(text.split())

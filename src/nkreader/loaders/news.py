@@ -1,0 +1,183 @@
+"""What stands in a news text beside its prose: headings, datelines, captions, credits, notes.
+
+Works on paragraphs of any shape of source; knows nothing of where a text begins or ends.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nkreader.loaders.lines import one_spaced, paragraphs
+from nkreader.model.span import Span
+
+# A longer line is prose, whatever it begins with.
+_LONGEST = 400
+# So often a page may say the same caption over.
+_REPEATS = 4
+
+_AGENCY = (
+    r"(?:AP|AFP|EPA|ANP|DPA|KCNA|TASS|EFE|Reuters|REUTERS|Getty(?: Images)?|Yonhap|Kyodo|Xinhua)"
+)
+_CREDIT = re.compile(
+    r"/\s.{1,120}"
+    r"|[|(\[]?\s*(?i:photo(?:graph)?|image|picture|illustration|graphic|video|file photo)s?\s*"
+    r"(?i:credits?|courtesy|source|by)?\s*(?:[:/©]|(?i:by|courtesy of)\s).{1,120}"
+    r"|\|?\s*(?i:credits?):.{1,120}"
+    rf"|{_AGENCY}(?:\s(?i:photo|file))?\s?/.{{1,100}}"
+    rf"|[^.!?]{{1,100}}/\s?{_AGENCY}\)?"
+    r"|[©Ⓒ].{1,120}"
+)
+# A sentence may begin like a credit; only these words make one that ends in a full stop.
+_SURE_CREDIT = re.compile(r"^/|credit|courtesy|©", re.IGNORECASE)
+
+_NOT_PROSE = re.compile(
+    r"\]\]>|source(?: link| article)?|(?:source|original|via|link|url):?\s{0,3}https?://\S+"
+    r"|(?:read|see) more\s{0,3}[:“\"«|].{1,300}|(?:continue|keep) reading\s?[:“\"«|].{1,300}"
+    r"|(?:read|see|watch|view|more)\s?[:|]\s.{1,300}"
+    r"|(?:read|see|show|load|view) more\s?[.…»]{0,3}|continue reading\s?[.…»→]{0,3}"
+    r"|(?:also|must|related|don.t miss)[ -]?(?:read|watch|see)?\s?[:|].{1,300}"
+    r"|(?:read|watch|see) also\s?[:|].{1,300}"
+    r"|(?:waiting for response to )?load(?:ing)?\s?(?:…|\.{2,3})"
+    r"|the post .{1,300} (?:first appeared|appeared first) on .{1,120}"
+    r"|(?:story continues below )?advertisement|(?:article|story) continues below"
+    r"|(?:share|tweet|print|email) this(?: article| story)?|listen to this (?:article|story)"
+    r"|(?:sign up|subscribe) (?:for|to) .{1,100} newsletters?.{0,40}|follow us on .{1,100}"
+    r"|copyright\b.{0,120}|all rights reserved\.?",
+    re.IGNORECASE,
+)
+_INPUTS = re.compile(r"\(?with (?:agency )?inputs? from .{1,80}", re.IGNORECASE)
+_NOTE_TOPIC = re.compile(r"\b(?:headline|story|stories|text|article|report)\b", re.IGNORECASE)
+_NOTE_CUE = re.compile(
+    r"syndicat|auto-?generated|not been (?:edited|created)|agency feed|wire feed|newsroom staff",
+    re.IGNORECASE,
+)
+_NOTE_START = re.compile(r"[(\[]|this (?:story|article|report)|except for", re.IGNORECASE)
+
+_DASHED = re.compile(r"[-–—]\s.{1,100}\s[-–—]")
+_HASHED = re.compile(r"#{1,6}[ \t]+(?=\S)")
+_LIST_MARK = re.compile(r"[-–—*•·‣>|]|\d{1,3}[.)]\s")
+_SMALL_WORDS = frozenset(("of", "the", "and", "de", "del", "la", "di", "da", "in", "on", "near"))
+
+
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """Spans that are sentences of their own, and spans that are nobody's prose."""
+
+    standalone: tuple[Span, ...]
+    boilerplate: tuple[Span, ...]
+
+
+def besides(text: str, start: int, end: int) -> Besides:
+    """Return what is not running prose between two offsets."""
+    standalone: set[Span] = set()
+    boilerplate: list[Span] = []
+    prose: list[Span] = []
+    heading: Span | None = None
+    for paragraph in paragraphs(text, start, end):
+        whole = Span(paragraph[0].start, paragraph[-1].end)
+        hashes = _HASHED.match(text, whole.start, whole.end)
+        if _is_note(text, whole):
+            boilerplate.append(whole)
+            continue
+        if heading:
+            # Only what something follows is a heading.
+            standalone.add(heading)
+            heading = None
+        if hashes:
+            boilerplate.append(Span(*hashes.span()))
+            standalone.add(Span(hashes.end(), paragraph[0].end))
+            continue
+        kept: list[Span] = []
+        waste: list[Span] = []
+        for line in paragraph:
+            (waste if _is_waste(text, line) else kept).append(line)
+        boilerplate += waste
+        if any(_is_credit(text, line) for line in waste):
+            above = [line for line in kept if line.end <= waste[0].start]
+            standalone.update(_captions(text, above, prose))
+        if kept:
+            prose.append(Span(kept[0].start, kept[-1].end))
+        if len(paragraph) == 1 and kept:
+            if is_dateline(whole.of(text)):
+                standalone.add(whole)
+            elif is_heading(whole.of(text)):
+                heading = whole
+    boilerplate += _cdata_ends(text, start, end)
+    return Besides(tuple(sorted(standalone)), tuple(boilerplate))
+
+
+def is_heading(paragraph: str) -> bool:
+    """Tell whether a paragraph of one line has the look of a heading."""
+    if len(paragraph) > 100:
+        return False
+    if _DASHED.fullmatch(paragraph):
+        return True
+    if _LIST_MARK.match(paragraph) or len(paragraph) > 60 or paragraph[-1] in '.!?…:;,"”’)':
+        return False
+    first = paragraph.lstrip("“‘\"'¿¡")[:1]
+    return (first.isupper() or first.isdigit()) and len(paragraph.split()) <= 8
+
+
+def is_dateline(paragraph: str) -> bool:
+    """Tell whether a paragraph is a place and a colon."""
+    if not paragraph.endswith(":") or len(paragraph) > 40:
+        return False
+    words = re.findall(r"[^\W\d_]+", paragraph)
+    return 0 < len(words) <= 5 and all(w[0].isupper() or w in _SMALL_WORDS for w in words)
+
+
+def _is_credit(text: str, line: Span) -> bool:
+    if line.end - line.start > _LONGEST or not _CREDIT.fullmatch(text, *line):
+        return False
+    return text[line.end - 1] != "." or bool(_SURE_CREDIT.search(line.of(text)))
+
+
+def _is_waste(text: str, line: Span) -> bool:
+    if line.end - line.start > _LONGEST:
+        return False
+    return bool(
+        _NOT_PROSE.fullmatch(text, *line)
+        or _INPUTS.fullmatch(text, *line)
+        or _is_credit(text, line)
+    )
+
+
+def _is_note(text: str, paragraph: Span) -> bool:
+    """Tell whether a paragraph is an editor's note on how the text was come by."""
+    if paragraph.end - paragraph.start > _LONGEST:
+        return False
+    written = paragraph.of(text)
+    return bool(
+        _NOTE_START.match(written) and _NOTE_CUE.search(written) and _NOTE_TOPIC.search(written)
+    )
+
+
+def _captions(text: str, above: Sequence[Span], prose: Sequence[Span]) -> list[Span]:
+    """Return the captions that a credit belongs to: the lines above it, or the paragraph before.
+
+    A caption that is repeated word for word counts each time.
+    """
+    earlier = list(prose[-_REPEATS:])
+    if above:
+        caption = Span(above[0].start, above[-1].end)
+    elif earlier:
+        caption = earlier.pop()
+    else:
+        return []
+    if caption.end - caption.start > 2 * _LONGEST:
+        return []
+    found = [caption]
+    words = one_spaced(caption.of(text))
+    while earlier and one_spaced(earlier[-1].of(text)) == words:
+        found.append(earlier.pop())
+    return found
+
+
+def _cdata_ends(text: str, start: int, end: int) -> list[Span]:
+    """Return the remains of XML that stand at the end of a line of prose."""
+    found: list[Span] = []
+    at = text.find("]]>", start, end)
+    while at >= 0:
+        found.append(Span(at, at + 3))
+        at = text.find("]]>", at + 3, end)
+    return found

@@ -1,0 +1,73 @@
+"""WebVTT and SubRip, read with webvtt-py: cues become one running text."""
+
+import re
+from collections.abc import Iterator
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from nkreader.loaders.cues import Cue, transcript
+from nkreader.loaders.parts import Parts, undivided
+from nkreader.loaders.tags import Kind, pieces
+from nkreader.loaders.turns import caption_turns
+from nkreader.model.source import Shape
+from nkreader.model.span import Span
+
+if TYPE_CHECKING:
+    from webvtt import WebVTT
+
+_VTT = re.compile(r"WEBVTT(?=[ \t\r\n]|\Z)")
+_SRT = re.compile(
+    r"\s{0,100}\d{1,9}[ \t]*(?:\r\n|\n|\r)[ \t]*\d{1,9}:\d{1,2}:\d{1,2}[,.]\d{1,9}\s*-->"
+)
+_TITLE = re.compile(r"[\s:–—-]*(.*)")
+
+
+def read(text: str) -> Parts | None:
+    """Return the parts of a file of subtitles; None for any other text."""
+    kind = "vtt" if _VTT.match(text) else "srt" if _SRT.match(text) else None
+    if not kind:
+        return None
+    # Imported here: most sources have no use for it.
+    from webvtt import WebVTT
+    from webvtt.errors import MalformedCaptionError, MalformedFileError
+
+    try:
+        subtitles = WebVTT.from_buffer(StringIO(text.lstrip()), format=kind)
+    except (MalformedFileError, MalformedCaptionError, ValueError):
+        return None
+    made = transcript(_cues(subtitles))
+    if not made.text:
+        return None
+    whole = Span(0, len(made.text))
+    title = _TITLE.match(subtitles.header_text)
+    return undivided(
+        made.text,
+        Shape.CAPTIONS,
+        title=(title[1] if title else None) or None,
+        timecodes=made.timecodes,
+        turns=made.turns or caption_turns(made.text, whole, made.timecodes),
+    )
+
+
+def _cues(subtitles: "WebVTT") -> Iterator[Cue]:
+    """Yield what each line of each cue says; a line that scrolls up is not said again."""
+    last: str | None = None
+    for caption in subtitles.captions:
+        start = caption.start_time.in_milliseconds() / 1000
+        for line in caption.lines:
+            speaker, words = _spoken(line)
+            if words and words != last:
+                yield Cue(start, speaker, words)
+                last = words
+
+
+def _spoken(line: str) -> tuple[str | None, str]:
+    """Return a line's speaker, if a voice tag names one, and its words without tags."""
+    speaker: str | None = None
+    words: list[str] = []
+    for piece in pieces(line):
+        if piece.kind is Kind.TEXT:
+            words.append(piece.value)
+        elif piece.kind is Kind.START and piece.name.partition(".")[0] == "v":
+            speaker = piece.value.strip() or None
+    return speaker, " ".join("".join(words).split())

@@ -1,0 +1,62 @@
+from datetime import date, timedelta
+
+import pytest
+
+from nkreader.loaders.dates import find_date, read_moment, read_stamp, zone
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["June 18, 2024", "June 18 2024", "Jun. 18, 2024", "18 June 2024", "18th of June, 2024",
+     "2024-06-18", "JUNE\xa018,\xa02024", "on June 18, 2024Kim went", "x18 June 2024."],
+)  # fmt: skip
+def test_dates_are_found_however_they_are_written(written: str) -> None:
+    found = find_date(written, 0, len(written))
+    assert found
+    assert found[1] == date(2024, 6, 18)
+
+
+@pytest.mark.parametrize(
+    "written", ["June 31, 2024", "2024-13-01", "June 18, 20245", "in 2024", ""]
+)
+def test_what_is_no_date_is_none(written: str) -> None:
+    assert find_date(written, 0, len(written)) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("Fri, 28 Jun 2024 12:22:37 +0000", "2024-06-28T12:22:37+00:00"),
+        ("28 Jun 2024 12:22 GMT", "2024-06-28T12:22:00+00:00"),
+        ("Fri, 28 Jun 2024 12:22:37 -0430", "2024-06-28T12:22:37-04:30"),
+        ("Fri, 28 Jun 2024 12:22:37 PDT", "2024-06-28T12:22:37-07:00"),
+        ("Fri, 28 Jun 2024 12:22:37", "2024-06-28T12:22:37"),
+        ("2024-06-28T12:22:37Z", "2024-06-28T12:22:37+00:00"),
+        ("2024-06-28T12:22:37.5+09:00", "2024-06-28T12:22:37.500000+09:00"),
+        ("Fri, 31 Jun 2024 12:22:37 +0000", None),
+        ("2024-06-28T25:00:00Z", None),
+    ],
+)
+def test_stamps_become_iso(written: str, iso: str | None) -> None:
+    assert read_stamp(written) == iso
+
+
+def test_a_moment_is_a_stamp_or_a_date_or_nothing() -> None:
+    assert read_moment(" June 18, 2024, late") == "2024-06-18"
+    assert read_moment("2024-06-18T05:00:00Z") == "2024-06-18T05:00:00+00:00"
+    assert read_moment("yesterday") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "hours"),
+    [("CEST", 2.0), ("pdt", -7.0), ("KST", 9.0), ("IST", 5.5), ("UTC", 0.0), ("+0930", 9.5)],
+)
+def test_zones_have_an_offset(name: str, hours: float) -> None:
+    found = zone(name)
+    assert found
+    assert found.utcoffset(None) == timedelta(hours=hours)
+
+
+def test_an_unknown_zone_is_none() -> None:
+    assert zone("XYZ") is None
+    assert zone("+9999") is None

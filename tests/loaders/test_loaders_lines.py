@@ -1,0 +1,36 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nkreader.loaders.lines import inked_lines, paragraphs, trimmed
+from nkreader.model.span import Span
+
+TEXTS = st.text(st.sampled_from("ab \t\xa0\n\r\u2028\x0b"), max_size=60)
+
+
+def _split(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+@given(TEXTS)
+def test_lines_are_those_between_line_ends_and_nothing_else_ends_one(text: str) -> None:
+    expected = [line.strip() for line in _split(text) if line.strip()]
+    assert [line.of(text) for line in inked_lines(text)] == expected
+
+
+@given(TEXTS)
+def test_paragraphs_are_runs_of_lines_without_a_blank_one(text: str) -> None:
+    expected: list[list[str]] = [[]]
+    for line in _split(text):
+        if line.strip():
+            expected[-1].append(line.strip())
+        else:
+            expected.append([])
+    found = [[line.of(text) for line in paragraph] for paragraph in paragraphs(text)]
+    assert found == [block for block in expected if block]
+
+
+@given(TEXTS, st.integers(0, 60), st.integers(0, 60))
+def test_trimmed_is_strip(text: str, one: int, other: int) -> None:
+    span = Span(*sorted((min(one, len(text)), min(other, len(text)))))
+    assert trimmed(text, span).of(text) == span.of(text).strip()
+    assert span.contains(trimmed(text, span))
