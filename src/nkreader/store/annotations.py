@@ -1,0 +1,189 @@
+"""One annotator's work in a folder: what stands, and the only way to change it.
+
+folder/ANNOTATOR.json            the database, for any program that reads TinyDB's JSON
+folder/ANNOTATOR.history.jsonl   every step ever taken, each written before the database
+folder/ANNOTATOR.json.lock       only while a process may write
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+
+from nkreader.model.annotation import Annotation
+from nkreader.model.change import Change, Step
+from nkreader.model.entity import Entity
+from nkreader.model.errors import NkreaderError
+from nkreader.model.source import SourceRef
+from nkreader.store.contents import Contents, State, Value, checked, outcome, slot_of
+from nkreader.store.entry import Entry, Kind, LogEntry
+from nkreader.store.errors import StoreError, shown
+from nkreader.store.folder import database_path
+from nkreader.store.others import OtherAnnotators
+from nkreader.store.own import OwnFiles
+
+
+class AnnotationStore:
+    """What an annotator has made, in memory and on disk. Open it with :meth:`open`.
+
+    Nothing is made on disk before the first change, but for a lock in a folder that
+    is there. The mappings are views: ask for them again after a change.
+    """
+
+    def __init__(self, folder: Path, annotator: str, *, write: bool = True) -> None:
+        self.annotator = annotator
+        self.path = database_path(folder, annotator)
+        self._files = OwnFiles(self.path, annotator, write=write)
+        self._others = OtherAnnotators(folder, self.path)
+
+    @classmethod
+    def open(cls, folder: Path, annotator: str, *, write: bool = True) -> "AnnotationStore":
+        """Read an annotator's work; raise StoreError for a file that is no such work.
+
+        ``write`` asks to be the process that may change it: if there is one already,
+        this one reads only.
+        """
+        return cls(folder, annotator, write=write)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed here."""
+        return self._files.read_only
+
+    @property
+    def holder(self) -> str | None:
+        """The process and host that can, where that is why."""
+        return self._files.holder
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the user should know of the files: repairs, and rows that cannot be read."""
+        return (*self._files.notices, *self._contents.aside, *self._others.notices())
+
+    @property
+    def annotations(self) -> Mapping[str, Annotation]:
+        """The annotations in this file by id, in the order they were made."""
+        return MappingProxyType(self._contents.annotations)
+
+    @property
+    def sources(self) -> Mapping[str, SourceRef]:
+        """The sources of these annotations by id."""
+        return MappingProxyType(self._contents.sources)
+
+    @property
+    def entities(self) -> Mapping[str, Entity]:
+        """The user's own entities by name."""
+        return MappingProxyType(self._contents.entities)
+
+    def others(self) -> tuple[Annotation, ...]:
+        """Return the annotations in the other annotators' files of the folder."""
+        return self._others.annotations()
+
+    def sources_of_others(self) -> Mapping[str, SourceRef]:
+        """Return the sources of the other annotators' annotations by id."""
+        return self._others.sources()
+
+    def apply(self, step: Step, sources: Iterable[SourceRef] = ()) -> None:
+        """Make the changes of ``step``, durable on return.
+
+        ``sources`` are those that the changes need. Raise StoreError if a change
+        cannot be made or kept: then nothing of the step is in memory or on disk.
+        """
+        if not step.changes:
+            return
+        self._files.begin(step.at)
+        self._check(step)
+        news = self._contents.news(outcome((), sources)).values()
+        unknown = tuple(source for source in news if isinstance(source, SourceRef))
+        for source in unknown:
+            _readable(source)
+        self._files.commit(Entry(Kind.STEP, step, unknown))
+
+    def undo(self, *, at: str) -> Step | None:
+        """Take the last step back, durable on return; return it, None if there is none."""
+        return self._move(Kind.UNDO, at)
+
+    def redo(self, *, at: str) -> Step | None:
+        """Do the step again that was undone last, durable on return; None if there is none."""
+        return self._move(Kind.REDO, at)
+
+    def steps(self) -> tuple[LogEntry, ...]:
+        """Return all that was ever changed, oldest first."""
+        try:
+            return tuple(self._files.history.log())
+        except OSError as error:
+            raise self._files.failure("cannot read the history of", error) from error
+
+    def refresh(self) -> bool:
+        """Read the file again if another process writes it and has; tell whether it had."""
+        return self._files.refresh()
+
+    def take_over(self) -> bool:
+        """Become the process that writes if none does any more; tell whether this one may."""
+        return self._files.take_over()
+
+    def close(self) -> None:
+        """Leave the files to others."""
+        self._files.close()
+
+    def __enter__(self) -> "AnnotationStore":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def _contents(self) -> Contents:
+        return self._files.contents
+
+    def _check(self, step: Step) -> None:
+        """Raise StoreError unless each change begins where things stand, and can be read back."""
+        standing: State = {}
+        for change in step.changes:
+            value = change.after or change.before
+            if value is None:
+                raise StoreError("a change from nothing to nothing cannot be kept")
+            slot = slot_of(value)
+            now = standing.get(slot, self._contents.at(slot))
+            if now != change.before:
+                raise StoreError(
+                    f"'{shown(slot.identity)}' is not as it was: look at it again, then change it"
+                )
+            if change.after:
+                _readable(change.after)
+            standing[slot] = change.after
+
+    def _move(self, kind: Kind, at: str) -> Step | None:
+        files = self._files
+        if not files.history.exists():
+            return None
+        if files.begin(at):
+            raise StoreError(
+                f"{shown(self.path)} was changed by another program just now: "
+                f"look at it, then {kind} again"
+            )
+        try:
+            undo = kind is Kind.UNDO
+            step = files.history.undoable() if undo else files.history.redoable()
+        except OSError as error:
+            raise files.failure("cannot read the history of", error) from error
+        if step:
+            state = outcome(step.inverted() if undo else step.changes)
+            changes = tuple(
+                Change(self._contents.at(slot), value)  # type: ignore[arg-type]
+                for slot, value in self._contents.news(state).items()
+            )
+            files.commit(Entry(kind, Step(step.id, step.operation, at, changes)))
+        return step
+
+
+def _readable(value: Value) -> None:
+    """Raise StoreError for a value that could not be read back."""
+    try:
+        checked(value)
+    except NkreaderError as error:
+        raise StoreError(f"'{shown(slot_of(value).identity)}' cannot be kept: {error}") from error

@@ -1,0 +1,217 @@
+"""What the rows of a database mean: annotations, sources and entities.
+
+Knows documents and values, and which row holds which value; writes nothing.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple, cast
+
+from nkreader.model.annotation import Annotation
+from nkreader.model.change import Change
+from nkreader.model.entity import Entity
+from nkreader.model.errors import NkreaderError
+from nkreader.model.record import (
+    Record,
+    entity_from_record,
+    entity_to_record,
+    from_record,
+    source_from_record,
+    source_to_record,
+    to_record,
+)
+from nkreader.model.source import SourceRef
+from nkreader.store.errors import StoreError, shown
+from nkreader.store.layout import ANNOTATIONS, ENTITIES, META, SOURCES, Row, is_key
+from nkreader.store.storage import LineStorage
+
+PROGRAM = "nkreader"
+SCHEMA = 1
+_MARK = "step"
+
+Value = Annotation | SourceRef | Entity
+
+_DECODE: dict[str, Callable[[Mapping[str, object]], Value]] = {
+    SOURCES: source_from_record,
+    ENTITIES: entity_from_record,
+    ANNOTATIONS: from_record,
+}
+
+
+class Slot(NamedTuple):
+    """What a value is known by: its table, and its id or name."""
+
+    table: str
+    identity: str
+
+
+State = dict[Slot, Value | None]  # what is to stand where; None for nothing
+
+
+class Contents:
+    """The values in a storage that was written by this program.
+
+    ``aside`` tells of rows that could not be read. They stay in the file as they are.
+    """
+
+    def __init__(self, storage: LineStorage) -> None:
+        """Read all rows; raise StoreError where the file is another program's or a newer one's."""
+        self.aside: list[str] = []
+        self._storage = storage
+        self._values: dict[str, dict[str, Value]] = {table: {} for table in _DECODE}
+        self._keys: dict[Slot, str] = {}
+        if storage.exists:
+            _check_schema(storage)
+        for table in _DECODE:
+            for key, document in storage.tables.get(table, {}).items():
+                self._read(table, key, document)
+
+    @property
+    def annotations(self) -> dict[str, Annotation]:
+        """The annotations by id."""
+        return cast(dict[str, Annotation], self._values[ANNOTATIONS])
+
+    @property
+    def sources(self) -> dict[str, SourceRef]:
+        """The sources by id."""
+        return cast(dict[str, SourceRef], self._values[SOURCES])
+
+    @property
+    def entities(self) -> dict[str, Entity]:
+        """The entities by name."""
+        return cast(dict[str, Entity], self._values[ENTITIES])
+
+    def at(self, slot: Slot) -> Value | None:
+        """Return what stands in a slot."""
+        return self._values[slot.table].get(slot.identity)
+
+    def news(self, state: State) -> State:
+        """Return what of ``state`` does not stand so already."""
+        return {slot: value for slot, value in state.items() if self.at(slot) != value}
+
+    def state(self) -> State:
+        """Return all that stands here."""
+        return {
+            Slot(table, identity): value
+            for table, values in self._values.items()
+            for identity, value in values.items()
+        }
+
+    @property
+    def mark(self) -> object:
+        """The checksum of the history's line that the last replacement of the file wrote."""
+        return _meta_of(self._storage).get(_MARK)
+
+    def marked(self, mark: str, annotator: str) -> Row:
+        """Return the row that sets :attr:`mark`."""
+        return _meta(_meta_of(self._storage), annotator, mark)
+
+    def rows(self, state: State, annotator: str) -> list[Row]:
+        """Return the rows that make the file say ``state``."""
+        rows = [] if self._storage.tables.get(META) else [_meta({}, annotator)]
+        for slot, value in state.items():
+            key = self._keys.get(slot)
+            if value is None:
+                rows += [Row(slot.table, key, None)] if key else []
+                continue
+            # Fields that somebody else has added to the row stay in it.
+            kept = self._storage.tables[slot.table][key] if key else {}
+            document = {**cast(Record, kept), **_encoded(value)}
+            rows.append(Row(slot.table, key or self._free_key(slot), document))
+        return rows
+
+    def take(self, state: State, rows: Iterable[Row]) -> None:
+        """Follow the rows for ``state``, which have been written."""
+        for slot, value in state.items():
+            if value is None:
+                self._values[slot.table].pop(slot.identity, None)
+                self._keys.pop(slot, None)
+            else:
+                self._values[slot.table][slot.identity] = value
+        for row in rows:
+            if row.document is not None and row.table in _DECODE:
+                self._keys[Slot(row.table, _identity_in(row.table, row.document))] = row.key
+
+    def _read(self, table: str, key: str, document: object) -> None:
+        try:
+            if not isinstance(document, dict) or not is_key(key):
+                raise NkreaderError("it is no record")
+            value = _DECODE[table](document)
+            slot = slot_of(value)
+            if slot in self._keys:
+                raise NkreaderError("its id is another row's too")
+        except NkreaderError as error:
+            where = f"{shown(self._storage.path.name)}: row {shown(key[:20])} of {table}"
+            self.aside.append(f"{where} cannot be read and was left as it is: {error}")
+            return
+        self._values[table][slot.identity] = value
+        self._keys[slot] = key
+
+    def _free_key(self, slot: Slot) -> str:
+        # From the identity, not from a counter: lines that two copies of a file have
+        # gained can be put into one without one key for two annotations.
+        digest = hashlib.blake2b(slot.identity.encode("utf-8", "replace"), digest_size=6)
+        key = int.from_bytes(digest.digest())
+        while not self._storage.is_free(slot.table, str(key)):
+            key += 1
+        return str(key)
+
+
+def slot_of(value: Value) -> Slot:
+    """Return the slot that ``value`` stands in."""
+    if isinstance(value, Annotation):
+        return Slot(ANNOTATIONS, value.id)
+    if isinstance(value, Entity):
+        return Slot(ENTITIES, value.name)
+    return Slot(SOURCES, value.id)
+
+
+def outcome(changes: Iterable[Change], sources: Iterable[SourceRef] = ()) -> State:
+    """Return what stands after ``changes``, with ``sources`` known."""
+    state: State = {slot_of(source): source for source in sources}
+    for change in changes:
+        value = change.after or change.before
+        if value:
+            state[slot_of(value)] = change.after
+    return state
+
+
+def checked(value: Value) -> Value:
+    """Return ``value`` as it will be read back; raise NkreaderError if it would not be."""
+    return _DECODE[slot_of(value).table](_encoded(value))
+
+
+def _encoded(value: Value) -> Record:
+    if isinstance(value, Annotation):
+        return to_record(value)
+    return entity_to_record(value) if isinstance(value, Entity) else source_to_record(value)
+
+
+def _identity_in(table: str, document: Mapping[str, object]) -> str:
+    return str(document["name" if table == ENTITIES else "id"])
+
+
+def _meta(kept: Record, annotator: str, mark: str | None = None) -> Row:
+    record: Record = {"program": PROGRAM, "schema": SCHEMA, "annotator": annotator, **kept}
+    return Row(META, "1", record | {_MARK: mark} if mark else record)
+
+
+def _meta_of(storage: LineStorage) -> Record:
+    meta = storage.tables.get(META, {}).get("1")
+    return meta if isinstance(meta, dict) else {}
+
+
+def _check_schema(storage: LineStorage) -> None:
+    found = _meta_of(storage)
+    schema = found.get("schema")
+    where = shown(storage.path)
+    if found.get("program") != PROGRAM or type(schema) is not int or schema < 1:
+        raise StoreError(
+            f"{where} is another program's file and was left as it is: "
+            "move it away, or name another folder with --annotations"
+        )
+    if schema > SCHEMA:
+        raise StoreError(
+            f"{where} was written by a newer nkreader (schema {schema}, known here is {SCHEMA}) "
+            "and was left as it is: update nkreader"
+        )

@@ -1,0 +1,155 @@
+"""One line of the history: a step, an undo or a redo, and the changes it made.
+
+    {"kind": "step", "id": ..., "operation": ..., "at": ...,
+     "changes": [{"of": "annotation", "before": ..., "after": ...}],
+     "sources": [...], "crc": "1a2b3c4d"}
+
+The checksum is of what stands before it. Only ASCII is written, so that a line is
+read back as it was whatever is in it.
+"""
+
+import json
+import zlib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from nkreader.model.annotation import Annotation
+from nkreader.model.change import Change, Step
+from nkreader.model.entity import Entity
+from nkreader.model.errors import NkreaderError
+from nkreader.model.record import (
+    Record,
+    entity_from_record,
+    entity_to_record,
+    from_record,
+    source_from_record,
+    source_to_record,
+    to_record,
+)
+from nkreader.model.source import SourceRef
+
+_MARK = b', "crc": "'
+
+
+class Kind(StrEnum):
+    """What a line of the history does."""
+
+    STEP = "step"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line. An undo or redo bears the step's id and operation, and its own changes."""
+
+    kind: Kind
+    step: Step
+    sources: tuple[SourceRef, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What was changed: ids of annotations, names of entities."""
+        return tuple(dict.fromkeys(_identity(change) for change in self.step.changes))
+
+
+class LogEntry(NamedTuple):
+    """One line for a person: ``ids`` are of annotations, or names of entities.
+
+    An undo or redo bears the operation of the step that it concerns.
+    """
+
+    at: str
+    kind: Kind
+    operation: str
+    ids: tuple[str, ...]
+    step: str
+
+
+def kind_of(line: bytes) -> Kind | None:
+    """Return what a line does, None for one that is torn or whose checksum is wrong."""
+    body, mark, rest = line.rpartition(_MARK)
+    if not mark or rest != b'%08x"}\n' % zlib.crc32(body):
+        return None
+    for kind in Kind:
+        if body.startswith(b'{"kind": "%s"' % kind.encode()):
+            return kind
+    return None
+
+
+def checksum_of(line: bytes) -> str:
+    """Return the checksum that closes a line."""
+    return line[-11:-3].decode("ascii", "replace")
+
+
+def encoded(entry: Entry) -> bytes:
+    """Return ``entry`` as a line, its end included."""
+    step = entry.step
+    record = {
+        "kind": entry.kind.value,
+        "id": step.id,
+        "operation": step.operation,
+        "at": step.at,
+        "changes": [
+            {"of": _of(change), "before": _side(change.before), "after": _side(change.after)}
+            for change in step.changes
+        ],
+        "sources": [source_to_record(source) for source in entry.sources],
+    }
+    body = json.dumps(record, allow_nan=False)[:-1].encode("ascii")
+    return body + _MARK + b'%08x"}\n' % zlib.crc32(body)
+
+
+def decoded(line: bytes) -> Entry:
+    """Return the entry that a line says; raise ValueError for one that says none."""
+    kind = kind_of(line)
+    if kind is None:
+        raise ValueError("the checksum is wrong")
+    try:
+        record = json.loads(line)
+        step = Step(
+            id=record["id"],
+            operation=record["operation"],
+            at=record["at"],
+            changes=tuple(_change(change) for change in record["changes"]),
+        )
+        sources = tuple(source_from_record(source) for source in record["sources"])
+    except (KeyError, TypeError, AttributeError, NkreaderError) as error:
+        raise ValueError(str(error)) from None
+    return Entry(kind, step, sources)
+
+
+def summary(line: bytes) -> LogEntry:
+    """Return what a line says to a person; raise ValueError for one that says nothing."""
+    kind = kind_of(line)
+    if kind is None:
+        raise ValueError("the checksum is wrong")
+    record = json.loads(line)
+    sides = (change["after"] or change["before"] for change in record["changes"])
+    ids = tuple(dict.fromkeys(side.get("id") or side["name"] for side in sides))
+    return LogEntry(record["at"], kind, record["operation"], ids, record["id"])
+
+
+def _of(change: Change) -> str:
+    return "entity" if isinstance(change.after or change.before, Entity) else "annotation"
+
+
+def _side(value: Annotation | Entity | None) -> Record | None:
+    if value is None:
+        return None
+    return entity_to_record(value) if isinstance(value, Entity) else to_record(value)
+
+
+def _change(record: dict[str, Any]) -> Change:
+    decode = entity_from_record if record["of"] == "entity" else from_record
+    before, after = record["before"], record["after"]
+    return Change(
+        before=None if before is None else decode(before),
+        after=None if after is None else decode(after),
+    )
+
+
+def _identity(change: Change) -> str:
+    value = change.after or change.before
+    return value.name if isinstance(value, Entity) else value.id if value else ""

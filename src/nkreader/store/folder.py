@@ -1,0 +1,65 @@
+"""Where the databases of a folder are: one file per annotator, and what lies beside it."""
+
+import os
+import unicodedata
+from pathlib import Path
+
+from nkreader.store.errors import StoreError, shown
+
+_SUFFIX = ".json"
+_LONGEST = 100  # bytes; the names made of it stay below what file systems take
+
+
+def database_path(folder: Path, annotator: str) -> Path:
+    """Return the file of an annotator; raise StoreError for a name that can be no file's."""
+    fault = _fault(annotator)
+    if fault:
+        raise StoreError(
+            f"'{shown(annotator[:40])}' cannot be an annotator's name: {fault}; "
+            "choose another with --annotator"
+        )
+    return folder / (annotator + _SUFFIX)
+
+
+def history_path(database: Path) -> Path:
+    """Return the file of a database's history."""
+    return database.with_name(database.name.removesuffix(_SUFFIX) + ".history.jsonl")
+
+
+def lock_path(database: Path) -> Path:
+    """Return the file that is locked while a process may write the database."""
+    return database.with_name(database.name + ".lock")
+
+
+def other_databases(folder: Path, own: Path) -> tuple[Path, ...]:
+    """Return the files of a folder that may be other annotators', in order.
+
+    Links that lead out of the folder are left out.
+    """
+    inside = Path(os.path.realpath(folder))
+    try:
+        return tuple(
+            path
+            for path in sorted(folder.iterdir())
+            if path.name.endswith(_SUFFIX)
+            and not path.name.startswith(".")
+            and path.name != own.name
+            and Path(os.path.realpath(path)).parent == inside
+            and path.is_file()
+        )
+    except OSError:
+        return ()
+
+
+def _fault(annotator: str) -> str | None:
+    if not annotator.strip():
+        return "it is empty"
+    if annotator.startswith(".") or annotator != annotator.strip():
+        return "it begins with a dot, or begins or ends with a space"
+    if "/" in annotator or "\\" in annotator:
+        return "it holds a slash"
+    if any(unicodedata.category(char)[0] == "C" for char in annotator):
+        return "it holds an invisible character"
+    if len(annotator.encode("utf-8", "replace")) > _LONGEST:
+        return f"it is longer than {_LONGEST} bytes"
+    return None

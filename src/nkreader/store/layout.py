@@ -1,0 +1,235 @@
+"""The bytes of a database: tables as lines of JSON that plain TinyDB reads. Pure.
+
+    {
+    "meta":{
+    "1":{"program": "nkreader", "schema": 1}
+    },
+    "annotations":{
+    "17":{"id": "a1", ...}
+    ,"18":{"id": "a2", ...}
+    }}
+
+One row is one line, and no line break stands anywhere else. A row is added by writing
+over what follows the last row of its table: over the closing brackets in the last
+table, over blanks kept free for that in the others. Where a key stands twice the
+later row is the one that counts, for every reader of JSON; a deleted row is followed
+by one of the same key that holds nothing but ``deleted``. So nothing that was written
+is ever written over, and each addition begins with the byte that it replaces.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, NoReturn
+
+META, SOURCES, ENTITIES, ANNOTATIONS = "meta", "sources", "entities", "annotations"
+TAIL = b"\n}}\n"
+SMALL = 1 << 16  # a file up to this size costs as little to write anew as to add to
+
+_HEAD = b'{\n"meta":{'
+_CLOSED = b"\n},"
+_ROOM = 1 << 12
+_DELETED = "deleted"
+
+_KEY = re.compile("0|[1-9][0-9]{0,17}")
+_ROW = re.compile(rb',?"([0-9]{1,18})":(\{.*\})')
+_TABLE = re.compile(rb'("(?:[^"\\]|\\.)*"):\{')
+# Characters that JSON allows as they are and a terminal or an encoder does not.
+_UNSAFE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+
+Document = dict[str, object]
+Rows = dict[str, object]
+Tables = dict[str, Rows]
+
+
+class Row(NamedTuple):
+    """What is to stand under a key of a table; None deletes what stands there."""
+
+    table: str
+    key: str
+    document: Document | None
+
+
+class Region(NamedTuple):
+    """Where a table's next row goes: byte ``at``, followed by ``room`` blanks.
+
+    The last table has no blanks and needs none; ``bare`` tells that no row stands yet.
+    """
+
+    at: int
+    room: int
+    bare: bool
+
+
+class Damaged(Exception):  # noqa: N818 - what happened to the file, not what went wrong here
+    """A row is unreadable and readable ones follow it; ``line`` counts from 1."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def is_key(key: str) -> bool:
+    """Tell whether plain TinyDB reads ``key`` as a number, and as no other one's too."""
+    return _KEY.fullmatch(key) is not None
+
+
+def encoded(row: Row) -> bytes:
+    """Return the line that says ``row``, without the break before it."""
+    document = {_DELETED: row.key} if row.document is None else row.document
+    return f'"{row.key}":{_json(document)}'.encode()
+
+
+def addition(rows: Iterable[Row], *, bare: bool) -> bytes:
+    """Return what is written to add ``rows`` to a table, without the end of the table."""
+    lines = b"".join(b"\n," + encoded(row) for row in rows)
+    return b"\n" + lines[2:] if bare and lines else lines
+
+
+def ordered(tables: Mapping[str, Rows]) -> Tables:
+    """Return the tables as a file has them: all that it always has, annotations last."""
+    names = dict.fromkeys((META, SOURCES, ENTITIES, *tables))
+    names.pop(ANNOTATIONS, None)
+    return {name: tables.get(name, {}) for name in (*names, ANNOTATIONS)}
+
+
+def rendered(tables: Tables) -> tuple[list[bytes], dict[str, Region]]:
+    """Return a whole file of ordered tables, in pieces, and where rows can be added to it."""
+    bodies = {name: _body(rows) for name, rows in tables.items()}
+    roomy = sum(len(line) for body in bodies.values() for line in body) > SMALL
+    pieces, regions, at = [b"{"], {}, 1
+    for name, body in bodies.items():
+        head = f"\n{_json(name)}:{{".encode()
+        size = sum(map(len, body))
+        room = max(_ROOM, size) if roomy and name not in (META, ANNOTATIONS) else 0
+        end = TAIL if name == ANNOTATIONS else b" " * room + _CLOSED
+        regions[name] = Region(at + len(head) + size, room, bare=not body)
+        pieces += [head, *body, end]
+        at += len(head) + size + len(end)
+    return pieces, regions
+
+
+def regions(raw: bytes, tables: Mapping[str, Rows]) -> dict[str, Region]:
+    """Return where rows can be added to ``raw``: nowhere if it was laid out otherwise."""
+    if not (raw.startswith(_HEAD) and raw.endswith(TAIL) and list(tables)[-1:] == [ANNOTATIONS]):
+        return {}
+    found = {}
+    for name in tables:
+        head = f"\n{_json(name)}:{{".encode()
+        start = raw.find(head) + len(head)
+        last = name == ANNOTATIONS
+        end = len(raw) - len(TAIL) if last else raw.find(_CLOSED, start)
+        if start < len(head) or end < start:
+            return {}
+        at = end if last else start + len(raw[start:end].rstrip(b" "))
+        found[name] = Region(at, end - at, bare=at == start)
+    return found
+
+
+def parsed(raw: bytes) -> Tables:
+    """Return the tables of a file; raise ValueError where it is not a TinyDB file."""
+    try:
+        tables = _decode(raw.decode("utf-8"))
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+    if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
+        raise ValueError("it is not an object of tables")
+    return tables
+
+
+def without_deleted(tables: Tables) -> tuple[Tables, dict[str, set[str]]]:
+    """Return the tables without deleted rows, and the keys of those by table."""
+    buried = {
+        name: {key for key, document in rows.items() if document == {_DELETED: key}}
+        for name, rows in tables.items()
+    }
+    live = {
+        name: {key: document for key, document in rows.items() if key not in buried[name]}
+        if buried[name]
+        else rows
+        for name, rows in tables.items()
+    }
+    return live, {name: keys for name, keys in buried.items() if keys}
+
+
+def lines(raw: bytes, regions: Mapping[str, Region]) -> int:
+    """Return how many lines with rows ``raw`` has, those that no longer count included."""
+    return raw.count(b'\n,"') + sum(not region.bare for region in regions.values())
+
+
+def salvaged(raw: bytes) -> Tables:
+    """Return what is whole in a file whose last write was cut short.
+
+    Raise Damaged where an unreadable line cannot come from that, and ValueError
+    where the file was never laid out as one of ours.
+    """
+    if not raw.startswith(_HEAD):
+        raise ValueError("it is no database")
+    tables: Tables = {}
+    rows: Rows | None = None
+    torn = 0  # the first line of this table that is unreadable
+    for number, line in enumerate((piece.strip(b" \0") for piece in raw.split(b"\n")), 1):
+        if line == b"}}" and rows is not None:
+            break  # what follows is left of a write that was taken back
+        if not line or number == 1:
+            continue
+        if line == b"},":
+            if torn and list(tables) == [META]:  # nothing is ever added there
+                raise Damaged(torn)
+            rows, torn = None, 0
+        elif rows is None:
+            rows = tables.setdefault(_table_name(line, number), {})
+        elif (row := _row(line)) is None:
+            torn = torn or number
+        elif torn:
+            raise Damaged(torn)
+        else:
+            rows[row[0]] = row[1]
+    if ANNOTATIONS not in tables:
+        raise Damaged(torn or raw.count(b"\n") + 1)
+    return tables
+
+
+def _body(rows: Rows) -> list[bytes]:
+    lines = [b"\n," + f'"{_key(key)}":{_json(document)}'.encode() for key, document in rows.items()]
+    if lines:
+        lines[0] = b"\n" + lines[0][2:]
+    return lines
+
+
+def _key(key: str) -> str:
+    return key if key.isalnum() and key.isascii() else _json(key)[1:-1]
+
+
+def _json(value: object) -> str:
+    text = _encode(value)
+    if _UNSAFE.search(text):
+        text = _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return text
+
+
+def _row(line: bytes) -> tuple[str, Document] | None:
+    match = _ROW.fullmatch(line)
+    if match is None:
+        return None
+    try:
+        document = _decode(match[2].decode("utf-8"))
+    except (ValueError, RecursionError):
+        return None
+    return match[1].decode(), document
+
+
+def _table_name(line: bytes, number: int) -> str:
+    match = _TABLE.fullmatch(line)
+    if match is None:
+        raise Damaged(number)
+    return str(json.loads(match[1]))
+
+
+def _refused(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no JSON")
+
+
+# json.dumps and json.loads build one of these at every call that has options.
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_decode = json.JSONDecoder(parse_constant=_refused).decode

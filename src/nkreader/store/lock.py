@@ -1,0 +1,73 @@
+"""One writer per database, by a lock that the kernel drops when its holder dies."""
+
+import contextlib
+import fcntl
+import os
+import re
+from pathlib import Path
+
+_HOLDER = re.compile(rb"([0-9]{1,10}) ([A-Za-z0-9_.-]{1,255})\n")
+
+
+class Held(Exception):  # noqa: N818 - a state of the lock, not a fault
+    """Another process has the lock; ``holder`` says which."""
+
+    def __init__(self, holder: str) -> None:
+        super().__init__(holder)
+        self.holder = holder
+
+
+class WriterLock:
+    """An exclusive lock on a file that names the process and host that hold it."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the lock; raise Held where another has it, OSError where none can be made."""
+        self._path = path
+        self._descriptor = _locked(path)
+        with contextlib.suppress(OSError):  # a lock that does not say whose it is still locks
+            os.ftruncate(self._descriptor, 0)
+            os.pwrite(self._descriptor, f"{os.getpid()} {os.uname().nodename}\n".encode(), 0)
+
+    def stands(self) -> bool:
+        """Tell whether the locked file is still there for others to find."""
+        return _is_at(self._descriptor, self._path)
+
+    def release(self) -> None:
+        """Give the lock up and remove its file."""
+        # Removed while still held: nobody can have locked this very file meanwhile.
+        if self.stands():
+            with contextlib.suppress(OSError):
+                self._path.unlink()
+        os.close(self._descriptor)
+
+
+def _locked(path: Path) -> int:
+    while True:
+        flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+        descriptor = os.open(path, flags, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = _holder(os.pread(descriptor, 512, 0))
+            os.close(descriptor)
+            raise Held(holder) from None
+        except BaseException:
+            os.close(descriptor)
+            raise
+        if _is_at(descriptor, path):
+            return descriptor
+        os.close(descriptor)  # its holder has just removed it: take the lock on the next one
+
+
+def _is_at(descriptor: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat(follow_symlinks=False))
+    except FileNotFoundError:
+        return False
+
+
+def _holder(content: bytes) -> str:
+    match = _HOLDER.fullmatch(content)
+    if match is None:
+        return "another process"
+    return f"process {match[1].decode()} on {match[2].decode()}"

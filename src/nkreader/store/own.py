@@ -1,0 +1,247 @@
+"""An annotator's own files: locked, read, repaired, written in the right order.
+
+Knows who may write and when the files are in line with each other; what a change
+means, and whether it may be made, is known elsewhere.
+"""
+
+import os
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from nkreader.model.change import Change, Step
+from nkreader.store import durable
+from nkreader.store.acknowledge import acknowledge
+from nkreader.store.contents import Contents, State, outcome
+from nkreader.store.entry import Entry, Kind
+from nkreader.store.errors import StoreError, reason, shown
+from nkreader.store.folder import history_path, lock_path
+from nkreader.store.history import History
+from nkreader.store.layout import SMALL, SOURCES
+from nkreader.store.loading import without_collection
+from nkreader.store.lock import Held, WriterLock
+from nkreader.store.recovery import is_settled, settle
+from nkreader.store.storage import FEW, LineDatabase
+
+_LOOKS = 5  # how often a file that another process is writing is looked at again
+_SOON_COMPACTED = 1 << 20  # bytes; a larger file waits until it is worth while
+_EXTERNAL = "external"  # the operation of a step that another program has made
+
+
+class OwnFiles:
+    """A database with its history and lock. ``path`` is the name the user knows it by."""
+
+    def __init__(self, path: Path, annotator: str, *, write: bool) -> None:
+        """Read the files; raise StoreError where they cannot be read."""
+        self.path = path
+        self.read_only = not write
+        self.holder: str | None = None
+        self.notices: list[str] = []
+        self._annotator = annotator
+        self._writes = write
+        self._fault = ""
+        self._lock: WriterLock | None = None
+        # A link is followed here, once: lock and history belong to what it leads to.
+        self._file = Path(os.path.realpath(path))
+        self.history = History(history_path(self._file))
+        try:
+            if write and self._file.parent.is_dir():
+                self._take_lock()
+            self._read()
+        except BaseException:
+            self._release()
+            raise
+
+    def begin(self, at: str) -> bool:
+        """Make ready for a change; tell whether another program has made one meanwhile.
+
+        Raise StoreError if nothing may be written here.
+        """
+        if not self.take_over():
+            raise StoreError(self._why_read_only())
+        try:
+            if self._lock is None or not self._lock.stands():
+                self._begin_to_write()
+            return self._database.lines.changed() and self._take_in(at)
+        except OSError as error:
+            raise self.failure("cannot write", error) from error
+
+    def commit(self, entry: Entry) -> None:
+        """Write an entry and what it leads to; if that fails, leave all as it was."""
+        state = outcome(entry.step.changes, entry.sources)
+        rows = self.contents.rows(state, self._annotator)
+        try:
+            mark = self.history.append(entry)
+            try:
+                if len(rows) > FEW:  # a long line, which need not be compared again to be known
+                    rows.append(self.contents.marked(mark, self._annotator))
+                self._database.put(rows)
+            except BaseException:
+                self.history.take_back()
+                raise
+        except OSError as error:
+            raise self.failure("nothing was saved in", error) from error
+        self.contents.take(state, rows)
+        acknowledge(
+            entry.ids, entry.step.operation if entry.kind is Kind.STEP else entry.kind.value
+        )
+        if self._database.lines.size <= SMALL and any(row.document is None for row in rows):
+            self._compact()
+
+    def refresh(self) -> bool:
+        """Read the file again if it is another process that writes it and it has."""
+        if not self.read_only or not self._database.lines.changed():
+            return False
+        self._read()
+        return True
+
+    def take_over(self) -> bool:
+        """Become the one that writes if none does any more; tell whether this one may."""
+        if self.read_only and self._writes:
+            self.read_only, self.holder = False, None
+            self._take_lock()
+            if not self.read_only:
+                self._read()
+        return not self.read_only
+
+    def close(self) -> None:
+        """Leave the files in order, and others free to write them."""
+        lines = self._database.lines
+        live = sum(map(len, lines.tables.values()))
+        worth_while = lines.size <= _SOON_COMPACTED or lines.dead * 4 > live
+        ours = self._lock is not None and self._lock.stands() and not lines.changed()
+        if ours and lines.dead and worth_while:
+            self._compact()
+        self._release()
+
+    def failure(self, what: str, error: OSError) -> StoreError:
+        """Return the error that says ``what`` the system refused, and why."""
+        return StoreError(f"{what} {shown(self.path)}: {reason(error)}")
+
+    def _take_lock(self) -> None:
+        self._fault = ""
+        try:
+            self._lock = WriterLock(lock_path(self._file))
+        except Held as held:
+            self.holder = held.holder
+        except OSError as error:
+            self._fault = reason(error)
+        else:
+            if not self._file.exists() or os.access(self._file, os.W_OK):
+                return
+            self._lock.release()
+            self._lock = None
+            self._fault = "permission denied"
+        self.read_only = True
+        notice = f"{shown(self.path)} can only be read here: {self._fault}"
+        if self._fault and notice not in self.notices:
+            self.notices.append(notice)
+
+    def _begin_to_write(self) -> None:
+        if self._lock:  # somebody has removed its file: others may hold another one by now
+            self._lock.release()
+            self._lock = None
+        durable.make_folder(self._file.parent)
+        self._take_lock()
+        if self.read_only:
+            raise StoreError(self._why_read_only())
+        self._read()  # whoever could write until now may have done so
+
+    def _why_read_only(self) -> str:
+        why = f"{self.holder} is writing it" if self.holder else self._fault
+        return f"{shown(self.path)} cannot be changed here: {why or 'it was opened for reading'}"
+
+    def _read(self) -> None:
+        try:
+            self._load()
+            self._settle()
+        except OSError as error:
+            raise self.failure("cannot read", error) from error
+
+    def _load(self) -> None:
+        with without_collection():
+            database = LineDatabase(self._file)
+            contents = Contents(database.lines)
+        self._use(database, contents)
+
+    def _use(self, database: LineDatabase, contents: Contents) -> None:
+        self._close_database()
+        self._database, self.contents = database, contents
+
+    def _settle(self) -> None:
+        if self._lock:
+            durable.remove_leftovers(self._file)
+            durable.remove_leftovers(self.history.path)
+        if is_settled(self._database, self.contents, self.history):
+            return
+        if self._lock:
+            self._repair()
+            return
+        # Whoever comes first after a crash repairs, also to read.
+        try:
+            self._lock = WriterLock(lock_path(self._file))
+        except (Held, OSError):
+            self._look_again()
+            return
+        try:
+            self._load()
+            self._repair()
+        finally:
+            self._lock.release()
+            self._lock = None
+
+    def _repair(self) -> None:
+        self.notices += settle(self._database, self.contents, self.history, self._annotator)
+
+    def _look_again(self) -> None:
+        for _ in range(_LOOKS):
+            if self._database.lines.torn is None:
+                return
+            time.sleep(0.01)
+            self._load()
+        self.notices.append(f"{shown(self.path)} is cut short: shown is what can be read of it")
+
+    def _take_in(self, at: str) -> bool:
+        """Take over what another program has written, as a step that can be undone."""
+        name = shown(self.path.name)
+        database = LineDatabase(self._file)
+        if not database.lines.exists and self._database.lines.tables:
+            self._database.lines.compact()
+            self.notices.append(f"{name} had been removed or emptied and was written again")
+            return False
+        if database.lines.torn is not None:
+            raise StoreError(f"{shown(self.path)} was changed by another program and is cut short")
+        contents = Contents(database.lines)
+        step = Step(os.urandom(8).hex(), _EXTERNAL, at, _difference(self.contents, contents))
+        if step.changes:
+            self.history.append(Entry(Kind.STEP, step))
+            self.notices.append(
+                f"{name} was changed by another program, {len(step.changes)} of its "
+                "annotations: that stands now, and undo takes it back"
+            )
+        self._use(database, contents)
+        return bool(step.changes)
+
+    def _compact(self) -> None:
+        with suppress(OSError):  # it costs space only
+            self._database.lines.compact()
+
+    def _close_database(self) -> None:
+        if hasattr(self, "_database"):  # not where the file could not be read at first
+            self._database.close()
+
+    def _release(self) -> None:
+        self._close_database()
+        if self._lock:
+            self._lock.release()
+            self._lock = None
+
+
+def _difference(before: Contents, after: Contents) -> tuple[Change, ...]:
+    old, new = before.state(), after.state()
+    state: State = {slot: new.get(slot) for slot in {**old, **new}}
+    return tuple(
+        Change(before.at(slot), value)  # type: ignore[arg-type]
+        for slot, value in before.news(state).items()
+        if slot.table != SOURCES
+    )

@@ -1,0 +1,145 @@
+"""Annotations to store, a model of what a store must hold, and plain ways to look into one."""
+
+import json
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from tinydb import TinyDB
+
+from nkreader.model.annotation import Annotation, Label
+from nkreader.model.change import Change, Step
+from nkreader.model.record import to_record
+from nkreader.model.source import SourceRef
+from nkreader.store.annotations import AnnotationStore
+
+AT = "2025-01-01T00:00:00Z"
+
+
+def chance(seed: float) -> Random:
+    """Return random numbers that are the same for the same seed."""
+    return Random(seed)  # noqa: S311 - for trials, not for secrets
+
+
+def annotation(number: int, **fields: Any) -> Annotation:
+    """Return the annotation of that number, as it was made."""
+    made = Annotation(
+        id=f"a{number}",
+        source=source(number % 3).id,
+        start=number * 10,
+        end=number * 10 + 7,
+        quote="“Kim” \n",
+        label=Label.CLAIM,
+        annotator="ann",
+        created=AT,
+        modified=AT,
+    )
+    return replace(made, **fields)
+
+
+def source(number: int) -> SourceRef:
+    """Return the source of that number."""
+    return SourceRef(f"{number:012x}", f"seeds/{number}.txt", f"{number:064x}", 10_000, "plain")
+
+
+def tag(*numbers: int) -> Step:
+    """Return the step that makes these annotations."""
+    return Step(
+        f"tag{numbers}", "tag", AT, tuple(Change(None, annotation(number)) for number in numbers)
+    )
+
+
+def relabel(before: Annotation, label: Label = Label.DENIAL) -> Step:
+    """Return the step that gives an annotation another label."""
+    return Step("relabel", "relabel", AT, (Change(before, replace(before, label=label)),))
+
+
+def delete(*before: Annotation) -> Step:
+    """Return the step that deletes annotations."""
+    return Step("delete", "delete", AT, tuple(Change(each, None) for each in before))
+
+
+def plain(folder: Path, annotator: str = "ann") -> dict[str, dict[str, Any]]:
+    """Return the records by id as plain TinyDB reads them, and json.load no other."""
+    path = folder / f"{annotator}.json"
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8") as file:
+        tables = json.load(file)
+    with TinyDB(path, access_mode="r", encoding="utf-8") as database:
+        documents = database.table("annotations").all()
+    assert [dict(document) for document in documents] == list(tables["annotations"].values())
+    records = [dict(document) for document in documents if "deleted" not in document]
+    found = {str(record["id"]): record for record in records}
+    assert len(found) == len(records)
+    return found
+
+
+def records(annotations: dict[str, Annotation]) -> dict[str, dict[str, Any]]:
+    """Return what :func:`plain` must give."""
+    return {each.id: to_record(each) for each in annotations.values()}
+
+
+@dataclass
+class Model:
+    """What a store must hold after the same steps, kept in the simplest way."""
+
+    live: dict[str, Annotation] = field(default_factory=dict)
+    done: list[Step] = field(default_factory=list)
+    undone: list[Step] = field(default_factory=list)
+    made: int = 0
+
+    def copy(self) -> "Model":
+        """Return a model that can go its own way."""
+        return Model(dict(self.live), list(self.done), list(self.undone), self.made)
+
+    def step(self, random: Random, kind: str) -> Step | None:
+        """Return a step of that kind, None if there is nothing to take it on."""
+        if kind in ("tag", "import"):
+            count = 1 if kind == "tag" else random.choice([2, 5, 30])
+            numbers = range(self.made, self.made + count)
+            self.made += count
+            changes = tuple(Change(None, annotation(number)) for number in numbers)
+        elif not self.live:
+            return None
+        else:
+            chosen = random.choice(list(self.live.values()))
+            after = replace(chosen, note=f"n{random.random()}" * random.choice([1, 400]))
+            changes = (Change(chosen, after if kind == "edit" else None),)
+        return Step(f"s{random.random()}", kind, AT, changes)
+
+    def take(self, random: Random, kind: str, store: AnnotationStore | None) -> None:
+        """Do something of that kind here and, where one is given, in a store."""
+        if kind == "undo":
+            if store:
+                assert store.undo(at=AT) == (self.done[-1] if self.done else None)
+            self._move(self.done, self.undone)
+        elif kind == "redo":
+            if store:
+                assert store.redo(at=AT) == (self.undone[-1] if self.undone else None)
+            self._move(self.undone, self.done)
+        elif step := self.step(random, kind):
+            if store:
+                store.apply(step, [source(number) for number in range(3)])
+            self.done.append(step)
+            self.undone.clear()
+            self._follow(step.changes)
+
+    def _move(self, taken: list[Step], given: list[Step]) -> None:
+        if taken:
+            step = taken.pop()
+            given.append(step)
+            self._follow(step.inverted() if given is self.undone else step.changes)
+
+    def _follow(self, changes: tuple[Change, ...]) -> None:
+        for change in changes:
+            value = change.after or change.before
+            assert isinstance(value, Annotation)
+            if change.after is None:
+                del self.live[value.id]
+            else:
+                self.live[value.id] = value
+
+
+KINDS = ("tag", "tag", "edit", "delete", "import", "undo", "undo", "redo")

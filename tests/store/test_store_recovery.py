@@ -1,0 +1,243 @@
+"""After a write that was cut short: all that was acknowledged is there, nothing is thrown away."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from store_samples import AT, annotation, delete, plain, records, relabel, source, tag
+
+from nkreader.model.annotation import Annotation
+from nkreader.model.change import Change, Step
+from nkreader.store.annotations import AnnotationStore
+from nkreader.store.errors import StoreError
+
+FIRST = {f"a{number}": annotation(number) for number in (1, 2)}
+
+
+def written(folder: Path, step: Step) -> tuple[bytes, bytes]:
+    """Return the database before and after a step; its history is left as it is after."""
+    with AnnotationStore.open(folder, "ann") as store:
+        store.apply(tag(1), [source(1)])
+        store.apply(tag(2), [source(2)])
+    before = (folder / "ann.json").read_bytes()
+    store = AnnotationStore.open(folder, "ann")
+    store.apply(step)
+    after = (folder / "ann.json").read_bytes()
+    store.close()
+    return before, after
+
+
+def tears(before: bytes, after: bytes) -> Iterator[bytes]:
+    """Yield what a disk may hold when the write of ``after`` over ``before`` was cut short."""
+    start = next(at for at, (old, new) in enumerate(zip(before, after, strict=False)) if old != new)
+    for cut in sorted({*range(start, start + 9), *range(start, len(after), 41), len(after) - 1}):
+        yield after[:cut]
+        yield after[:cut] + before[cut:]
+        yield after[:cut].ljust(len(after), b"\0")
+
+
+@pytest.mark.parametrize("step", [tag(7), tag(7, 8, 9)], ids=["one", "three"])
+def test_every_tear_of_the_last_write_is_mended_from_the_history(
+    tmp_path: Path, step: Step
+) -> None:
+    before, after = written(tmp_path / "made", step)
+    history = (tmp_path / "made" / "ann.history.jsonl").read_bytes()
+    expected = FIRST | {each.after.id: each.after for each in step.changes}  # type: ignore[union-attr]
+    for number, torn in enumerate(tears(before, after)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "ann.json").write_bytes(torn)
+        (folder / "ann.history.jsonl").write_bytes(history)
+        with AnnotationStore.open(folder, "ann", write=False) as store:
+            assert store.annotations == expected
+            assert store.notices or json.loads(torn)
+        assert plain(folder) == records(expected)  # type: ignore[arg-type]
+        kept = [path.read_bytes() for path in folder.glob("ann.json.torn-*")]
+        assert kept in ([], [torn])
+        assert kept or json.loads(torn)
+
+
+def test_every_tear_is_mended_without_a_history_too(tmp_path: Path) -> None:
+    before, after = written(tmp_path / "made", tag(7))
+    for number, torn in enumerate(tears(before, after)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "ann.json").write_bytes(torn)
+        with AnnotationStore.open(folder, "ann") as store:
+            assert set(store.annotations) in ({"a1", "a2"}, {"a1", "a2", "a7"})
+            assert store.annotations.items() >= FIRST.items()
+            store.apply(tag(8))
+        assert plain(folder).keys() >= {"a1", "a2", "a8"}
+
+
+def test_every_tear_of_the_history_is_a_step_that_never_was(tmp_path: Path) -> None:
+    before, _ = written(tmp_path / "made", tag(7))
+    history = (tmp_path / "made" / "ann.history.jsonl").read_bytes()
+    start = history.rindex(b"\n", 0, -1) + 1
+    for cut in [*range(start, len(history), 83), len(history) - 1]:
+        for torn in (history[:cut], history[:cut].ljust(len(history), b"\0")):
+            folder = tmp_path / f"{cut}-{len(torn)}"
+            folder.mkdir()
+            (folder / "ann.json").write_bytes(before)
+            (folder / "ann.history.jsonl").write_bytes(torn)
+            with AnnotationStore.open(folder, "ann") as store:
+                assert store.annotations == FIRST
+                assert store.undo(at=AT) == tag(2)
+                assert store.redo(at=AT) == tag(2)
+                assert len(store.steps()) == 4
+
+
+@pytest.mark.parametrize("cut", range(0, 400, 37))
+def test_a_tear_among_the_sources_is_mended(tmp_path: Path, cut: int) -> None:
+    path = tmp_path / "ann.json"
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(tag(*range(200)), [source(0)])
+        before = path.read_bytes()
+        store.apply(tag(900), [source(7)])
+        after = path.read_bytes()
+        at = next(
+            at for at, (old, new) in enumerate(zip(before, after, strict=False)) if old != new
+        )
+        torn = after[: at + cut] + before[at + cut :]
+    path.write_bytes(torn)
+    with AnnotationStore.open(tmp_path, "ann", write=False) as store:
+        assert dict(store.sources) == {each.id: each for each in (source(0), source(7))}
+        assert len(store.annotations) == 201
+    assert len(plain(tmp_path)) == 201
+
+
+@pytest.mark.parametrize(
+    "step", [tag(7), delete(annotation(1)), relabel(annotation(2)), tag(*range(10, 60))]
+)
+def test_a_step_that_only_the_history_has_is_made(tmp_path: Path, step: Step) -> None:
+    before, _ = written(tmp_path, step)
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        after = dict(store.annotations)
+    (tmp_path / "ann.json").write_bytes(before)
+    with AnnotationStore.open(tmp_path, "ann", write=False) as store:
+        assert store.annotations == after
+        assert store.notices
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        assert store.notices == ()
+        assert store.undo(at=AT) == step
+        assert store.annotations == FIRST
+
+
+def test_an_undo_that_only_the_history_has_stays_undone(tmp_path: Path) -> None:
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(tag(1))
+        store.apply(tag(2))
+    before = (tmp_path / "ann.json").read_bytes()
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.undo(at=AT)
+    (tmp_path / "ann.json").write_bytes(before)
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        assert dict(store.annotations) == {"a1": annotation(1)}
+        assert store.redo(at=AT) == tag(2)
+
+
+def test_what_was_changed_elsewhere_since_is_not_changed_back(tmp_path: Path) -> None:
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(tag(1))
+        store.apply(relabel(annotation(1)))
+    path = tmp_path / "ann.json"
+    path.write_bytes(path.read_bytes().replace(b'"note": null', b'"note": "by hand"'))
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        assert store.annotations["a1"].note == "by hand"
+        assert store.notices == ()
+
+
+@pytest.mark.parametrize("content", [None, b""], ids=["gone", "empty"])
+def test_a_database_that_is_gone_is_made_again_from_its_history(
+    tmp_path: Path, content: bytes | None
+) -> None:
+    written(tmp_path, delete(annotation(1)))
+    (tmp_path / "ann.json").unlink()
+    if content is not None:
+        (tmp_path / "ann.json").write_bytes(content)
+    with AnnotationStore.open(tmp_path, "ann", write=False) as store:
+        assert dict(store.annotations) == {"a2": annotation(2)}
+        assert set(store.sources) == {source(1).id, source(2).id}
+        assert store.notices
+    assert set(plain(tmp_path)) == {"a2"}
+
+
+def test_a_damaged_line_of_the_history_ends_what_can_be_undone(tmp_path: Path) -> None:
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        for number in range(1, 5):
+            store.apply(tag(number))
+    path = tmp_path / "ann.history.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([lines[0], lines[1].replace(b"Kim", b"Kin"), *lines[2:]]))
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        assert store.undo(at=AT) == tag(4)
+        assert store.undo(at=AT) == tag(3)
+        with pytest.raises(StoreError, match="damaged at line 2"):
+            store.undo(at=AT)
+        with pytest.raises(StoreError, match="damaged at line 2"):
+            store.steps()
+        assert set(store.annotations) == {"a1", "a2"}
+        store.apply(tag(9))
+        assert store.undo(at=AT) == tag(9)
+
+
+def test_a_last_line_that_is_damaged_is_kept_aside(tmp_path: Path) -> None:
+    written(tmp_path, tag(7))
+    path = tmp_path / "ann.history.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    damaged = lines[-1].replace(b"Kim", b"Kin")
+    path.write_bytes(b"".join([*lines[:-1], damaged]))
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        assert set(store.annotations) == {"a1", "a2", "a7"}
+        assert store.undo(at=AT) == tag(2)
+    assert (tmp_path / "ann.history.jsonl.torn-1").read_bytes() == damaged
+
+
+def test_what_a_killed_replacement_left_is_removed(tmp_path: Path) -> None:
+    written(tmp_path, tag(7))
+    for name in ("ann.json.tmp", "ann.json.previous", "ann.history.jsonl.tmp"):
+        (tmp_path / name).write_bytes(b"half")
+    AnnotationStore.open(tmp_path, "ann").close()
+    assert {path.name for path in tmp_path.iterdir()} == {"ann.json", "ann.history.jsonl"}
+
+
+def test_a_record_that_is_malformed_is_left_out_and_left_in_the_file(tmp_path: Path) -> None:
+    written(tmp_path, tag(*range(3, 9)))
+    path = tmp_path / "ann.json"
+    tables = json.loads(path.read_text(encoding="utf-8"))
+    rows = tables["annotations"]
+    keys = {row["id"]: key for key, row in rows.items()}
+    rows[keys["a3"]]["start"] = True
+    rows[keys["a4"]] = ["not", "a", "record"]
+    rows["not a number"] = rows.pop(keys["a5"])
+    rows["77"] = dict(rows[keys["a6"]])
+    rows[keys["a7"]]["colour"] = "red"
+    wrong = {key: rows[key] for key in (keys["a3"], keys["a4"], "not a number", "77")}
+    path.write_text(json.dumps(tables), encoding="utf-8")
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        assert set(store.annotations) == {"a1", "a2", "a6", "a7", "a8"}
+        assert len(store.notices) == 4
+        assert any("'start'" in notice for notice in store.notices)
+        changed = Change(store.annotations["a7"], annotation(7, note="x"))
+        store.apply(Step("s", "edit", AT, (changed,)))
+        store.apply(tag(*range(20, 60)))
+    found = json.loads(path.read_text(encoding="utf-8"))["annotations"]
+    assert {key: found[key] for key in wrong} == wrong
+    assert found[keys["a7"]]["colour"] == "red"
+    assert found[keys["a7"]]["note"] == "x"
+
+
+def test_a_long_past_does_not_hold_up_what_is_undone(tmp_path: Path) -> None:
+    many = tuple(Change(None, annotation(number, note="n" * 900)) for number in range(300))
+    step = Step("import", "import", AT, many)
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(step)
+        store.apply(tag(900))
+        assert store.undo(at=AT) == tag(900)
+        assert store.undo(at=AT) == step
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        assert store.notices == ()
+        assert store.redo(at=AT) == step
+        annotations: list[Annotation] = list(store.annotations.values())
+        assert annotations == [change.after for change in many]

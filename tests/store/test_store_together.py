@@ -1,0 +1,190 @@
+"""Several processes, several annotators, and other programs at the same files."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from store_samples import AT, annotation, delete, plain, records, relabel, source, tag
+from tinydb import Query, TinyDB
+
+from nkreader.model.annotation import Label
+from nkreader.store.annotations import AnnotationStore
+from nkreader.store.errors import StoreError
+
+WRITER = """
+import sys, pathlib
+from nkreader.store.annotations import AnnotationStore
+store = AnnotationStore.open(pathlib.Path(sys.argv[1]), "ann")
+print("ready", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_the_second_one_reads_says_who_writes_and_follows(tmp_path: Path) -> None:
+    with AnnotationStore.open(tmp_path, "ann") as first:
+        first.apply(tag(1))
+        second = AnnotationStore.open(tmp_path, "ann")
+        assert second.read_only
+        assert second.holder == f"process {os.getpid()} on {os.uname().nodename}"
+        with pytest.raises(StoreError, match=f"process {os.getpid()}"):
+            second.apply(tag(2))
+        with pytest.raises(StoreError):
+            second.undo(at=AT)
+        assert not second.refresh()
+        first.apply(tag(2))
+        first.apply(relabel(annotation(1)))
+        assert second.refresh()
+        assert second.annotations == first.annotations
+        assert not second.take_over()
+    assert second.take_over()
+    assert second.holder is None
+    second.apply(tag(3))
+    second.close()
+    assert set(plain(tmp_path)) == {"a1", "a2", "a3"}
+
+
+def test_a_lock_ends_with_the_process_that_held_it(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITER, tmp_path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as writer:
+        assert writer.stdout
+        assert writer.stdout.readline() == b"ready\n"
+        with AnnotationStore.open(tmp_path, "ann") as store:
+            assert store.holder == f"process {writer.pid} on {os.uname().nodename}"
+        writer.kill()
+    assert (tmp_path / "ann.json.lock").exists()
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        assert not store.read_only
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_that_begin_in_a_place_that_is_not_there_do_not_both_write(tmp_path: Path) -> None:
+    folder = tmp_path / "later"
+    first, second = AnnotationStore.open(folder, "ann"), AnnotationStore.open(folder, "ann")
+    first.apply(tag(1))
+    with pytest.raises(StoreError, match="is writing it"):
+        second.apply(tag(2))
+    assert second.read_only
+    first.close()
+    second.apply(tag(2))
+    second.close()
+    assert set(plain(folder)) == {"a1", "a2"}
+
+
+def test_a_lock_that_was_removed_by_hand_lets_nobody_write_beside(tmp_path: Path) -> None:
+    with AnnotationStore.open(tmp_path, "ann") as first:
+        first.apply(tag(1))
+        (tmp_path / "ann.json.lock").unlink()
+        with AnnotationStore.open(tmp_path, "ann") as second:
+            second.apply(tag(2))
+            with pytest.raises(StoreError):
+                first.apply(tag(3))
+    assert set(plain(tmp_path)) == {"a1", "a2"}
+
+
+def test_a_file_that_may_not_be_written_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(tag(1))
+    # root may write everything, so that the answer is given here
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        assert store.read_only
+        assert set(store.annotations) == {"a1"}
+        assert "permission denied" in store.notices[0]
+        with pytest.raises(StoreError, match="permission denied"):
+            store.apply(tag(2))
+
+
+def test_what_another_program_wrote_stands_and_can_be_taken_back(tmp_path: Path) -> None:
+    path = tmp_path / "ann.json"
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(tag(1, 2))
+        with TinyDB(path) as other:
+            table = other.table("annotations")
+            table.update({"note": "elsewhere"}, Query().id == "a1")
+            table.remove(Query().id == "a2")
+        with pytest.raises(StoreError, match="not as it was"):
+            store.apply(relabel(annotation(1)))
+        store.apply(tag(3))
+        assert store.annotations["a1"].note == "elsewhere"
+        assert set(store.annotations) == {"a1", "a3"}
+        assert any("another program" in notice for notice in store.notices)
+        assert plain(tmp_path) == records(dict(store.annotations))
+        store.undo(at=AT)
+        store.undo(at=AT)
+        assert dict(store.annotations) == {"a1": annotation(1), "a2": annotation(2)}
+
+
+def test_nothing_is_undone_over_a_change_that_was_not_seen(tmp_path: Path) -> None:
+    path = tmp_path / "ann.json"
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(tag(1))
+        path.write_bytes(path.read_bytes().replace(b'"note": null', b'"note": "by hand"'))
+        with pytest.raises(StoreError, match="another program"):
+            store.undo(at=AT)
+        assert store.annotations["a1"].note == "by hand"
+        store.undo(at=AT)
+        assert dict(store.annotations) == {"a1": annotation(1)}
+
+
+def test_a_file_that_was_replaced_by_something_else_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "ann.json"
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(tag(1))
+        kept = path.read_bytes()
+        path.write_bytes(b"something else")
+        with pytest.raises(StoreError):
+            store.apply(tag(2))
+        assert path.read_bytes() == b"something else"
+        assert set(store.annotations) == {"a1"}
+        path.write_bytes(kept)
+        store.apply(tag(2))
+    assert set(plain(tmp_path)) == {"a1", "a2"}
+
+
+def test_a_file_that_was_removed_is_written_again(tmp_path: Path) -> None:
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(tag(1), [source(1)])
+        (tmp_path / "ann.json").unlink()
+        store.apply(tag(2))
+        assert any("removed" in notice for notice in store.notices)
+    assert set(plain(tmp_path)) == {"a1", "a2"}
+
+
+def test_others_are_seen_and_told_apart(tmp_path: Path) -> None:
+    with AnnotationStore.open(tmp_path, "bea") as bea:
+        bea.apply(tag(1), [source(1)])
+        (tmp_path / "broken.json").write_bytes(b"{")
+        (tmp_path / "package.json").write_bytes(b'{"name": {}}')
+        os.mkfifo(tmp_path / "pipe.json")
+        (tmp_path / "away.json").symlink_to("/etc/hostname")
+        (tmp_path / "nowhere.json").symlink_to("nowhere")
+        with AnnotationStore.open(tmp_path, "ann") as ann:
+            ann.apply(tag(2))
+            assert ann.others() == (annotation(1),)
+            assert dict(ann.sources_of_others()) == {source(1).id: source(1)}
+            assert set(ann.annotations) == {"a2"}
+            assert len(ann.notices) == 1
+            assert "broken.json" in ann.notices[0]
+            bea.apply(delete(annotation(1)))
+            bea.apply(tag(3))
+            assert ann.others() == (annotation(3),)
+
+
+def test_plain_tinydb_may_write_the_file_between_two_sittings(tmp_path: Path) -> None:
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(tag(1), [source(1)])
+    with TinyDB(tmp_path / "ann.json") as other:
+        other.table("annotations").update({"label": "evidence"})
+        other.insert({"mine": True})
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        assert store.annotations["a1"].label is Label.EVIDENCE
+        store.apply(tag(2))
+        store.undo(at=AT)
+    with TinyDB(tmp_path / "ann.json") as other:
+        assert other.all() == [{"mine": True}]
+        assert other.table("sources").get(Query().id == source(1).id)
