@@ -2,8 +2,12 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from harness.reader import Open
 
 
 @pytest.fixture(scope="session")
@@ -13,3 +17,28 @@ def real_sources() -> Path:
     if not folder:
         pytest.skip("NKREADER_REAL_SOURCES names no folder of real sources")
     return Path(folder)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with two sources and an empty annotations folder, and a home of its own."""
+    from harness.reader import STORY, TALK
+
+    (tmp_path / "annotations").mkdir()
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "story.txt").write_text(STORY, encoding="utf-8")
+    (seeds / "talk.txt").write_text(TALK, encoding="utf-8")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    for variable in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "NO_COLOR"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    return tmp_path
+
+
+@pytest.fixture
+def open_reader(workspace: Path) -> "Open":
+    """Return a way to open the reader on the workspace."""
+    from harness.reader import opener
+
+    return opener(workspace)

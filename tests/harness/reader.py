@@ -1,10 +1,13 @@
 """A running reader, as tests see it."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 
 from textual.pilot import Pilot
 
+from nkreader.session.start import open_session
+from nkreader.session.workspace import locate
 from nkreader.tui.app import ReaderApp
 from nkreader.tui.screen import ReaderScreen
 
@@ -75,3 +78,22 @@ class Reader:
 
 
 Open = Callable[..., AbstractAsyncContextManager[Reader]]
+
+
+def opener(workspace: Path) -> Open:
+    """Return a way to open the reader on a workspace, without a terminal."""
+
+    @asynccontextmanager
+    async def opened(
+        *paths: Path, size: tuple[int, int] = (120, 40), annotator: str = "ann"
+    ) -> AsyncIterator[Reader]:
+        session = open_session(locate(cwd=workspace, annotator=annotator), paths, write=True)
+        app = ReaderApp(session)
+        try:
+            async with app.run_test(size=size) as pilot:
+                await pilot.pause()
+                yield Reader(pilot, app)
+        finally:
+            session.store.close()
+
+    return opened

@@ -27,9 +27,8 @@ class Placed:
 
 def placed(session: Session, opened: Opened, *, others: bool = True) -> tuple[Placed, ...]:
     """Return the annotations on a source in text order, each with its place."""
-    same_path = {ref.id for ref in session.store.sources.values() if ref.path == opened.path} | {
-        opened.source.id
-    }
+    refs = [*session.store.sources.values(), *session.store.sources_of_others().values()]
+    same_path = {ref.id for ref in refs if ref.path == opened.path} | {opened.source.id}
     everybody = [*session.store.annotations.values(), *(session.others if others else ())]
     mine = (each for each in everybody if each.source in same_path)
     return tuple(sorted((_place(opened, each) for each in mine), key=lambda each: each.order))

@@ -78,14 +78,12 @@ class Session:
 
     @property
     def entities(self) -> tuple[Entity, ...]:
-        """The gazetteer: the one that comes along, the settings', the user's own."""
+        """The gazetteer: what comes along, what the settings add, what was added while reading."""
         from nkreader.loaders import entities as entity_lists
 
-        user = self.workspace.config / "gazetteer.toml"
-        lists = [entity_lists.gazetteer(), self.settings.entities]
-        if user.is_file():
-            lists.append(entity_lists.read_entities(user))
-        return entity_lists.combine(*lists, tuple(self.store.entities.values()))
+        return entity_lists.combine(
+            entity_lists.gazetteer(), self.settings.entities, self.store.entities.values()
+        )
 
     @property
     def matcher(self) -> "Matcher":

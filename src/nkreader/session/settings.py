@@ -37,12 +37,11 @@ def read_settings(files: Iterable[Path]) -> Settings:
     notices: list[str] = []
     for file in files:
         try:
-            text = _text(file)
-            table = tomllib.loads(text)
+            table = tomllib.loads(_text(file))
             theme = _theme(table, file) or theme
             keys |= _keys(table, file)
-            if "entity" in table:
-                found = entities.combine(found, entities.parse(text, str(file)))
+            own = entities.from_tables(table.get("entity", []), str(file))
+            found = entities.combine(found, own)
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
             notices.append(one_line(f"{file} cannot be used: {error}; it is left out."))
         except NkreaderError as error:
