@@ -30,7 +30,8 @@ def test_a_folder_is_walked_in_the_order_of_its_names(tmp_path: Path) -> None:
 
 def test_hidden_files_settings_and_annotations_are_left_out(tmp_path: Path) -> None:
     _files(tmp_path, ".git/x", ".hidden", "nkreader.toml", "annotations/me.json", "a.txt",
-           "deep/annotations/not-ours.txt")  # fmt: skip
+           "README.md", "deep/annotations/not-ours.txt")  # fmt: skip
+    assert discover([tmp_path], leave_out=None) == discover([tmp_path], leave_out=tmp_path / "x")
     found = discover([tmp_path], leave_out=tmp_path / "annotations")
     assert _names(found, tmp_path) == ["a.txt", "deep/annotations/not-ours.txt"]
     assert discover([tmp_path / "annotations"], leave_out=tmp_path / "annotations") == ()

@@ -11,6 +11,7 @@ from nkreader.model.errors import NkreaderError
 from nkreader.text.display import one_line
 
 SETTINGS_FILE = "nkreader.toml"
+ANNOTATIONS_FOLDER = "annotations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class _Place:
 def discover(paths: Sequence[Path], *, leave_out: Path | None) -> tuple[Found, ...]:
     """Return the files that these paths name, those of a folder sorted by their names' parts.
 
-    Hidden files, nkreader's settings and the folder ``leave_out`` are not listed, and no
-    file twice. A path that is named may be a link; one found in a folder is not followed
+    Hidden files, settings, files called README, a folder's own ``annotations`` and the
+    folder ``leave_out`` are not listed, and no file twice. A path that is named may be a link; one found in a folder is not followed
     out of it. Raises NkreaderError for a path that does not exist.
     """
     barred = os.path.realpath(leave_out) if leave_out else None
@@ -79,7 +80,7 @@ def _walk(root: Path, real_root: str, barred: str | None) -> Iterator[_Place]:
             yield _Place(names, Found(Path(folder), why(error)), real_folder)
             continue
         for entry in entries:
-            if entry.name.startswith(".") or entry.name == SETTINGS_FILE:
+            if _is_no_source(entry.name):
                 continue
             inner = (*names, entry.name)
             real = str(Path(real_folder, entry.name))
@@ -89,8 +90,13 @@ def _walk(root: Path, real_root: str, barred: str | None) -> Iterator[_Place]:
                 yield _Place(inner, Found(Path(entry.path)), real)
             elif not entry.is_dir(follow_symlinks=False):
                 yield _Place(inner, Found(Path(entry.path), _oddity(entry)), real)
-            elif real != barred:
+            elif real != barred and inner != (ANNOTATIONS_FOLDER,):
                 folders.append((entry.path, real, inner))
+
+
+def _is_no_source(name: str) -> bool:
+    """Tell whether a file is about the folder that it lies in, or hidden."""
+    return name.startswith(".") or name == SETTINGS_FILE or Path(name).stem.lower() == "readme"
 
 
 def _link(entry: os.DirEntry[str], names: tuple[str, ...], own: str, root: str) -> _Place:
