@@ -23,7 +23,7 @@ async def take() -> None:
     with tempfile.TemporaryDirectory() as home:
         os.environ |= {"HOME": home, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         os.environ.pop("NO_COLOR", None)
-        session = open_session(locate(cwd=ROOT, annotator="you"), [ROOT / "seeds"])
+        session = open_session(locate(cwd=ROOT, annotator="you"), [ROOT / "seeds"], write=True)
         app = ReaderApp(session)
         async with app.run_test(size=(130, 36)) as pilot:
             await pilot.pause(0.5)

@@ -3,15 +3,13 @@
 import json
 import os
 import subprocess
-import sys
 import termios
 from pathlib import Path
 
 from tinydb import TinyDB
 
-from harness.terminal import Terminal
+from harness.terminal import Terminal, command
 
-COMMAND = str(Path(sys.executable).parent / "nkreader")
 STORY = """Ministry denies shipments
 
 The ministry denied it. Moscow said the trains were empty.
@@ -35,7 +33,7 @@ def _workspace(folder: Path) -> dict[str, str]:
 
 def test_from_start_to_saved_tag_to_export(tmp_path: Path) -> None:
     env = _workspace(tmp_path)
-    with Terminal([COMMAND], cwd=tmp_path, env=env) as terminal:
+    with Terminal([command()], cwd=tmp_path, env=env) as terminal:
         terminal.wait_for("The ministry denied it.")
         terminal.wait_for("? help")
         terminal.type("jd")
@@ -55,7 +53,7 @@ def test_from_start_to_saved_tag_to_export(tmp_path: Path) -> None:
         assert terminal.output.count(b"\x1b[?1049l") == 1
 
     exported = subprocess.run(
-        [COMMAND, "export", "--format", "json"],
+        [command(), "export", "--format", "json"],
         cwd=tmp_path, env=env, capture_output=True, check=True,
     )  # fmt: skip
     native = json.loads(exported.stdout)
@@ -68,7 +66,7 @@ def test_from_start_to_saved_tag_to_export(tmp_path: Path) -> None:
 
 def test_told_to_end_it_ends_in_order(tmp_path: Path) -> None:
     env = _workspace(tmp_path)
-    with Terminal([COMMAND], cwd=tmp_path, env=env) as terminal:
+    with Terminal([command()], cwd=tmp_path, env=env) as terminal:
         terminal.wait_for("? help")
         terminal.type("jd")
         terminal.wait_for("denial tagged, saved")

@@ -7,6 +7,7 @@ import select
 import signal
 import struct
 import subprocess
+import sys
 import termios
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,6 +16,11 @@ from time import monotonic
 import pyte
 
 _PATIENCE = 20.0
+
+
+def command() -> str:
+    """Return the installed program of this environment."""
+    return str(Path(sys.executable).parent / "nkreader")
 
 
 class Terminal:
@@ -72,6 +78,13 @@ class Terminal:
         while wanted not in self.text:
             if monotonic() > deadline or not self._read(0.1):
                 raise AssertionError(f"{wanted!r} did not come:\n{self.text}")
+
+    def wait_for_quiet(self, seconds: float = 0.15) -> None:
+        """Read until nothing has come for a while."""
+        came = -1
+        while came != len(self.output):
+            came = len(self.output)
+            self._read(seconds)
 
     def wait_for_end(self) -> int:
         """Read until the command ends; return its exit code."""

@@ -36,8 +36,9 @@ def discover(paths: Sequence[Path], *, leave_out: Path | None) -> tuple[Found, .
     """Return the files that these paths name, those of a folder sorted by their names' parts.
 
     Hidden files, settings, files called README, a folder's own ``annotations`` and the
-    folder ``leave_out`` are not listed, and no file twice. A path that is named may be a link; one found in a folder is not followed
-    out of it. Raises NkreaderError for a path that does not exist.
+    folder ``leave_out`` are not listed, and no file twice. A path that is named may be a
+    link; one found in a folder is not followed out of it. Raises NkreaderError for a path
+    that does not exist.
     """
     barred = os.path.realpath(leave_out) if leave_out else None
     listed: dict[str, Found] = {}

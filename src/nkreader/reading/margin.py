@@ -40,21 +40,22 @@ class Margin:
 
     def __init__(self, source: Source) -> None:
         """Sort the marks of a source."""
-        marks = [(code.covers.start, one_line(code.text)) for code in source.timecodes]
-        marks += [(turn.span.start, _speaker(turn.speaker)) for turn in source.turns]
-        marks.sort(key=lambda mark: mark[0])
-        self._at = [at for at, _ in marks]
-        self._texts = [text for _, text in marks]
+        marks = [(code.covers.start, False, one_line(code.text)) for code in source.timecodes]
+        marks += [(turn.span.start, True, _speaker(turn.speaker)) for turn in source.turns]
+        marks.sort()
+        self._at = [at for at, _, _ in marks]
+        self._marks = [(speaks, text) for _, speaks, text in marks]
 
     def __bool__(self) -> bool:
         """Tell whether anything ever stands in this margin."""
         return bool(self._at)
 
     def beside(self, extent: Span) -> tuple[str, ...]:
-        """Return what stands beside a row that holds the code points of ``extent``."""
+        """Return what stands beside a row of the code points ``extent``, speakers first."""
         lo = bisect_left(self._at, extent.start)
         hi = bisect_left(self._at, extent.end)
-        return tuple(self._texts[lo:hi])
+        here = sorted(self._marks[lo:hi], key=lambda mark: not mark[0])
+        return tuple(text for _, text in here)
 
 
 def _speaker(speaker: str | None) -> str:

@@ -1,0 +1,90 @@
+"""``nkreader verify``: where each annotation stands in today's text."""
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from nkreader.cli import json_text
+from nkreader.cli.collecting import collected, in_reading_order
+from nkreader.cli.command import Command
+from nkreader.cli.opening import session_for
+from nkreader.cli.options import add_filters, add_json, add_paths
+from nkreader.cli.streams import tell
+from nkreader.cli.table import ANCHOR_STYLES, Cell, Column, print_table
+from nkreader.exporters.export import ExportedAnnotation
+from nkreader.model.annotation import AnchorState
+
+_COLUMNS = (
+    Column("anchor", styles=ANCHOR_STYLES, whole=True),
+    Column("id", style="dim", whole=True),
+    Column("source", style="dim", once=True),
+    Column("tagged at", whole=True),
+    Column("today at", whole=True),
+    Column("quote"),
+)
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
+    add_paths(parser, "only what is tagged in these (default: everything)")
+    add_filters(parser)
+    add_json(parser)
+
+
+def _run(arguments: argparse.Namespace) -> None:
+    with session_for(arguments, arguments.paths) as session:
+        found = in_reading_order(collected(arguments, session, mentions=False))
+        if arguments.json:
+            json_text.print_list(map(_object, found))
+        else:
+            print_table(_COLUMNS, _rows(found))
+        counts = Counter(each.anchor for each in found)
+        tell(", ".join(f"{counts[state]} {state}" for state in AnchorState))
+
+
+def _today(one: ExportedAnnotation) -> tuple[int | None, int | None]:
+    stands = one.anchor in (AnchorState.EXACT, AnchorState.MOVED)
+    return (one.span.start, one.span.end) if stands else (None, None)
+
+
+def _object(one: ExportedAnnotation) -> dict[str, object]:
+    annotation = one.annotation
+    start, end = _today(one)
+    return {
+        "id": annotation.id,
+        "anchor": one.anchor.value,
+        "path": one.source.path,
+        "source": one.source.id,
+        "tagged_source": annotation.source,
+        "tagged_start": annotation.start,
+        "tagged_end": annotation.end,
+        "start": start,
+        "end": end,
+        "quote": annotation.quote,
+    }
+
+
+def _rows(found: Iterable[ExportedAnnotation]) -> Iterator[tuple[Cell, ...]]:
+    for one in found:
+        annotation = one.annotation
+        start, end = _today(one)
+        yield (
+            one.anchor.value,
+            annotation.id,
+            one.source.path,
+            f"{annotation.start}:{annotation.end}",
+            "" if start is None else f"{start}:{end}",
+            annotation.text or annotation.quote,
+        )
+
+
+COMMAND = Command(
+    name="verify",
+    summary="where each annotation stands in today's text: exact, moved, changed, orphan",
+    details=(
+        "Where stdout is no terminal, fields stand between tabs: anchor, id, source, place\n"
+        "where it was tagged, place today, quote. A source that is gone makes orphans."
+    ),
+    examples=("nkreader verify", "nkreader verify --by maria --json"),
+    options=_options,
+    run=_run,
+)

@@ -1,0 +1,76 @@
+"""Writing a result into a file: all of it or nothing, and never over one by accident."""
+
+import os
+import secrets
+import stat
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from nkreader.model.errors import NkreaderError
+
+
+def write_file(path: Path, chunks: Iterable[bytes], *, force: bool = False) -> None:
+    """Write a file beside ``path`` and then put it there; ``force`` replaces what is there.
+
+    Raises NkreaderError where there is something already, or the file cannot be written.
+    """
+    _check(path, force=force)
+    draft = path.with_name(f".nkreader-{secrets.token_hex(4)}.tmp")
+    try:
+        _write(draft, chunks)
+        _put(draft, path, force=force)
+    except FileExistsError:
+        raise _is_there(path) from None
+    except OSError as error:
+        why = (error.strerror or type(error).__name__).lower()
+        raise NkreaderError(f"{path} cannot be written: {why}") from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def _check(path: Path, *, force: bool) -> None:
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return
+    if not force:
+        raise _is_there(path)
+    if not stat.S_ISREG(mode):
+        raise NkreaderError(f"{path} is a link, a folder or a device: name a file")
+
+
+def _is_there(path: Path) -> NkreaderError:
+    return NkreaderError(f"{path} is there already: name another file, or add --force")
+
+
+def _write(draft: Path, chunks: Iterable[bytes]) -> None:
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    with os.fdopen(handle, "wb") as file:
+        for chunk in chunks:
+            file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _put(draft: Path, path: Path, *, force: bool) -> None:
+    if force:
+        draft.replace(path)
+    else:
+        _put_new(draft, path)
+    folder = os.open(path.parent, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _put_new(draft: Path, path: Path) -> None:
+    try:
+        os.link(draft, path)  # unlike a rename, it fails where there is something
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        _check(path, force=False)
+        draft.replace(path)

@@ -1,0 +1,91 @@
+"""The program: which command is meant, and what becomes of its errors."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from nkreader.cli.streams import make_ready, mute, tell
+from nkreader.model.errors import NkreaderError
+
+# What a shell reports of a program that a signal ended: 128 and the signal's number.
+_INTERRUPTED = 130
+_BROKEN_PIPE = 141
+
+_TAKE_A_VALUE = frozenset({"--annotations", "--annotator", "--theme"})
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run nkreader with these arguments (default: the process's); return the exit code."""
+    make_ready()
+    try:
+        return _run(list(sys.argv[1:] if words is None else words))
+    except NkreaderError as error:
+        tell(str(error))
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        mute()
+        return _BROKEN_PIPE
+    except OSError as error:
+        mute()
+        tell(f"could not go on: {(error.strerror or type(error).__name__).lower()}")
+        _show_where()
+    except Exception as error:  # the last stop: nobody is to see a traceback
+        # What the error says may hold words of a source or a note: they are not repeated.
+        tell(f"stopped by a fault of its own, {type(error).__name__} at {_place(error)}")
+        _show_where()
+    return 1
+
+
+def _run(words: list[str]) -> int:
+    try:
+        code = _dispatch(words)
+    except SystemExit as left:  # argparse, after --help or a complaint
+        code = left.code if isinstance(left.code, int) else 1
+    sys.stdout.flush()
+    return code
+
+
+def _dispatch(words: list[str]) -> int:
+    from nkreader.cli.commands import NAMES, load
+
+    at = _position(words, NAMES)
+    if at is None:
+        from nkreader.cli.reader import run
+
+        return run(words)
+    command = load(words[at])
+    from nkreader.cli.command import parser_of
+
+    # Options may stand on either side of the command's name.
+    command.run(parser_of(command).parse_args(words[:at] + words[at + 1 :]))
+    return 0
+
+
+def _position(words: Sequence[str], names: Sequence[str]) -> int | None:
+    """Return where the command's name stands: it is the first word that is no option."""
+    at = 0
+    while at < len(words) and words[at] != "--":
+        if words[at] in _TAKE_A_VALUE:
+            at += 2
+        elif words[at].startswith("-"):
+            at += 1
+        else:
+            return at if words[at] in names else None
+    return None
+
+
+def _place(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    return f"{where} (NKREADER_DEBUG=1 shows more)"
+
+
+def _show_where() -> None:
+    if os.environ.get("NKREADER_DEBUG"):
+        import traceback
+
+        traceback.print_exc()

@@ -1,0 +1,85 @@
+"""``nkreader [PATH ...]``: opens the reader. Textual is imported here, and nowhere else."""
+
+import argparse
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nkreader import __version__
+from nkreader.cli.command import Parser
+from nkreader.cli.commands import NAMES, load
+from nkreader.cli.options import add_paths, add_places
+from nkreader.cli.terminal import missing
+from nkreader.model.errors import NkreaderError
+
+if TYPE_CHECKING:
+    from nkreader.session.session import Session
+
+# As session.settings has them, which is not to be waited for by --help and --version.
+THEMES = ("dark", "light", "16")
+
+_USAGE = "nkreader [PATH ...]\n       nkreader COMMAND --help"
+_EXAMPLES = ("nkreader", "nkreader seeds/feed-dump.txt", "nkreader --annotator maria ~/sources")
+
+
+def run(words: Sequence[str]) -> int:
+    """Open the reader; return its exit code."""
+    arguments = _parser(words).parse_args(words)
+    from nkreader.cli.opening import workspace_of
+    from nkreader.session.start import open_session
+
+    _check(arguments.paths)
+    session = open_session(workspace_of(arguments), arguments.paths, write=True)
+    try:
+        lacking = missing()
+        if lacking:
+            raise NkreaderError(
+                f"the reader needs a terminal, and {lacking}; "
+                f"these commands need none: {', '.join(NAMES)}"
+            )
+        if arguments.theme:
+            session.settings = replace(session.settings, theme=arguments.theme)
+        return _read(session, mouse=not arguments.no_mouse)
+    finally:
+        session.store.close()
+
+
+def _check(paths: Sequence[Path]) -> None:
+    """Refuse a word that is neither a path nor a command with a hint at both."""
+    word = str(paths[0]) if paths else "."
+    if "/" not in word and word not in NAMES and not os.path.lexists(word):
+        raise NkreaderError(f"{word} is no file or folder here, and no command: nkreader --help")
+
+
+def _read(session: "Session", *, mouse: bool) -> int:
+    from nkreader.tui.app import ReaderApp
+
+    app = ReaderApp(session)
+    app.run(mouse=mouse)
+    return app.return_code or 0
+
+
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    asked = {"-h", "--help"} & set(words)
+    parser = Parser(
+        "nkreader",
+        "Reads contested news in the terminal, and tags what is claimed, denied, shown or supposed."
+        + (f"\n\n{_commands()}" if asked else ""),
+        _EXAMPLES,
+        usage=_USAGE,
+    )
+    add_paths(parser, "files or folders to read (default: the workspace's seeds/, else samples)")
+    parser.add_argument("--theme", choices=THEMES, help="colours")
+    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    parser.add_argument("--version", action="version", version=f"nkreader {__version__}")
+    add_places(parser)
+    return parser
+
+
+def _commands() -> str:
+    """Return the table of commands, for which all their files are imported."""
+    width = max(map(len, NAMES))
+    lines = (f"  {name:{width}}  {load(name).summary}" for name in NAMES)
+    return "commands (a file of such a name is ./NAME):\n" + "\n".join(lines)

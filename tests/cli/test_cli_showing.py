@@ -1,0 +1,235 @@
+"""``show``, ``verify`` and ``export``: what is tagged, and where it stands today."""
+
+import csv
+import io
+import json
+import os
+from pathlib import Path
+
+import jsonschema
+import pytest
+from cli_desk import STORY, Desk, make_desk
+
+from nkreader.model.annotation import Label
+from nkreader.session.annotate import Details
+
+desk = pytest.fixture(make_desk)
+
+DENIAL = "The ministry denied it."
+CLAIM = "Moscow said the trains were empty."
+EVIDENCE = "A satellite saw full trains."
+
+
+@pytest.fixture
+def tagged(desk: Desk) -> dict[str, str]:
+    """Return ids by label of three annotations, the last another annotator's."""
+    return {
+        "denial": desk.tag(DENIAL, Label.DENIAL, details=Details(speaker="The ministry")),
+        "claim": desk.tag(CLAIM, Label.CLAIM, details=Details(speaker="Dmitry Peskov")),
+        "evidence": desk.tag(EVIDENCE, Label.EVIDENCE, by="bob"),
+    }
+
+
+def test_show_prints_everybodys_work_in_order(desk: Desk, tagged: dict[str, str]) -> None:
+    start = STORY.index(DENIAL)
+    first = [tagged["denial"], "denial", "The ministry", "seeds/story.txt"]
+    done = desk.run("show")
+    assert done.rows[0] == [*first, f"{start}:{start + len(DENIAL)}", "ann", DENIAL]
+    assert [row[0] for row in done.rows] == list(tagged.values())
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (("--label", "denial"), ["denial"]),
+        (("--label", "denial", "--label", "evidence"), ["denial", "evidence"]),
+        (("--speaker", "peskov"), ["claim"]),
+        (("--entity", "moscow"), ["claim"]),
+        (("--by", "bob"), ["evidence"]),
+        (("--status", "rejected"), []),
+        (("--since", "2020-01-01"), ["denial", "claim", "evidence"]),
+        (("--since", "2999-01-01"), []),
+        (("--source", "story.txt"), ["denial", "claim", "evidence"]),
+        (("--source", "talk.txt"), []),
+        (("seeds/talk.txt",), []),
+        (("seeds",), ["denial", "claim", "evidence"]),
+        (("--label", "claim", "--by", "bob"), []),
+    ],
+)
+def test_filters_are_the_same_everywhere(
+    desk: Desk, tagged: dict[str, str], words: tuple[str, ...], wanted: list[str]
+) -> None:
+    ids = [tagged[label] for label in wanted]
+    assert [row[0] for row in desk.run("show", *words).rows] == ids
+    assert [each["id"] for each in desk.run("show", *words, "--json").json] == ids
+    assert [each["id"] for each in desk.run("export", *words).json["annotations"]] == ids
+    assert [each["id"] for each in desk.run("verify", *words, "--json").json] == ids
+
+
+def test_verify_follows_a_passage_and_misses_one_that_is_gone(
+    desk: Desk, tagged: dict[str, str]
+) -> None:
+    changed = "Something new.\n\n" + STORY.replace(EVIDENCE, "")
+    desk.write("seeds/story.txt", changed)
+    done = desk.run("verify", "--json")
+    states = {each["id"]: each["anchor"] for each in done.json}
+    assert states[tagged["denial"]] == "moved"
+    assert states[tagged["evidence"]] == "orphan"
+    for each in done.json:
+        if each["anchor"] == "orphan":
+            assert (each["start"], each["end"]) == (None, None)
+        else:
+            assert changed[each["start"] : each["end"]] == each["quote"]
+    assert "1 orphan" in done.err
+    assert {row[1]: row[0] for row in desk.run("verify").rows} == states
+
+
+def test_a_source_that_is_gone_makes_orphans_and_keeps_the_quote(
+    desk: Desk, tagged: dict[str, str]
+) -> None:
+    (desk.root / "seeds" / "story.txt").unlink()
+    done = desk.run("export", "--entity", "Moscow")
+    (one,) = done.json["annotations"]
+    assert (one["id"], one["anchor"], one["quote"]) == (tagged["claim"], "orphan", CLAIM)
+    (mention,) = one["mentions"]
+    assert CLAIM[mention["start"] - one["start"] : mention["end"] - one["start"]] == "Moscow"
+    assert "not found" in done.err
+
+
+def test_a_source_that_was_renamed_is_known_by_its_content(
+    desk: Desk, tagged: dict[str, str]
+) -> None:
+    (desk.root / "seeds" / "story.txt").rename(desk.root / "seeds" / "other.txt")
+    document = desk.run("export").json
+    assert {each["anchor"] for each in document["annotations"]} == {"exact"}
+    assert [each["path"] for each in document["sources"]] == ["seeds/other.txt"]
+    desk.write("seeds/story.txt", "Quite another story.\n")
+    states = {each["anchor"] for each in desk.run("verify", "--json").json}
+    assert states == {"exact"}
+
+
+@pytest.mark.parametrize("way", ["up", "absolute", "link"])
+def test_no_file_outside_is_read_because_a_database_names_it(
+    desk: Desk, tagged: dict[str, str], way: str
+) -> None:
+    outside = desk.root.parent / "outside.txt"
+    (desk.root / "seeds" / "story.txt").rename(outside)
+    named = {"up": "../outside.txt", "absolute": str(outside), "link": "seeds/story.txt"}[way]
+    if way == "link":
+        (desk.root / "seeds" / "story.txt").symlink_to(outside)
+    for name in ("ann", "bob"):
+        file = desk.root / "annotations" / f"{name}.json"
+        rows = file.read_text(encoding="utf-8").replace("seeds/story.txt", named)
+        file.write_text(rows, encoding="utf-8")
+    assert {each["anchor"] for each in desk.run("verify", "--json").json} == {"orphan"}
+    # Whoever names the file may read it.
+    named_by_me = desk.run("verify", str(outside), "--json")
+    assert {each["anchor"] for each in named_by_me.json} == {"exact"}
+
+
+def test_an_annotation_whose_source_no_database_knows_is_left_out_and_told(
+    desk: Desk, tagged: dict[str, str]
+) -> None:
+    file = desk.root / "annotations" / "bob.json"
+    rows = json.loads(file.read_text(encoding="utf-8"))
+    rows["sources"] = {}
+    file.write_text(json.dumps(rows), encoding="utf-8")
+    for name in ("ann.json", "ann.history.jsonl", "bob.history.jsonl"):
+        (desk.root / "annotations" / name).unlink()
+    done = desk.run("export")
+    assert done.json["annotations"] == []
+    assert tagged["evidence"] in done.err
+
+
+def test_export_is_what_the_schema_says_and_the_same_bytes_again(
+    desk: Desk, tagged: dict[str, str]
+) -> None:
+    schema = desk.run("export", "--schema").json
+    first = desk.run("export")
+    jsonschema.validate(first.json, schema)
+    assert len(first.json["annotations"]) == 3
+    assert first.out == desk.run("export").out
+    line = schema["$defs"]["line"] | {"$defs": schema["$defs"]}
+    for text in desk.run("export", "--format", "jsonl").out.splitlines():
+        jsonschema.validate(json.loads(text), line)
+
+
+def test_export_in_every_format_to_a_file_is_what_stdout_gets(
+    desk: Desk, tagged: dict[str, str]
+) -> None:
+    formats = {each["name"]: each for each in desk.run("export", "--formats", "--json").json}
+    assert set(formats) >= {"json", "jsonl", "csv", "markdown"}
+    for name, known in formats.items():
+        file = desk.root / f"out{known['suffix']}"
+        done = desk.run("export", "--output", str(file))
+        assert (done.code, done.out) == (0, "")
+        assert "3 annotations" in done.err
+        assert file.read_bytes().decode() == desk.run("export", "--format", name).out
+
+
+def test_csv_is_a_table(desk: Desk, tagged: dict[str, str]) -> None:
+    out = desk.run("export", "--format", "csv", "--bom").out
+    assert out.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"), newline="")))
+    assert [row["id"] for row in rows] == list(tagged.values())
+    assert desk.run("export", "--bom").code == 1
+
+
+def test_a_file_that_is_there_is_not_replaced_without_force(
+    desk: Desk, tagged: dict[str, str]
+) -> None:
+    file = desk.write("mine.json", "mine")
+    done = desk.run("export", "--output", "mine.json")
+    assert done.code == 1
+    assert "--force" in done.err
+    assert file.read_text(encoding="utf-8") == "mine"
+    assert desk.run("export", "--output", "mine.json", "--force").code == 0
+    assert len(json.loads(file.read_text(encoding="utf-8"))["annotations"]) == 3
+
+
+@pytest.mark.parametrize("kind", ["link", "dangling", "folder", "pipe", "database", "nowhere"])
+def test_export_writes_files_only(desk: Desk, tagged: dict[str, str], kind: str) -> None:
+    database = desk.root / "annotations" / "ann.json"
+    before = database.read_bytes()
+    target = desk.root / "out.json"
+    if kind == "link":
+        target.symlink_to(database)
+    elif kind == "dangling":
+        target.symlink_to(desk.root / "annotations" / "new.json")
+    elif kind == "folder":
+        target.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(target)
+    else:
+        target = database if kind == "database" else desk.root / "no" / "folder.json"
+    done = desk.run("export", "--force", "--output", str(target))
+    assert done.code == 1
+    assert done.err.count("\n") == 1
+    assert database.read_bytes() == before
+    assert not (desk.root / "annotations" / "new.json").exists()
+
+
+def test_an_export_that_breaks_off_leaves_nothing(
+    desk: Desk, tagged: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("nkreader.cli.outfile.os.fsync", fail)
+    before = sorted(desk.root.iterdir())
+    done = desk.run("export", "--output", "out.json")
+    assert done.code == 1
+    assert "no space left" in done.err
+    assert sorted(desk.root.iterdir()) == before
+
+
+def test_export_without_a_workspace_reads_what_lies_in_the_current_folder(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    (news / "today.txt").write_text(STORY, encoding="utf-8")
+    monkeypatch.chdir(news)
+    assert desk.run("tag", "today.txt", "--label", "claim", "--quote", CLAIM).code == 0
+    (one,) = desk.run("export").json["annotations"]
+    assert one["anchor"] == "exact"

@@ -1,0 +1,74 @@
+"""Commands where stdout is a terminal: tables, colour, and no escape of anybody else's."""
+
+import os
+import re
+import sys
+from collections.abc import Mapping
+
+import pytest
+from cli_desk import Desk, make_desk
+
+from harness.terminal import Terminal
+from nkreader.model.annotation import Label
+
+desk = pytest.fixture(make_desk)
+
+# What Rich sends: colours, and nothing else.
+_COLOUR = re.compile(rb"\x1b\[[0-9;]*m")
+
+
+def _shown(desk: Desk, *words: str, env: Mapping[str, str] | None = None) -> tuple[int, bytes, str]:
+    command = [sys.executable, "-m", "nkreader", *words]
+    whole = {**os.environ, **(env or {})}
+    with Terminal(command, cwd=desk.root, env=whole) as terminal:
+        code = terminal.wait_for_end()
+        return code, terminal.output, terminal.text
+
+
+def test_tables_have_colours_of_their_own_only(desk: Desk) -> None:
+    desk.write("seeds/odd.txt", "Evil \x1b]52;c;ZZZZ\x07 [red]trains[/nope] said so.\n")
+    desk.tag("Evil \x1b]52;c;ZZZZ\x07 [red]trains", Label.DENIAL, path="seeds/odd.txt")
+    for words in (("show",), ("list",), ("verify",), ("search", "trains"), ("doctor",), ("log",)):
+        code, output, text = _shown(desk, *words)
+        assert code == 0
+        assert b"\x1b[" in output
+        assert b"\x1b" not in _COLOUR.sub(b"", output)
+        assert b"\x07" not in output
+        if words[0] in ("show", "verify", "search"):
+            assert "[red]trains" in text
+
+
+def test_no_color_is_respected(desk: Desk) -> None:
+    desk.tag("The end came late.", Label.DENIAL)
+    _, output, text = _shown(desk, "show", env={"NO_COLOR": "1"})
+    assert b"\x1b[31m" not in output
+    assert "denial" in text
+
+
+def test_an_export_on_a_terminal_is_harmless(desk: Desk) -> None:
+    desk.write("seeds/odd.txt", "Evil \x1b]52;c;ZZZZ\x07 said so.\n")
+    desk.tag("Evil \x1b]52;c;ZZZZ\x07 said", path="seeds/odd.txt")
+    for format_ in ("json", "csv", "markdown"):
+        code, output, _ = _shown(desk, "export", "--format", format_)
+        assert code == 0
+        assert b"\x1b" not in output
+        assert b"\x07" not in output
+
+
+def test_the_reader_opens_and_leaves(desk: Desk) -> None:
+    command = [sys.executable, "-m", "nkreader", "--no-mouse", "--theme", "16", "seeds/story.txt"]
+    with Terminal(command, cwd=desk.root, env=dict(os.environ)) as terminal:
+        terminal.wait_for("Moscow said")
+        terminal.type("q")
+        assert terminal.wait_for_end() == 0
+    assert b"\x1b[?1049l" in terminal.output
+    assert b"\x1b[?1003h" not in terminal.output
+    assert not (desk.root / "annotations" / "ann.json.lock").exists()
+
+
+def test_a_missing_path_or_a_dumb_terminal_paints_no_screen(desk: Desk) -> None:
+    for words, env in ((("seeds/none.txt",), {}), (("seeds",), {"TERM": "dumb"})):
+        code, output, text = _shown(desk, *words, env=env)
+        assert code == 1
+        assert b"\x1b" not in output
+        assert text.startswith("nkreader: ")

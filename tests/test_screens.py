@@ -1,0 +1,64 @@
+"""What a real terminal shows: a handful of screens, kept as text in ``screens/``.
+
+To take them anew: ``NKREADER_TAKE_SCREENS=1 pytest tests/test_screens.py``; then read them.
+"""
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from harness.reader import STORY, TALK
+from harness.terminal import Terminal, command
+
+SCREENS = Path(__file__).with_name("screens")
+_CLOCK = re.compile(r"\d\d:\d\d:\d\d")
+
+CASES = {
+    "wide": ((120, 30), "]))jjcjJdg", "J more sentences"),
+    "middle": ((80, 24), "jcjdk", "u undo"),
+    "small": ((40, 10), "]jcjjd", "saved"),
+    "details": ((80, 24), "jd\r", "Esc change nothing"),
+    "entity": ((80, 24), "jvlE", "Esc change nothing"),
+    "help": ((80, 24), "?", "Esc back"),
+    "search": ((80, 24), "/trains\r", "of 2"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_screen(name: str, tmp_path: Path) -> None:
+    (columns, rows), keys, sign = CASES[name]
+    (tmp_path / "annotations").mkdir()
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "story.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "seeds" / "talk.txt").write_text(TALK, encoding="utf-8")
+    env = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(tmp_path / "home"),
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+        "LOGNAME": "ann",
+    }
+    with Terminal([command()], cwd=tmp_path, env=env, columns=columns, rows=rows) as terminal:
+        terminal.wait_for("Ministry denies shipments")
+        terminal.wait_for_quiet()
+        for key in keys:
+            terminal.type(key)
+            terminal.wait_for_quiet()
+        terminal.wait_for(sign)
+        shown = _CLOCK.sub("00:00:00", terminal.text) + "\n"
+        terminal.type("\x1b")
+        terminal.wait_for_quiet()
+        terminal.type("q")
+        assert terminal.wait_for_end() == 0
+    kept = SCREENS / f"{name}.txt"
+    if os.environ.get("NKREADER_TAKE_SCREENS"):
+        SCREENS.mkdir(exist_ok=True)
+        kept.write_text(shown, encoding="utf-8")
+    assert shown == kept.read_text(encoding="utf-8")
+
+
+def test_the_command_is_installed() -> None:
+    assert shutil.which(command())
