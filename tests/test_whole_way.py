@@ -74,3 +74,19 @@ def test_told_to_end_it_ends_in_order(tmp_path: Path) -> None:
         assert terminal.wait_for_end() == 143
         assert b"\x1b[?1049l" in terminal.output
         assert termios.tcgetattr(terminal.master) == terminal.before
+
+
+def test_a_database_that_is_none_is_left_alone_and_sources_are_readable(tmp_path: Path) -> None:
+    env = _workspace(tmp_path)
+    database = tmp_path / "annotations" / "ann.json"
+    database.write_text("no json", encoding="utf-8")
+    with Terminal([command()], cwd=tmp_path, env=env) as terminal:
+        terminal.wait_for("The ministry denied it.")
+        terminal.wait_for("ann.json")
+        terminal.type("jd")
+        terminal.wait_for_quiet()
+        assert "tagged, saved" not in terminal.text
+        terminal.type("q")
+        assert terminal.wait_for_end() == 0
+    assert database.read_text(encoding="utf-8") == "no json"
+    assert [file.name for file in database.parent.iterdir()] == ["ann.json"]

@@ -56,7 +56,7 @@ def test_a_credit_may_stand_under_its_caption() -> None:
      "Source link", "Source: https://two-tides.example/a", "Also read: The thaw | Explained",
      "READ | The thaw", "Read more: The thaw", "Continue reading…", "Waiting for response to load…",
      "Loading...", "Advertisement", "ADVERTISEMENT", "The post A thaw first appeared on Two Tides.",
-     "(This story has not been edited by our staff and is auto-generated from a syndicated feed.)",
+     "(This report is auto-generated from an agency feed.)",
      "With inputs from agencies", "Sign up for our weekly newsletter", "]]>"],
 )  # fmt: skip
 def test_lines_that_are_nobodys_prose(line: str) -> None:

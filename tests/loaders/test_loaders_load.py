@@ -14,7 +14,7 @@ from nkreader.model.source import Shape
 
 PROSE = "The harbor has been frozen since the second week of the year, the pilots say.\n\n"
 CAPTIONS = (
-    "tv Six KQED June 18, 2024 6:00pm-6:30pm PDT\n6:00 pm\nhello. >> hi\n6:01 pm\nanna: bye\n"
+    "tv Six KQED March 5, 2024 6:00pm-6:30pm PST\n6:00 pm\nhello. >> hi\n6:01 pm\nanna: bye\n"
 )
 FEED = "Title https://a.example/1 Fri, 28 Jun 2024 10:00:00 +0000 https://a.example/1\n]]>\nProse.\n]]>\n"
 OF_EACH = {

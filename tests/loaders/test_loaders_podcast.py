@@ -8,11 +8,11 @@ from nkreader.model.source import Shape
 
 HEADER = (
     "Two Tides by Lantern - The harbor, and who owns it\n"
-    "Episode Date: November 26, 2024Who owns a harbor? We ask […]\nTranscript\nDiscussion (0)\n"
+    "Episode Date: October 9, 2024Who owns a harbor? We ask […]\nTranscript\nDiscussion (0)\n"
 )
 OPENING = "Explore our new mugs at the Lantern Shop.\nFrom hoodies to t-shirts, each and the sea."
 TALK = (
-    " Hello listeners and welcome\nto Two Tides. He went to the store and bought a chart. The\n"
+    " Hello everybody, and welcome\nto Two Tides. He went to the store and bought a chart. The\n"
     "design "
     "of the harbor is old. What is in store for it? I visited the shop again. Nobody knows.\n"
 )
@@ -20,7 +20,7 @@ CLOSING = (
     "Best sellers at the Lantern Shop.\nFind yours at shop.lantern.example.\n"
     "That's lantern.example."
 )
-OUTRO = " Ladies and gentlemen, that brings us to the end."
+OUTRO = " Thanks for listening, and until next week."
 TEXT = HEADER + OPENING + TALK + CLOSING + OUTRO
 
 
@@ -36,13 +36,13 @@ def test_the_first_lines_say_programme_episode_and_date() -> None:
     parts = read(TEXT)
     assert parts.title == "The harbor, and who owns it"
     assert parts.publisher == "Two Tides by Lantern"
-    assert parts.published == "2024-11-26"
+    assert parts.published == "2024-10-09"
     assert parts.turns == ()
 
 
 def test_labels_and_adverts_are_boilerplate_also_in_mid_line() -> None:
     assert [span.of(TEXT) for span in read(TEXT).boilerplate] == [
-        "Episode Date: November 26, 2024",
+        "Episode Date: October 9, 2024",
         "Transcript",
         "Discussion (0)",
         OPENING,
@@ -112,5 +112,5 @@ def test_other_texts_are_not_podcasts(text: str) -> None:
 
 
 def test_an_impossible_date_is_prose() -> None:
-    text = TEXT.replace("November 26", "November 31")
+    text = TEXT.replace("October 9", "October 32")
     assert read(text).published is None

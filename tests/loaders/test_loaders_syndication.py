@@ -9,7 +9,7 @@ from nkreader.model.source import Shape
 RSS = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
 <title>Harbor – Two Tides</title><link>https://two-tides.example</link>
-<lastBuildDate>Fri, 28 Jun 2024 12:22:37 +0000</lastBuildDate>
+<lastBuildDate>Fri, 7 Jun 2024 08:15:30 +0000</lastBuildDate>
 <item><title>One &amp; “two”</title><link>https://two-tides.example/1</link>
 <pubDate>Thu, 27 Jun 2024 10:00:00 +0900</pubDate><description>A teaser…</description>
 <content:encoded><![CDATA[<p>It froze.</p><h2>Ice</h2><p>It thawed.</p>
@@ -20,7 +20,7 @@ RSS = """<?xml version="1.0" encoding="UTF-8"?>
 </channel></rss>"""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Two Tides</title>
 <link rel="self" href="https://two-tides.example/feed"/><link href="https://two-tides.example"/>
-<updated>2024-06-28T12:22:37Z</updated>
+<updated>2024-06-07T08:15:30Z</updated>
 <entry><title type="html">One &lt;i&gt;two&lt;/i&gt;</title><link href="https://two-tides.example/1"/>
 <published>2024-06-27T10:00:00Z</published>
 <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">
@@ -55,7 +55,7 @@ def test_an_rss_feed_is_one_text_with_a_section_for_each_item() -> None:
 def test_the_channel_names_the_source() -> None:
     parts = read(RSS)
     assert (parts.title, parts.publisher) == ("Harbor – Two Tides", "Two Tides")
-    assert parts.published == "2024-06-28T12:22:37+00:00"
+    assert parts.published == "2024-06-07T08:15:30+00:00"
     assert parts.urls[0] == "https://two-tides.example"
     assert len(parts.urls) == 3
 

@@ -1,6 +1,7 @@
 """Parts of the screen that need no screen: clipboard, keymap, themes, key names."""
 
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from textual.binding import Binding
 from nkreader.tui import clipboard
 from nkreader.tui.app import remappable
 from nkreader.tui.clipboard import Way
+from nkreader.tui.crash import report_crash
 from nkreader.tui.key_names import key_name
 from nkreader.tui.keymap import checked_keymap
 from nkreader.tui.themes import DARK, LIGHT, SIXTEEN, choose
@@ -119,3 +121,19 @@ def test_the_theme_follows_setting_and_terminal() -> None:
     assert choose("light", {"TERM": "xterm-256color"}) is LIGHT
     assert choose(None, {"TERM": "linux"}) is SIXTEEN
     assert choose("light", {"NO_COLOR": "1"}) is SIXTEEN
+
+
+def test_a_crash_report_names_places_and_no_text(tmp_path: Path) -> None:
+    private = "what nobody may read"
+    try:
+        raise ValueError(private)
+    except ValueError:
+        line = report_crash(tmp_path / "state")
+    assert "saved" in line
+    (file,) = (tmp_path / "state").iterdir()
+    assert str(file) in line
+    assert file.stat().st_mode & 0o777 == 0o600
+    report = file.read_text(encoding="utf-8")
+    assert "ValueError" in report
+    assert "test_a_crash_report" in report
+    assert private not in report

@@ -195,6 +195,22 @@ async def test_hostile_text_is_shown_as_it_stands(open_reader: Open, workspace: 
         assert "[/nope]" in "\n".join(_rows(reader.screen.annotations))
 
 
+async def test_a_crash_ends_with_one_line(open_reader: Open, workspace: Path) -> None:
+    def fail() -> None:
+        raise RuntimeError("private words")
+
+    async def crash() -> None:
+        async with open_reader() as reader:
+            reader.app.call_later(fail)
+            await reader.pilot.pause()
+
+    with pytest.raises(RuntimeError):
+        await crash()
+    reports = list((workspace / "home/.local/state/nkreader").glob("crash-*.txt"))
+    assert len(reports) == 1
+    assert "private words" not in reports[0].read_text("utf-8")
+
+
 def _keys(text: str) -> list[str]:
     named = {" ": "space", ":": "colon", "/": "slash"}
     named |= {"[": "left_square_bracket", "]": "right_square_bracket"}

@@ -28,10 +28,10 @@ def run(words: Sequence[str]) -> int:
     """Open the reader; return its exit code."""
     arguments = _parser(words).parse_args(words)
     from nkreader.cli.opening import workspace_of
-    from nkreader.session.start import open_session
+    from nkreader.session.start import open_to_look
 
     _check(arguments.paths)
-    session = open_session(workspace_of(arguments), arguments.paths, write=True)
+    session, trouble = open_to_look(workspace_of(arguments), arguments.paths, write=True)
     try:
         lacking = missing()
         if lacking:
@@ -41,7 +41,7 @@ def run(words: Sequence[str]) -> int:
             )
         if arguments.theme:
             session.settings = replace(session.settings, theme=arguments.theme)
-        return _read(session, mouse=not arguments.no_mouse)
+        return _read(session, trouble, mouse=not arguments.no_mouse)
     finally:
         session.store.close()
 
@@ -53,10 +53,10 @@ def _check(paths: Sequence[Path]) -> None:
         raise NkreaderError(f"{word} is no file or folder here, and no command: nkreader --help")
 
 
-def _read(session: "Session", *, mouse: bool) -> int:
+def _read(session: "Session", trouble: str | None, *, mouse: bool) -> int:
     from nkreader.tui.app import ReaderApp
 
-    app = ReaderApp(session)
+    app = ReaderApp(session, trouble)
     app.run(mouse=mouse)
     return app.return_code or 0
 

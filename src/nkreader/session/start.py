@@ -26,13 +26,15 @@ def open_session(workspace: Workspace, paths: Sequence[Path], *, write: bool = F
     return Session(workspace, settings, library, store)
 
 
-def open_to_look(workspace: Workspace, paths: Sequence[Path]) -> tuple[Session, str | None]:
+def open_to_look(
+    workspace: Workspace, paths: Sequence[Path], *, write: bool = False
+) -> tuple[Session, str | None]:
     """Open what looking at sources needs, even where the annotator's own work cannot be read.
 
     Return also the sentence that says why not. Raises NkreaderError for a missing path.
     """
     try:
-        return open_session(workspace, paths), None
+        return open_session(workspace, paths, write=write), None
     except StoreError as error:
         stranger = replace(workspace, annotator=_NOBODY)
         return open_session(stranger, paths), str(error)

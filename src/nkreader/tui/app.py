@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from functools import partial
 from typing import ClassVar
 
+from rich.text import Text
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from nkreader.session.session import Session
+from nkreader.tui.crash import report_crash
 from nkreader.tui.key_order import KeyOrder
 from nkreader.tui.keymap import checked_keymap
 from nkreader.tui.panes.annotations import AnnotationsPane
@@ -33,12 +35,12 @@ class ReaderApp(KeyOrder):
         Binding("ctrl+z", "suspend_process", "Put aside (fg comes back)", id="reader.suspend"),
     ]
 
-    def __init__(self, session: Session) -> None:
-        """Take a session that is open."""
+    def __init__(self, session: Session, trouble: str | None = None) -> None:
+        """Take a session that is open; ``trouble`` is why nothing can be tagged in it."""
         super().__init__()
         self.animation_level = "none"
         self.session = session
-        self.reader = ReaderScreen(session)
+        self.reader = ReaderScreen(session, trouble)
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = choose(session.settings.theme, os.environ).name
@@ -64,6 +66,11 @@ class ReaderApp(KeyOrder):
 
     def _take_theme(self, name: str) -> None:
         self.theme = name
+
+    def _fatal_error(self) -> None:
+        """End after a fault with one line; Textual would print all local values."""
+        self._exit_renderables.append(Text(report_crash(self.session.workspace.state)))
+        self._close_messages_no_wait()
 
     def _heed_signals(self) -> None:
         """Leave in order when told to: Textual itself would die where it stands."""

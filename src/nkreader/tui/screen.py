@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
+from nkreader.session.session import Session
 from nkreader.tui.actions.arranging import Arranging
 from nkreader.tui.actions.finding import Finding
 from nkreader.tui.actions.naming import Naming
@@ -29,6 +30,11 @@ class ReaderScreen(Tagging, Finding, Naming, Arranging):
         Binding("question_mark", "help", "All keys of this place", id="help.show"),
         Binding("q", "leave", "Leave", id="reader.leave"),
     ]
+
+    def __init__(self, session: Session, trouble: str | None = None) -> None:
+        """Take a session; ``trouble`` is why nothing can be tagged in it."""
+        super().__init__(session)
+        self._trouble = trouble
 
     key_notices: tuple[str, ...] = ()
     """What was wrong with the user's own keys."""
@@ -127,7 +133,8 @@ class ReaderScreen(Tagging, Finding, Naming, Arranging):
         if grain != "sentence":
             where += f" · by {grain}"
         store = self.session.store
-        who = f"{self.session.workspace.annotator}{' (read-only)' if store.read_only else ''}"
+        reads_only = store.read_only or self._trouble is not None
+        who = self.session.workspace.annotator + (" (read-only)" if reads_only else "")
         self.status.show_facts(where, who)
 
     def keys_here(self) -> Iterable[tuple[str, list[ActiveBinding]]]:
@@ -142,7 +149,9 @@ class ReaderScreen(Tagging, Finding, Naming, Arranging):
     def _say_what_is_wrong(self) -> None:
         store = self.session.store
         notices = [*self.session.settings.notices, *self.key_notices, *store.notices]
-        if store.holder:
+        if self._trouble:
+            notices.insert(0, self._trouble)
+        elif store.holder:
             notices.insert(0, f"{store.holder} has this database open: reading only")
         if notices:
             more = f" (and {len(notices) - 1} more: nkreader doctor)" if len(notices) > 1 else ""
