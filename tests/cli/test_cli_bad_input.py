@@ -97,7 +97,7 @@ def test_text_in_brackets_is_no_markup(desk: Desk) -> None:
 def test_a_database_that_is_none_or_newer_is_left_as_it_is(desk: Desk, content: str) -> None:
     file = desk.write("annotations/ann.json", content)
     for words in (
-        ("show",), ("export",), ("verify",), ("log",), ("undo",), ("seeds",),
+        ("show",), ("export",), ("verify",), ("log",), ("undo",),
         ("tag", "seeds/story.txt", "--label", "claim", "--quote", "The end came late."),
         ("entity", "add", "Russia", "--alias", "Rossiya"),
     ):  # fmt: skip
