@@ -124,7 +124,9 @@ def test_names_that_are_no_utf8_go_there_and_back(desk: Desk) -> None:
 
 
 def test_an_interrupt_is_quiet(desk: Desk) -> None:
-    slow = "import time; from nkreader.session import listing; " \
+    # A job in the background of a shell ignores the interrupt, and passes that on.
+    slow = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); " \
+        "import time; from nkreader.session import listing; " \
         "listing.listed = lambda *_: (print('here', flush=True), time.sleep(30)); " \
         "import sys; from nkreader.cli import main; sys.exit(main(['list']))"  # fmt: skip
     run = _python("-c", slow, cwd=desk.root)

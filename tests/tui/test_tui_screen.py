@@ -215,3 +215,31 @@ def _keys(text: str) -> list[str]:
     named = {" ": "space", ":": "colon", "/": "slash"}
     named |= {"[": "left_square_bracket", "]": "right_square_bracket"}
     return [named.get(character, character) for character in text]
+
+
+async def test_what_cannot_be_read_is_listed_and_passed_over(
+    open_reader: Open, workspace: Path
+) -> None:
+    (workspace / "seeds" / "a.txt").write_bytes(b"a\0b")
+    (workspace / "seeds" / "t.txt").write_bytes(b"\0")
+    async with open_reader() as reader:
+        assert reader.selected == "Ministry denies shipments"
+        listed = "\n".join(_rows(reader.screen.sources))
+        assert "a.txt" in listed
+        assert "it is binary" in listed
+        await reader.press("right_square_bracket")
+        assert reader.selected == "welcome to the show."
+        await reader.press("right_square_bracket")
+        assert "no further source" in reader.said
+        assert reader.selected == "welcome to the show."
+        await reader.press("left_square_bracket", "left_square_bracket")
+        assert reader.selected == "Ministry denies shipments"
+
+
+async def test_an_empty_folder_says_what_to_do(open_reader: Open, workspace: Path) -> None:
+    (workspace / "none").mkdir()
+    async with open_reader(workspace / "none") as reader:
+        assert "start nkreader with a folder or a file" in reader.said
+        await reader.press("j", "c", "a", "slash", "x", "enter", "m", "E", "y", "u", "enter", "x")
+        await reader.press("right_square_bracket", "space", "G", "v", "tab", "j", "enter", "t")
+        assert reader.tagged == []

@@ -37,33 +37,42 @@ class Opening(Desk):
         """Open the source that was read last, else the first."""
         self.summaries = {}
         self.places = Places(self.session.workspace.state / PLACES)
-        paths = [str(entry.path) for entry in self.session.library.entries]
+        entries = self.session.library.entries
+        if not entries:
+            self.say("no sources here: start nkreader with a folder or a file", wrong=True)
+            return
+        paths = [str(entry.path) for entry in entries]
         last = self.places.last(paths)
-        self.open_source(paths.index(last) if last else 0)
+        if not (last and self.open_source(paths.index(last))):
+            self.open_beyond(-1, 1)
         self.gather_summaries()
 
     def action_source(self, step: int) -> None:
         """Go to the next or previous source that can be read."""
-        entries = self.session.library.entries
-        wanted = self.index + step * self.text.take_count()
-        if not 0 <= wanted < len(entries):
+        count = self.text.take_count()
+        if not self.open_beyond(self.index + step * (count - 1), step):
             self.say("no further source" if step > 0 else "this is the first source")
-            return
-        self.open_source(wanted)
+
+    def open_beyond(self, index: int, step: int) -> bool:
+        """Open the nearest source after (-1: before) ``index`` that can be read."""
+        wanted = index + step
+        while 0 <= wanted < len(self.session.library.entries):
+            if self.open_source(wanted):
+                return True
+            wanted += step
+        return False
 
     def open_source(self, index: int, selection: Selection | None = None) -> bool:
-        """Open a source where one was in it, or at ``selection``; tell whether it could be."""
-        entries = self.session.library.entries
-        if not entries:
-            self.say("no sources here: start nkreader with a folder or a file", wrong=True)
-            return False
+        """Open a source where one was in it, or at ``selection``.
+
+        One that cannot be read is said to be so; then the open one stays, and the answer is no.
+        """
         self.keep_place()
         try:
-            opened = self.session.open(entries[index])
+            opened = self.session.open(self.session.library.entries[index])
         except NkreaderError as error:
-            self.summaries[index] = Summary(problem=str(error))
+            self.summaries[index] = _unreadable(error)
             self.say(str(error), wrong=True)
-            self.index = index
             self.show_sources()
             return False
         self.index, self.opened, self.current = index, opened, None
@@ -113,8 +122,9 @@ class Opening(Desk):
     def choose_source(self, key: str) -> None:
         """Open the source, or go to the section, of a row of the list."""
         index, _, section = key.partition("/")
-        if int(index) != self.index or self.opened is None:
-            self.open_source(int(index))
+        elsewhere = int(index) != self.index or self.opened is None
+        if elsewhere and not self.open_source(int(index)):
+            return
         if section and self.opened is not None:
             start = self.opened.source.sections[int(section)].body.start
             sentence = self.opened.ground.sentence_after(start, ended=True)
@@ -158,7 +168,7 @@ class Opening(Desk):
                 try:
                     found[index] = self._summary(load(entry.path), index)
                 except NkreaderError as error:
-                    found[index] = Summary(problem=str(error))
+                    found[index] = _unreadable(error)
             if len(found) >= _BATCH or (found and index == len(entries) - 1):
                 self.app.call_from_thread(self._add_summaries, found)
                 found = {}
@@ -179,3 +189,8 @@ class Opening(Desk):
             tags=tags,
             read=min(place.read / source.length, 1.0) if place and source.length else 0.0,
         )
+
+
+def _unreadable(error: NkreaderError) -> Summary:
+    """Return what the list says of a file that cannot be read: the reason, without its path."""
+    return Summary(problem=str(error.__cause__ or error))
