@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import termios
 from pathlib import Path
@@ -90,3 +91,22 @@ def test_a_database_that_is_none_is_left_alone_and_sources_are_readable(tmp_path
         assert terminal.wait_for_end() == 0
     assert database.read_text(encoding="utf-8") == "no json"
     assert [file.name for file in database.parent.iterdir()] == ["ann.json"]
+
+
+def test_no_color_means_none(tmp_path: Path) -> None:
+    env = _workspace(tmp_path) | {"NO_COLOR": "1"}
+    with Terminal([command()], cwd=tmp_path, env=env) as terminal:
+        terminal.wait_for("? help")
+        terminal.type("jd")
+        terminal.wait_for("denial tagged, saved")
+        terminal.type("q")
+        assert terminal.wait_for_end() == 0
+    codes = {
+        code
+        for sequence in re.findall(rb"\x1b\[([0-9;]*)m", terminal.output)
+        for code in sequence.decode().split(";")
+        if code
+    }
+    # Bold, dim, underline, reverse, and the terminal's own two colours.
+    assert codes <= {"0", "1", "2", "4", "7", "39", "49"}
+    assert {"4", "7"} <= codes

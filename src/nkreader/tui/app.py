@@ -37,7 +37,8 @@ class ReaderApp(KeyOrder):
 
     def __init__(self, session: Session, trouble: str | None = None) -> None:
         """Take a session that is open; ``trouble`` is why nothing can be tagged in it."""
-        super().__init__()
+        # Told so from the start, Textual leaves colours out; else it makes greys of them.
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.animation_level = "none"
         self.session = session
         self.reader = ReaderScreen(session, trouble)

@@ -23,9 +23,9 @@ _MOST_WAITING = 4096
 class KeyOrder(App[int]):
     """An application that takes keys in order."""
 
-    def __init__(self) -> None:
-        """Begin with no key under way."""
-        super().__init__()
+    def __init__(self, *, ansi_color: bool | None = None) -> None:
+        """Begin with no key under way; ``ansi_color`` is Textual's."""
+        super().__init__(ansi_color=ansi_color)
         self._waiting: deque[events.Key] = deque()
         self._under_way = False
         self._opening_since: float | None = None
