@@ -3,7 +3,7 @@
 Pure of keys and messages: it is told what is selected and tagged, and asked for rows.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -56,11 +56,12 @@ class Page:
         self.text_x = GUTTER + self._notes
         measure = min(columns - self.text_x - 1, MEASURE)
         self.layout = Layout(flow(opened.source, opened.prose, margin=roomy), measure)
-        self._boilerplate = Cover(opened.source.boilerplate, lambda span: span)
+        self._boilerplate = Cover(opened.source.boilerplate, _itself)
         self._timecodes = Cover(
-            [] if roomy else [code.span for code in opened.source.timecodes], lambda span: span
+            [] if roomy else [code.span for code in opened.source.timecodes], _itself
         )
-        self._headings = Cover(_headings(opened), lambda span: span)
+        self._headings = Cover(_headings(opened), _itself)
+        self._hits: Cover[Span] = Cover([], _itself)
         self._placed: Cover[Placed] = Cover([], _span_of)
         self.placed: tuple[Placed, ...] = ()
 
@@ -69,17 +70,21 @@ class Page:
         self.placed = tuple(each for each in annotations if each.span is not None)
         self._placed = Cover(self.placed, _span_of)
 
+    def mark_hits(self, hits: Sequence[Span]) -> None:
+        """Mark what a search has found."""
+        self._hits = Cover(hits, _itself)
+
     def over(self, span: Span) -> tuple[Placed, ...]:
         """Return the annotations that share a code point with ``span``."""
         return self._placed.over(span)
 
-    def strip(self, y: int, selection: Span, hits: Iterable[Span], style_of: StyleOf) -> Strip:
+    def strip(self, y: int, selection: Span, style_of: StyleOf) -> Strip:
         """Return row ``y`` as cells, padded to the width of the pane."""
         plain = style_of(())
         if y >= self.layout.height:
             return Strip.blank(self.columns, plain)
         row = self.layout.row(y)
-        segments = [*self._gutter(y, style_of), *self._text(row, selection, hits, style_of)]
+        segments = [*self._gutter(y, style_of), *self._text(row, selection, style_of)]
         used = sum(segment.cell_length for segment in segments)
         if used < self.columns:
             segments.append(Segment(" " * (self.columns - used), plain))
@@ -113,10 +118,8 @@ class Page:
     def _too_wide(self, notes: Sequence[str]) -> bool:
         return len(notes) > 1 and cells.width(" ".join(notes)) >= self._notes
 
-    def _text(
-        self, row: Span, selection: Span, hits: Iterable[Span], style_of: StyleOf
-    ) -> list[Segment]:
-        marks = self._marks(row, selection, hits)
+    def _text(self, row: Span, selection: Span, style_of: StyleOf) -> list[Segment]:
+        marks = self._marks(row, selection)
         shown = self.layout.shown
         return [
             Segment(shown[run.span.start : run.span.end], style_of(run.names))
@@ -124,7 +127,7 @@ class Page:
             for run in runs(piece, marks)
         ]
 
-    def _marks(self, row: Span, selection: Span, hits: Iterable[Span]) -> list[Mark]:
+    def _marks(self, row: Span, selection: Span) -> list[Mark]:
         """Return the marks on a row, the weaker first."""
         marks = [Mark(span, "heading") for span in self._headings.over(row)]
         marks += [
@@ -136,9 +139,13 @@ class Page:
         labelled = [each for each in self.over(row) if each.span]
         marks += [Mark(each.span, each.annotation.label) for each in labelled if each.span]
         marks += [Mark(span, "overlap") for span in _overlaps(labelled)]
-        marks += [Mark(hit, "hit") for hit in hits]
+        marks += [Mark(hit, "hit") for hit in self._hits.over(row)]
         marks.append(Mark(selection, "selection"))
         return marks
+
+
+def _itself(span: Span) -> Span:
+    return span
 
 
 def _span_of(placed: Placed) -> Span:

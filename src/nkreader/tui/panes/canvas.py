@@ -1,0 +1,206 @@
+"""What of a source is on screen: laid out for the width, scrolled, drawn row by row.
+
+Knows no keys. Moves only when told to, or to stay at the same words when the width changes.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from nkreader.model.span import Span
+from nkreader.reading.selection import Selection
+from nkreader.session.anchoring import Placed
+from nkreader.session.opened import Opened
+from nkreader.tui.panes.page import Page
+
+MARKS = (
+    "heading",
+    "boilerplate",
+    "margin",
+    "glyph",
+    "glyph-claim",
+    "glyph-denial",
+    "glyph-evidence",
+    "glyph-speculation",
+    "glyph-more",
+    "person",
+    "place",
+    "organisation",
+    "thing",
+    "claim",
+    "denial",
+    "evidence",
+    "speculation",
+    "overlap",
+    "hit",
+    "selection",
+)
+
+
+class Canvas(ScrollView, inherit_bindings=False):
+    """Rows of one source, with the marks that lie on them."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"text--{mark}" for mark in MARKS}
+
+    def __init__(self, *, id: str) -> None:
+        """Show nothing until a source is given."""
+        super().__init__(id=id)
+        self.page: Page | None = None
+        self.selection = Selection(Span(0, 0))
+        self.opened: Opened | None = None
+        self._placed: tuple[Placed, ...] = ()
+        self._hits: tuple[Span, ...] = ()
+        self._styles: dict[tuple[str, ...], Style] = {}
+
+    def put(self, opened: Opened, selection: Selection, placed: Sequence[Placed]) -> None:
+        """Put another source on the canvas, scrolled to the selection."""
+        self.opened, self.selection = opened, selection
+        self._placed, self._hits = tuple(placed), ()
+        self.page = None
+        self._lay_out()
+
+    def show_annotations(self, placed: Sequence[Placed]) -> None:
+        """Show these annotations; nothing moves, changed rows are drawn anew."""
+        changed = set(self._placed) ^ set(placed)
+        self._placed = tuple(placed)
+        if self.page is not None:
+            self.page.place(self._placed)
+            self._redraw(*(each.span for each in changed if each.span))
+
+    def show_hits(self, hits: Sequence[Span]) -> None:
+        """Mark what a search has found."""
+        if hits or self._hits:
+            self._hits = tuple(hits)
+            if self.page is not None:
+                self.page.mark_hits(self._hits)
+            self.refresh()
+
+    @property
+    def has_hits(self) -> bool:
+        """Tell whether anything is marked as found."""
+        return bool(self._hits)
+
+    def mentions_changed(self) -> None:
+        """Draw all rows anew: the gazetteer is another."""
+        self.refresh()
+
+    def mark_selected(self, selection: Selection) -> None:
+        """Draw another selection, without scrolling."""
+        old, self.selection = self.selection, selection
+        self._redraw(old.span, selection.span)
+
+    @property
+    def in_view(self) -> bool:
+        """Tell whether any of the selection is on screen."""
+        if self.page is None:
+            return False
+        first, last = self._rows_of(self.selection.span)
+        top = self.scroll_offset.y
+        return last >= top and first < top + self.size.height
+
+    def reveal(self, span: Span) -> None:
+        """Scroll, if need be, so that a passage is in view: no more often than a page is full."""
+        if self.page is None or not self.size.height:
+            return
+        first, last = self._rows_of(span)
+        top, height = self.scroll_offset.y, self.size.height
+        if first < top or last >= top + height:
+            if top <= first < top + height and last - first >= height:
+                return
+            self.show_from(first - max(0, min(height // 5, height - (last - first) - 1)))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out anew for another width."""
+        if self.page is None or self.page.columns != event.size.width:
+            self._lay_out()
+        else:
+            self.reveal(self.selection.span)
+
+    def _lay_out(self) -> None:
+        """Wrap for the width there is, keeping what is read where it is."""
+        if self.opened is None or not self.size.width:
+            return
+        old = self.page
+        anchor = old.layout.extent(self.scroll_offset.y).start if old else None
+        self.page = Page(self.opened, self.size.width)
+        self.page.place(self._placed)
+        self.page.mark_hits(self._hits)
+        layout = self.page.layout
+        first, _ = self._rows_of(self.selection.span)
+        self.virtual_size = Size(self.size.width, layout.height)
+        if anchor is not None:
+            self.show_from(layout.row_of(anchor))
+            self.reveal(self.selection.span)
+        else:
+            self.show_from(0 if first < self.size.height else first - self.size.height // 5)
+        if layout.pending:
+            self.run_worker(self._wrap_the_rest(), exclusive=True, group="wrap")
+        self.refresh()
+
+    async def _wrap_the_rest(self) -> None:
+        """Wrap what is not on screen, a little at a time, the screen staying still."""
+        page = self.page
+        while page is not None and page is self.page and page.layout.pending:
+            layout = page.layout
+            anchor = layout.extent(self.scroll_offset.y).start
+            layout.wrap(layout.pending[0])
+            y = layout.row_of(anchor)
+            if y != self.scroll_offset.y or not layout.pending:
+                self.virtual_size = Size(page.columns, layout.height)
+                self.show_from(y)
+            await asyncio.sleep(0.002)
+
+    def show_from(self, y: int) -> None:
+        """Scroll so that row ``y`` is at the top, as far as there are rows."""
+        if self.page is None:
+            return
+        height = self.page.layout.height
+        if self.virtual_size.height != height:
+            self.virtual_size = Size(self.page.columns, height)
+        y = max(0, min(y, height - self.size.height))
+        self.scroll_to(y=y, animate=False, force=True, immediate=True)
+
+    def _rows_of(self, span: Span) -> tuple[int, int]:
+        if self.page is None:
+            return 0, 0
+        layout = self.page.layout
+        return layout.row_of(span.start), layout.row_of(max(span.start, span.end - 1))
+
+    def _redraw(self, *spans: Span) -> None:
+        """Draw again the rows that these spans lie on, where they are on screen."""
+        if self.page is None:
+            return
+        top, height = self.scroll_offset.y, self.size.height
+        rows = set()
+        for span in spans:
+            first, last = self._rows_of(span)
+            rows |= set(range(max(first, top), min(last, top + height - 1) + 1))
+        for y in sorted(rows):
+            self.refresh(Region(0, y - top, self.size.width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """Return the cells of row ``y`` of the pane."""
+        if self.page is None:
+            return Strip.blank(self.size.width, self.rich_style)
+        row = y + self.scroll_offset.y
+        return self.page.strip(row, self.selection.span, self._style_of)
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of another theme."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def _style_of(self, names: tuple[str, ...]) -> Style:
+        style = self._styles.get(names)
+        if style is None:
+            style = self.rich_style
+            for name in names:
+                style += self.get_component_rich_style(f"text--{name}", partial=True)
+            self._styles[names] = style
+        return style
