@@ -30,7 +30,8 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (seeds / "story.txt").write_text(STORY, encoding="utf-8")
     (seeds / "talk.txt").write_text(TALK, encoding="utf-8")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    for variable in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "NO_COLOR"):
+    own = [name for name in os.environ if name.startswith("NKREADER_")]
+    for variable in (*own, "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "NO_COLOR"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     return tmp_path

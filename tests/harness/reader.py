@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from time import monotonic
 
 from textual.pilot import Pilot
 
@@ -11,6 +12,7 @@ from nkreader.session.workspace import locate
 from nkreader.tui.app import ReaderApp
 from nkreader.tui.screen import ReaderScreen
 
+_PATIENCE = 15.0
 STORY = """Ministry denies shipments
 
 The ministry denied it. Moscow said the trains were empty. A satellite saw full trains.
@@ -47,6 +49,13 @@ class Reader:
         """Press keys and let everything settle."""
         await self.pilot.press(*keys)
         await self.pilot.pause()
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Let the reader go on until something holds."""
+        deadline = monotonic() + _PATIENCE
+        while not condition():
+            assert monotonic() < deadline, self.said
+            await self.pilot.pause(0.02)
 
     @property
     def selected(self) -> str:

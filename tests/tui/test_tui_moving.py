@@ -100,8 +100,7 @@ async def test_a_burst_of_keys_is_taken_in_order(open_reader: Open) -> None:
     async with open_reader() as reader:
         for key in ["j", "c", "slash", *"trains", "enter", "d", "enter", *"anna", "enter"]:
             reader.app.post_message(_key(key))
-        for _ in range(40):
-            await reader.pilot.pause(0.02)
+        await reader.until(lambda: "edited" in reader.said)
         kept = list(reader.app.session.store.annotations.values())
         assert reader.tagged == [
             ("claim", "The ministry denied it."),

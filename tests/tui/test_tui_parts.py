@@ -68,6 +68,14 @@ def test_a_text_too_long_for_the_terminal_is_refused() -> None:
         clipboard.copy("x" * (clipboard.LIMIT + 1), lambda text: None, {"SSH_TTY": "x"})
 
 
+def test_keys_can_change_places_and_signs_be_written_as_they_are() -> None:
+    swapped = {"a.j": "k", "a.k": "j,down"}
+    assert checked_keymap(swapped, BINDINGS) == (swapped, ())
+    assert checked_keymap({"a.k": "?, }"}, BINDINGS)[0] == {
+        "a.k": "question_mark,right_curly_bracket"
+    }
+
+
 def test_a_good_keymap_is_taken() -> None:
     assert checked_keymap({"a.j": "n, ctrl+n", "b.j": "k"}, BINDINGS) == (
         {"a.j": "n,ctrl+n", "b.j": "k"},
@@ -84,8 +92,10 @@ def test_a_good_keymap_is_taken() -> None:
         ("a.j", "nonsense", "no key is called"),
         ("a.j", "k", "is the key of a.k"),
         ("a.j", "q", "is the key of c.q"),
-        ("c.q", "j", "is the key of"),
+        ("c.q", "j", "j is the key of"),
         ("a.j", "7", "numbers"),
+        ("a.j", "ctrl+i", "cannot tell"),
+        ("a.j", "shift+x", "write X"),
     ],
 )
 def test_a_bad_key_is_refused_with_the_reason(action: str, key: str, problem: str) -> None:

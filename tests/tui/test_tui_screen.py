@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.command import CommandList
 
 from harness.reader import Open
 from nkreader.tui.dialogs.help import HelpScreen
@@ -118,9 +119,10 @@ async def test_the_palette_runs_actions(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("j", "ctrl+p")
         await reader.press(*_keys("relabel: denial"))
-        await reader.pilot.pause(0.3)
+        listed = reader.app.screen.query_one(CommandList)
+        await reader.until(lambda: listed.option_count == 1)
         await reader.press("enter")
-        await reader.pilot.pause(0.3)
+        await reader.until(lambda: bool(reader.tagged))
         assert reader.tagged == [("denial", "The ministry denied it.")]
 
 
@@ -163,7 +165,8 @@ async def test_keys_can_be_remapped_and_bad_ones_are_refused(
     settings = '[keys]\n"label.claim" = "z"\n"label.denial" = "j"\n"nothing.here" = "x"\n'
     (workspace / "nkreader.toml").write_text(settings, encoding="utf-8")
     async with open_reader() as reader:
-        assert "label.denial = j" in reader.said
+        assert "[keys] nothing.here = x" in reader.said
+        assert "1 more" in reader.said
         await reader.press("j", "z")
         assert reader.tagged == [("claim", "The ministry denied it.")]
 
@@ -175,7 +178,7 @@ async def test_copying_tells_where_it_went(
     monkeypatch.setenv("SSH_TTY", "/dev/pts/9")
     async with open_reader() as reader:
         await reader.press("j", "y")
-        await reader.pilot.pause(0.1)
+        await reader.until(lambda: "copied" in reader.said)
         assert "copied to the terminal" in reader.said
         assert reader.app.clipboard.startswith("“The ministry denied it.” — ")
 

@@ -4,9 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from harness.reader import Open
-from nkreader.model.annotation import Certainty
+from nkreader.model.annotation import Certainty, Label
+from nkreader.model.span import Span
+from nkreader.session.annotate import Details, annotate, details_of
+from nkreader.tui.line import LONGEST, Line
 
 IT = "The ministry denied it."
 
@@ -42,11 +46,67 @@ async def test_a_second_label_relabels_and_plus_tags_beside(open_reader: Open) -
 async def test_the_form_keeps_what_is_said(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("j", "d", "enter", *"Lee", "tab", "tab", "tab", *"gone", "tab", "h")
-        await reader.press("tab", *"odd", "tab", *"x y", "enter")
+        await reader.press("tab", *"odd", "tab", *"x y,z", "enter")
         kept = next(iter(reader.app.session.store.annotations.values()))
         assert (kept.speaker, kept.about, kept.certainty) == ("Lee", "gone", Certainty.HIGH)
-        assert (kept.note, kept.tags) == ("odd", ("x", "y"))
+        assert (kept.note, kept.tags) == ("odd", ("x y", "z"))
         assert "edited, saved" in reader.said
+
+
+async def test_the_form_leaves_alone_what_is_not_touched(open_reader: Open) -> None:
+    details = Details(note="two\nlines", tags=("arms deal", "x"), certainty=Certainty.LOW)
+    async with open_reader() as reader:
+        opened = reader.screen.opened
+        assert opened is not None
+        span = Span(opened.source.text.index(IT), opened.source.text.index(IT) + len(IT))
+        annotate(reader.app.session, opened, span, Label.DENIAL, details)
+        reader.screen.show_annotations()
+        await reader.press("j", "enter", "enter")
+        kept = next(iter(reader.app.session.store.annotations.values()))
+        assert details_of(kept) == details
+        await reader.press("enter", *["tab"] * 4, "end", "backspace", "backspace", "backspace")
+        await reader.press("enter")
+        kept = next(iter(reader.app.session.store.annotations.values()))
+        assert kept.certainty is None
+
+
+async def test_a_number_is_for_the_next_key_only(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "2", "c", "j")
+        assert reader.selected == "Moscow said the trains were empty."
+
+
+async def test_of_two_on_one_passage_the_deleted_one_is_no_longer_drawn(
+    open_reader: Open,
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "c", "plus", "d")
+        assert any("CD" in row for row in reader.shown())
+        await reader.press("enter", "escape", "x")
+        assert reader.tagged == [("denial", IT)]
+        assert not any("C" in row[:3] for row in reader.shown())
+
+
+async def test_what_another_instance_tags_is_followed(open_reader: Open) -> None:
+    async with open_reader() as reader, open_reader() as second:
+        assert "(read-only)" in second.screen.status.text
+        await reader.press("j", "d")
+        await second.until(lambda: len(second.screen.placed) == 1)
+        reader.app.session.store.close()
+        await second.until(lambda: "is gone" in second.said)
+        await second.press("j", "j", "c")
+        assert len(second.tagged) == 2
+
+
+async def test_a_paste_is_harmless(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("slash")
+        focused = reader.app.focused
+        assert isinstance(focused, Line)
+        focused.post_message(events.Paste("a\x1b]52;c;QQ==\x07\nb" + "x" * 1_000_000))
+        await reader.pilot.pause()
+        assert focused.value.startswith("a␛]52;c;QQ==␇ b")
+        assert len(focused.value) <= LONGEST
 
 
 async def test_the_form_given_up_changes_nothing(open_reader: Open) -> None:

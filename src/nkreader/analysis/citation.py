@@ -3,11 +3,15 @@
 from nkreader.analysis.attribution import said_at, section_at
 from nkreader.model.source import Source
 from nkreader.model.span import Span
+from nkreader.text.display import one_line
 from nkreader.text.quotable import readable
 
 
 def citation(source: Source, path: str, span: Span) -> str:
-    """Return the quote and its source: title, publisher, date, address, place."""
+    """Return the quote and its source: title, publisher, date, address, place.
+
+    One line, and nothing in it that steers a terminal: it will be pasted somewhere.
+    """
     section = section_at(source, span.start)
     title = section.title if section and section.title else source.title
     url = (section.url if section else None) or (source.urls[0] if source.urls else None)
@@ -18,4 +22,5 @@ def citation(source: Source, path: str, span: Span) -> str:
         url,
         f"{path} {span.start}:{span.end}",
     ]
-    return f"“{readable(source, span)}” — " + ", ".join(part for part in parts if part)
+    quote = one_line(readable(source, span))
+    return f"“{quote}” — " + ", ".join(one_line(part) for part in parts if part)

@@ -1,10 +1,12 @@
 """A filter as it is typed: ``label:denial speaker:kremlin missile``."""
 
-import shlex
+import re
 
 from nkreader.analysis.filters import Filter, since
 from nkreader.model.annotation import Label, Status
 from nkreader.model.errors import NkreaderError
+
+_WORD = re.compile(r'([a-z]+:)?"([^"]*)"?|(\S+)')
 
 FIELDS = ("label", "speaker", "entity", "by", "status", "since", "source")
 
@@ -36,21 +38,19 @@ def parse_query(text: str) -> Filter:
 
 
 def _words(text: str) -> list[str]:
-    try:
-        return shlex.split(text)
-    except ValueError:  # a quotation mark that is not closed yet
-        return text.split()
+    """Return the words; what stands in quotation marks, closed or not, is one."""
+    return [f"{field}{quoted}" or plain for field, quoted, plain in _WORD.findall(text)]
 
 
 def _label(text: str) -> Label:
     for label in Label:
         if label.value.startswith(text.lower()):
             return label
-    raise NkreaderError(f"{text!r} is no label: there are {', '.join(Label)}.")
+    raise NkreaderError(f"{text!r} is no label: there are {', '.join(Label)}")
 
 
 def _status(text: str) -> Status:
     for status in Status:
         if status.value.startswith(text.lower()):
             return status
-    raise NkreaderError(f"{text!r} is no status: there are {', '.join(Status)}.")
+    raise NkreaderError(f"{text!r} is no status: there are {', '.join(Status)}")

@@ -8,6 +8,9 @@ from nkreader.session.opened import Opened
 from nkreader.session.session import Session
 from nkreader.text.anchor import locate
 
+# After every place that there is.
+_NOWHERE = 1 << 62
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -18,11 +21,10 @@ class Placed:
     span: Span | None
 
     @property
-    def order(self) -> tuple[int, int, str]:
-        """The key that sorts by place, orphans last."""
-        if self.span is None:
-            return (1 << 62, 0, self.annotation.id)
-        return (self.span.start, self.span.end, self.annotation.id)
+    def order(self) -> tuple[int, int, str, str]:
+        """The key that sorts by place, then by age; orphans last."""
+        start, end = self.span or (_NOWHERE, _NOWHERE)
+        return (start, end, self.annotation.created, self.annotation.id)
 
 
 def placed(session: Session, opened: Opened, *, others: bool = True) -> tuple[Placed, ...]:

@@ -1,14 +1,19 @@
 """The user's own keys: checked before they are taken, for a bad one locks people out."""
 
+import string
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from textual.binding import Binding
-from textual.keys import KEY_ALIASES, Keys
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
 from nkreader.tui.key_names import key_name
 
-_NAMED = frozenset(key.value for key in Keys) | frozenset(KEY_ALIASES)
+_NAMED = frozenset(key.value for key in Keys) | {"space", "tab", "enter"}
 _MODIFIERS = frozenset({"ctrl", "shift", "alt"})
+# What a terminal cannot tell from another key.
+_SAME_AS = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace"}
+_EVERYWHERE = "Everywhere"
 
 
 def checked_keymap(
@@ -26,19 +31,38 @@ def checked_keymap(
         if binding.id:
             place_of[binding.id] = place
             keys_of.setdefault(binding.id, set()).update(binding.key.split(","))
-    good: dict[str, str] = {}
+    own = dict(keys_of)
     notices = []
+    good: dict[str, list[str]] = {}
     for action, text in wanted.items():
-        keys = [key.strip() for key in text.split(",") if key.strip()]
-        problem = _problem(action, keys, place_of)
-        if problem is None:
-            problem = _clash(action, keys, place_of, keys_of)
-        if problem:
-            notices.append(f"[keys] {action} = {text}: {problem}; it keeps its own key.")
-            continue
-        keys_of[action] = set(keys)
-        good[action] = ",".join(keys)
-    return good, tuple(notices)
+        keys = [_textual_name(key.strip()) for key in text.split(",") if key.strip()]
+        if problem := _problem(action, keys, place_of):
+            notices.append(_notice(action, text, problem))
+        else:
+            good[action] = keys
+            keys_of[action] = set(keys)
+    # Only now, so that two actions can change places.
+    while clash := _first_clash(good, place_of, keys_of):
+        action, problem = clash
+        del good[action]
+        keys_of[action] = own[action]
+        notices.append(_notice(action, wanted[action], problem))
+    return {action: ",".join(keys) for action, keys in good.items()}, tuple(notices)
+
+
+def _notice(action: str, text: str, problem: str) -> str:
+    return f"[keys] {action} = {text}: {problem}; it keeps its own key"
+
+
+def _textual_name(key: str) -> str:
+    """Return what Textual calls a key: ``question_mark`` for ``?``."""
+    if len(key) != 1 or key.isalnum():
+        return key
+    name = unicodedata.name(key, key).lower().replace("-", "_").replace(" ", "_")
+    return KEY_NAME_REPLACEMENTS.get(name, name)
+
+
+_SIGNS = frozenset(map(_textual_name, string.punctuation))
 
 
 def _problem(action: str, keys: list[str], place_of: Mapping[str, str]) -> str | None:
@@ -46,28 +70,34 @@ def _problem(action: str, keys: list[str], place_of: Mapping[str, str]) -> str |
         return "there is no such action"
     if not keys:
         return "no key is named"
-    for key in keys:
-        *modifiers, last = key.split("+")
-        known = len(last) == 1 or last in _NAMED or key in _NAMED
-        if not known or not set(modifiers) <= _MODIFIERS:
-            return f"no key is called {key}"
-        if last.isdigit():
-            return "numbers repeat motions"
+    return next(filter(None, map(_problem_of, keys)), None)
+
+
+def _problem_of(key: str) -> str | None:
+    if key in _SAME_AS:
+        return f"a terminal cannot tell {key} from {_SAME_AS[key]}"
+    *modifiers, last = key.split("+")
+    known = len(last) == 1 or last in _NAMED or last in _SIGNS
+    if not known or not set(modifiers) <= _MODIFIERS:
+        return f"no key is called {key}"
+    if last.isdigit():
+        return "numbers repeat motions"
+    if "shift" in modifiers and len(last) == 1:
+        return f"write {last.upper()} for {key}"
     return None
 
 
-def _clash(
-    action: str,
-    keys: list[str],
+def _first_clash(
+    good: Mapping[str, list[str]],
     place_of: Mapping[str, str],
     keys_of: Mapping[str, set[str]],
-) -> str | None:
-    for other, taken in keys_of.items():
-        near = place_of[other] == place_of[action] or "Everywhere" in (
-            place_of[other],
-            place_of[action],
-        )
-        if other != action and near and taken & set(keys):
-            key = sorted(taken & set(keys))[0]
-            return f"{key_name(key)} is the key of {other}"
+) -> tuple[str, str] | None:
+    """Return the first new key that another action near it has, and what is wrong with it."""
+    for action in good:
+        for other, taken in keys_of.items():
+            places = {place_of[other], place_of[action]}
+            near = len(places) == 1 or _EVERYWHERE in places
+            shared = taken & keys_of[action]
+            if other != action and near and shared:
+                return action, f"{key_name(min(shared))} is the key of {other}"
     return None

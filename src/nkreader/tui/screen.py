@@ -18,6 +18,8 @@ from nkreader.tui.panes.rows import RowList
 from nkreader.tui.panes.status import HintLine
 from nkreader.tui.panes.text import TextPane
 
+# How often it is looked whether somebody else has written, in seconds.
+_FOLLOW = 2.0
 # Lower screens need every line for the text.
 _ROOM_FOR_HINTS = 16
 
@@ -61,6 +63,7 @@ class ReaderScreen(Tagging, Finding, Naming, Arranging):
         self.set_focus(self.text)
         self.start_reading()
         self._say_what_is_wrong()
+        self.set_interval(_FOLLOW, self._follow)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fold panes that there is no room for."""
@@ -145,6 +148,17 @@ class ReaderScreen(Tagging, Finding, Naming, Arranging):
             if title and active.binding.description and not active.binding.system:
                 places.setdefault(title, []).append(active)
         return places.items()
+
+    def _follow(self) -> None:
+        """Show what others have written meanwhile; write, once nobody else does."""
+        session = self.session
+        before = session.others
+        if session.reread() or session.others != before:
+            self.show_annotations()
+        if session.store.holder and session.store.take_over():
+            self.show_annotations()
+            self.show_facts()
+            self.say("the other nkreader is gone: what you tag here is saved")
 
     def _say_what_is_wrong(self) -> None:
         store = self.session.store

@@ -60,6 +60,8 @@ class Desk(Screen[None]):
         try:
             work()
         except NkreaderError as error:
+            # What stood in the way may have come from elsewhere: show what there is now.
+            self.show_annotations()
             self.say(str(error), wrong=True)
 
     def remember_way_back(self, selection: Selection) -> None:

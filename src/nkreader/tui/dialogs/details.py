@@ -13,11 +13,12 @@ from textual.widgets import Input, Label, Static
 from nkreader.model.annotation import Annotation, Certainty
 from nkreader.session.annotate import Details, details_of
 from nkreader.text.display import one_line
+from nkreader.tui.line import Line
 
 CERTAINTIES = ("", *(certainty.value for certainty in Certainty))
 
 
-class ProposedInput(Input):
+class ProposedInput(Line):
     """A field that may hold a proposal, which one key takes while the field is empty."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,6 +71,7 @@ class DetailsForm(ModalScreen[Details | None]):
         self._annotation = annotation
         self._proposals = proposals
         self._mine = mine
+        self._certainty = annotation.certainty or ""
 
     def compose(self) -> ComposeResult:
         """Lay out the fields."""
@@ -86,7 +88,7 @@ class DetailsForm(ModalScreen[Details | None]):
                     ("about", details.about, "the proposition, in a sentence", None),
                     ("certainty", details.certainty, "low, medium or high: l, m, h", None),
                     ("note", details.note, "", None),
-                    ("tags", " ".join(details.tags), "words, with spaces between", None),
+                    ("tags", ", ".join(details.tags), "with commas between", None),
                 ):
                     yield Label(name, markup=False)
                     yield ProposedInput(
@@ -105,7 +107,10 @@ class DetailsForm(ModalScreen[Details | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Complete a certainty from its first letter."""
-        if event.input.id != "field-certainty" or len(event.value) != 1:
+        if event.input.id != "field-certainty":
+            return
+        grown, self._certainty = not self._certainty, event.value
+        if not grown or len(event.value) != 1:
             return
         for certainty in Certainty:
             if certainty.value.startswith(event.value.lower()):
@@ -129,7 +134,7 @@ class DetailsForm(ModalScreen[Details | None]):
             about=self._kept("about", before.about),
             certainty=Certainty(certainty) if certainty else None,
             note=self._kept("note", before.note),
-            tags=tuple(dict.fromkeys(self._value("tags").split())),
+            tags=self._tags(before.tags),
         )
         self.dismiss(after)
 
@@ -144,6 +149,13 @@ class DetailsForm(ModalScreen[Details | None]):
         """Return a field's text; what was not touched stays as it was, line ends and all."""
         value = self._value(name)
         return before if before and value == one_line(before) else value or None
+
+    def _tags(self, before: tuple[str, ...]) -> tuple[str, ...]:
+        value = self._value("tags")
+        if value == one_line(", ".join(before)):
+            return before
+        tags = (tag.strip() for tag in value.split(","))
+        return tuple(dict.fromkeys(tag for tag in tags if tag))
 
     def _title(self) -> str:
         annotation = self._annotation

@@ -7,7 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Input, Label
+from textual.widgets import Label
+
+from nkreader.tui.line import Line
 
 Answer = Callable[[str], None]
 
@@ -28,7 +30,7 @@ class Prompt(Horizontal):
         super().__init__(id=id)
         self.display = False
         self._label = Label("", markup=False)
-        self._line = Input(compact=True, select_on_focus=True)
+        self._line = Line(compact=True, select_on_focus=True)
         self._answer: Answer | None = None
         self._back: Widget | None = None
 

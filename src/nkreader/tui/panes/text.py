@@ -21,6 +21,9 @@ from nkreader.session.opened import Opened
 from nkreader.tui.panes.canvas import Canvas
 from nkreader.tui.panes.motion_keys import JUMPS, KEYS, MOTIONS
 
+DIGITS = ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
+MOST_REPEATS = 9_999
+
 
 class TextPane(Canvas, can_focus=True):
     """One source, readable and selectable."""
@@ -49,6 +52,7 @@ class TextPane(Canvas, can_focus=True):
     def __init__(self, *, id: str) -> None:
         """Show nothing until a source is given."""
         super().__init__(id=id)
+        self._typed = 0
         self._count = 0
         self._drag: Span | None = None
 
@@ -58,7 +62,7 @@ class TextPane(Canvas, can_focus=True):
 
     def show_source(self, opened: Opened, span: Span | None, placed: Sequence[Placed]) -> None:
         """Show a source, with the passage that was selected there, or its first sentence."""
-        self._count = 0
+        self._typed = self._count = 0
         selection = Selection(span or Span(0, 0))
         if span is None:
             selection = motions.select_at(opened.ground, selection, 0)
@@ -81,23 +85,23 @@ class TextPane(Canvas, can_focus=True):
     # --- keys
 
     def on_key(self, event: events.Key) -> None:
-        """Gather the digits of a number that repeats the motion after it."""
-        if event.character and event.character in "0123456789":
-            digit = int(event.character)
-            if digit or self._count:
-                self._set_count(min(self._count * 10 + digit, 99_999))
-                event.stop()
+        """Gather the digits of a number that repeats the key after it."""
+        typed = event.character or ""
+        if typed in DIGITS[1:] or (typed == "0" and self._typed):
+            self._typed = min(self._typed * 10 + int(typed), MOST_REPEATS)
+            self.post_message(self.Counted(self._typed))
+            event.stop()
+            return
+        # The number is this key's: one that has no use for it loses it.
+        self._count = self._typed
+        if self._typed:
+            self._typed = 0
+            self.post_message(self.Counted(0))
 
     def take_count(self) -> int:
-        """Return the number typed before this key (1 if none), and forget it."""
-        count = self._count or 1
-        if self._count:
-            self._set_count(0)
-        return count
-
-    def _set_count(self, count: int) -> None:
-        self._count = count
-        self.post_message(self.Counted(count))
+        """Return the number typed before this key, 1 if none."""
+        count, self._count = self._count, 0
+        return count or 1
 
     def action_move(self, name: str) -> None:
         """Make a motion, as often as the number before it says."""
@@ -114,8 +118,7 @@ class TextPane(Canvas, can_focus=True):
             self.select(motions.free(self.opened.ground, self.selection))
 
     def action_whole(self) -> None:
-        """Select by sentence again, forget a number, unmark what was found."""
-        self.take_count()
+        """Select by sentence again; if one does, unmark what was found."""
         if self.opened is None:
             return
         if self.selection.grain is not Grain.SENTENCE:
