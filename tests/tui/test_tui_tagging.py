@@ -82,7 +82,7 @@ async def test_of_two_on_one_passage_the_deleted_one_is_no_longer_drawn(
     async with open_reader() as reader:
         await reader.press("j", "c", "plus", "d")
         assert any("CD" in row for row in reader.shown())
-        await reader.press("enter", "escape", "x")
+        await reader.press("enter", "escape", "enter", "escape", "x")
         assert reader.tagged == [("denial", IT)]
         assert not any("C" in row[:3] for row in reader.shown())
 
@@ -143,6 +143,20 @@ async def test_enter_where_nothing_is_tagged_says_what_to_do(open_reader: Open) 
     async with open_reader() as reader:
         await reader.press("enter")
         assert reader.said.startswith("nothing is tagged here")
+
+
+async def test_enter_opens_what_was_just_tagged(open_reader: Open) -> None:
+    async with open_reader(annotator="bob") as reader:
+        await reader.press("j", "e")
+    async with open_reader() as reader:
+        await reader.press("j", "J", "c", "K", "d", "enter", *"one", "enter")
+        await reader.press("plus", "s", "enter", *"two", "enter")
+        kept = reader.app.session.store.annotations.values()
+        assert {(each.label.value, each.speaker) for each in kept} == {
+            ("claim", None),
+            ("denial", "one"),
+            ("speculation", "two"),
+        }
 
 
 async def test_the_passage_can_be_set_anew(open_reader: Open) -> None:

@@ -13,7 +13,7 @@ GLYPHS = {Label.CLAIM: "C", Label.DENIAL: "D", Label.EVIDENCE: "E", Label.SPECUL
 # A label that goes on from the row above.
 CONTINUED = "│"
 # How many labels have a column of their own; more share a sign.
-COLUMNS = 2
+COLUMNS = 3
 MORE = "+"
 
 

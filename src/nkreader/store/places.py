@@ -35,11 +35,14 @@ class Places:
         """Return where one was in a source."""
         return self._places.get(source)
 
-    def put(self, source: str, place: Place) -> None:
-        """Note where one is in a source."""
-        old = self._places.pop(source, None)
-        read = max(place.read, old.read if old else 0)
-        self._places[source] = Place(place.path, place.span, read)
+    def put(self, source: str, place: Place) -> bool:
+        """Note where one is in a source; tell whether that is news."""
+        newest = next(reversed(self._places), None)
+        if newest == source and self._places[source] == place:
+            return False
+        self._places.pop(source, None)
+        self._places[source] = place
+        return True
 
     def last(self, paths: Sequence[str]) -> str | None:
         """Return which of these paths was read last."""

@@ -29,6 +29,7 @@ class KeyOrder(App[int]):
         self._waiting: deque[events.Key] = deque()
         self._under_way = False
         self._opening_since: float | None = None
+        self.keys_taken = 0
 
     async def on_event(self, event: events.Event) -> None:
         """Handle an event; a key only when no other is under way."""
@@ -47,6 +48,7 @@ class KeyOrder(App[int]):
         if not self._screen_is_open():
             self.set_timer(_POLL, self._next_key)
             return
+        self.keys_taken += 1
         target = self.focused or self.screen
         await super().on_event(self._waiting.popleft())
         self._follow(target)

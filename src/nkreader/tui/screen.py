@@ -12,7 +12,6 @@ from nkreader.session.session import Session
 from nkreader.tui.actions.arranging import Arranging
 from nkreader.tui.actions.finding import Finding
 from nkreader.tui.actions.naming import Naming
-from nkreader.tui.actions.tagging import Tagging
 from nkreader.tui.dialogs.help import HelpScreen
 from nkreader.tui.panes.rows import RowList
 from nkreader.tui.panes.status import HintLine
@@ -24,13 +23,14 @@ _FOLLOW = 2.0
 _ROOM_FOR_HINTS = 16
 
 
-class ReaderScreen(Tagging, Finding, Naming, Arranging):
+class ReaderScreen(Naming, Finding, Arranging):
     """Reads and tags."""
 
     BINDING_GROUP_TITLE = "Everywhere"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "All keys of this place", id="help.show"),
-        Binding("q", "leave", "Leave", id="reader.leave"),
+        Binding("q,ctrl+q", "leave", "Leave", id="reader.leave"),
+        Binding("ctrl+c", "say_how_to_leave", "", id="reader.interrupt", show=False),
     ]
 
     def __init__(self, session: Session, trouble: str | None = None) -> None:
@@ -63,7 +63,7 @@ class ReaderScreen(Tagging, Finding, Naming, Arranging):
         self.set_focus(self.text)
         self.start_reading()
         self._say_what_is_wrong()
-        self.set_interval(_FOLLOW, self._follow)
+        self.set_interval(_FOLLOW, self._watch)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fold panes that there is no room for."""
@@ -82,6 +82,8 @@ class ReaderScreen(Tagging, Finding, Naming, Arranging):
     def on_text_pane_selected(self, event: TextPane.Selected) -> None:
         """Let lists and status line follow the selection."""
         self.beside = False
+        self.note_read(jumped=event.jumped)
+        self.forget_what_was_said()
         here = self.annotations_here()
         if here and not self.annotations.has_focus:
             self.annotations.put_cursor(here[0].annotation.id)
@@ -123,6 +125,10 @@ class ReaderScreen(Tagging, Finding, Naming, Arranging):
         """Leave; everything is saved already."""
         self.app.exit()
 
+    def action_say_how_to_leave(self) -> None:
+        """Answer whoever wants to interrupt."""
+        self.say("q leaves; everything is saved already")
+
     def show_facts(self) -> None:
         """Show where one is, what is selected, who one is."""
         if self.opened is None:
@@ -138,7 +144,8 @@ class ReaderScreen(Tagging, Finding, Naming, Arranging):
         store = self.session.store
         reads_only = store.read_only or self._trouble is not None
         who = self.session.workspace.annotator + (" (read-only)" if reads_only else "")
-        self.status.show_facts(where, who)
+        saved = f"saved {self.saved_at} · " if self.saved_at else ""
+        self.status.show_facts(where, saved + who)
 
     def keys_here(self) -> Iterable[tuple[str, list[ActiveBinding]]]:
         """Return the active bindings by the place they belong to, the nearest first."""
@@ -149,16 +156,10 @@ class ReaderScreen(Tagging, Finding, Naming, Arranging):
                 places.setdefault(title, []).append(active)
         return places.items()
 
-    def _follow(self) -> None:
-        """Show what others have written meanwhile; write, once nobody else does."""
-        session = self.session
-        before = session.others
-        if session.reread() or session.others != before:
-            self.show_annotations()
-        if session.store.holder and session.store.take_over():
-            self.show_annotations()
-            self.show_facts()
-            self.say("the other nkreader is gone: what you tag here is saved")
+    def _watch(self) -> None:
+        """Keep the place, should the reader end badly, and follow what others write."""
+        self.keep_place()
+        self.follow()
 
     def _say_what_is_wrong(self) -> None:
         store = self.session.store

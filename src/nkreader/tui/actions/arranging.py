@@ -22,6 +22,7 @@ class Sides(StrEnum):
 
 
 _NEXT = {Sides.BOTH: Sides.ONE, Sides.ONE: Sides.NONE, Sides.NONE: Sides.BOTH}
+_NEXT_WHERE_NARROW = {after: before for before, after in _NEXT.items()}
 _PANES = ("sources", "text", "annotations")
 
 
@@ -42,7 +43,8 @@ class Arranging(Desk):
 
     def action_sides(self) -> None:
         """Go through both side panes, one, and none."""
-        self.sides = _NEXT[self.shown_sides]
+        order = _NEXT if self.size.width >= WIDE else _NEXT_WHERE_NARROW
+        self.sides = order[self.shown_sides]
         self.set_focus(self.text)
         self.divide()
         self.say(f"side panes: {self.sides}")

@@ -13,6 +13,7 @@ from nkreader.reading.selection import Selection
 from nkreader.session.anchoring import Placed, placed
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
+from nkreader.tui.key_order import KeyOrder
 from nkreader.tui.panes.annotations import AnnotationsPane, annotation_rows
 from nkreader.tui.panes.prompt import Prompt
 from nkreader.tui.panes.sources import SourcesPane
@@ -24,7 +25,7 @@ from nkreader.tui.panes.title import PaneTitle
 _WAYS_BACK = 100
 
 
-class Desk(Screen[None]):
+class Desk(Screen[None], inherit_bindings=False):
     """The state that all actions share; the actions themselves are in the files beside."""
 
     def __init__(self, session: Session) -> None:
@@ -38,6 +39,8 @@ class Desk(Screen[None]):
         self.show_others = True
         self.filter_text = ""
         self.filter = Filter()
+        self.saved_at = ""
+        self._said_by = -1
         self.ways_back: list[tuple[int, Selection]] = []
         self.sources = SourcesPane(id="sources")
         self.text = TextPane(id="text")
@@ -52,8 +55,18 @@ class Desk(Screen[None]):
     # --- what everything uses
 
     def say(self, message: str, *, wrong: bool = False) -> None:
-        """Tell what has happened."""
+        """Tell what has happened; it stands until the selection moves by another key."""
+        self._said_by = self._keys_taken
         self.status.say(message, wrong=wrong)
+
+    def forget_what_was_said(self) -> None:
+        """Take a message away that an earlier key has left."""
+        if self._said_by != self._keys_taken:
+            self.status.say("")
+
+    @property
+    def _keys_taken(self) -> int:
+        return self.app.keys_taken if isinstance(self.app, KeyOrder) else 0
 
     def attempt(self, work: Callable[[], None]) -> None:
         """Do something that may be refused; a refusal is said, and nothing has changed."""
@@ -96,6 +109,23 @@ class Desk(Screen[None]):
         note = f" · {self.filter_text}" if self.filter_text else ""
         hidden = "" if self.show_others else " · only mine"
         self.titles[self.annotations].say(f"Tagged {count}{note}{hidden}")
+
+    def follow(self) -> None:
+        """Show what others have written meanwhile; write, once nobody else does."""
+        session = self.session
+        before = session.others
+        if session.reread() or session.others != before:
+            self.show_annotations()
+        if session.store.holder and session.store.take_over():
+            self.show_annotations()
+            self.show_facts()
+            self.say("the other nkreader is gone: what you tag here is saved")
+
+    def show_counts(self) -> None:
+        """Show how much is tagged in each source; the screen knows where."""
+
+    def show_facts(self) -> None:
+        """Show where one is, and who; the screen knows where."""
 
     def set_filter(self, text: str) -> None:
         """Show only annotations that a typed filter asks for.

@@ -1,5 +1,6 @@
 """Names and quotes: adding to the gazetteer, copying a passage."""
 
+from collections import Counter
 from typing import ClassVar
 
 from textual import work
@@ -9,14 +10,15 @@ from nkreader.analysis.citation import citation
 from nkreader.session.name import add_name
 from nkreader.text.quotable import readable
 from nkreader.tui import clipboard
-from nkreader.tui.actions.desk import Desk
+from nkreader.tui.actions.tagging import Tagging
 from nkreader.tui.dialogs.entity import EntityDialog, NameOf
 
-# A longer selection is no name.
-_LONGEST_NAME = 120
+# A longer selection is no name; in code points, and in words.
+_LONGEST_NAME = 80
+_MOST_WORDS = 6
 
 
-class Naming(Desk):
+class Naming(Tagging):
     """What is done with the words of a passage beside tagging them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,15 +31,16 @@ class Naming(Desk):
         if self.opened is None:
             return
         alias = readable(self.opened.source, self.text.selection.span)
-        if not alias or len(alias) > _LONGEST_NAME:
-            self.say("select just the name: v goes by word, L lets it grow; then E")
+        if not alias or len(alias) > _LONGEST_NAME or len(alias.split()) > _MOST_WORDS:
+            self.say("select just the name: v, then L grows it; then E")
             return
 
         def keep(answer: NameOf | None) -> None:
             if answer is not None:
                 self.attempt(lambda: self._add(alias, answer))
 
-        self.app.push_screen(EntityDialog(alias, self.session.entities), keep)
+        here = Counter(mention.entity.name for mention in self.opened.all_mentions)
+        self.app.push_screen(EntityDialog(alias, self.session.entities, here), keep)
 
     def action_copy(self) -> None:
         """Copy the passage with where it stands."""
@@ -52,7 +55,7 @@ class Naming(Desk):
             self.opened.rematch(self.session.matcher)
         self.text.settle()
         self.text.mentions_changed()
-        self.say(f"“{alias}” is now a name of {entity.name} ({entity.type}) · u undoes")
+        self.saved(f"“{alias}” is now a name of {entity.name} ({entity.type})")
 
     @work(thread=True, group="clipboard", exclusive=True)
     def _copy(self, text: str) -> None:

@@ -32,6 +32,8 @@ class Opening(Desk):
     places: Places
     summaries: dict[int, Summary]
     sources_filter = ""
+    read_to = 0
+    """How far the open source was read, in code points: what was jumped to is not."""
 
     def start_reading(self) -> None:
         """Open the source that was read last, else the first."""
@@ -77,8 +79,9 @@ class Opening(Desk):
             return False
         self.index, self.opened, self.current = index, opened, None
         self.placed = ()
-        self.summaries[index] = self._summary(opened.source, index)
+        self.summaries[index] = self._summary(opened.source)
         place = self.places.get(opened.source.id)
+        self.read_to = place.read if place else 0
         span = selection.span if selection else (place.span if place else None)
         if span and not 0 <= span.start < span.end <= opened.source.length:
             span = None
@@ -95,14 +98,26 @@ class Opening(Desk):
         if self.opened is None or not self.opened.source.length:
             return
         path = str(self.session.library.entries[self.index].path)
-        span = self.text.selection.span
-        if span.end > span.start:
-            self.places.put(self.opened.source.id, Place(path, span, span.end))
-            self.summaries[self.index] = self._summary(self.opened.source, self.index)
+        place = Place(path, self.text.selection.span, self.read_to)
+        if not self.places.put(self.opened.source.id, place):
+            return
+        self.summaries[self.index] = self._summary(self.opened.source)
         try:
             self.places.save()
         except OSError as error:
             self.log.warning(f"places not saved: {error}")
+
+    def show_counts(self) -> None:
+        """Show how much is tagged in the open source."""
+        if self.opened is not None:
+            self.summaries[self.index] = self._summary(self.opened.source)
+            self.show_sources()
+            self.follow_section()
+
+    def note_read(self, *, jumped: bool) -> None:
+        """Note that what is selected was read, unless it was jumped to."""
+        if not jumped:
+            self.read_to = max(self.read_to, self.text.selection.span.end)
 
     def show_sources(self) -> None:
         """Draw the list of sources anew."""
@@ -113,11 +128,15 @@ class Opening(Desk):
             self.summaries,
             opened=self.index,
             sections=sections,
+            starts=[each.span.start for each in self.placed if each.span],
             filter_text=self.sources_filter,
         )
         self.sources.show_rows(rows, source_key(self.index))
-        note = f" · {self.sources_filter}" if self.sources_filter else ""
-        self.titles[self.sources].say(f"Sources {len(entries)}{note}")
+        count = f"{len(entries)}"
+        if self.sources_filter:
+            left = sum("/" not in row.key for row in rows)
+            count = f"{left} of {len(entries)} · {self.sources_filter}"
+        self.titles[self.sources].say(f"Sources {count}")
 
     def choose_source(self, key: str) -> None:
         """Open the source, or go to the section, of a row of the list."""
@@ -166,7 +185,7 @@ class Opening(Desk):
                 return
             if index not in self.summaries and not entry.reason:
                 try:
-                    found[index] = self._summary(load(entry.path), index)
+                    found[index] = self._summary(load(entry.path))
                 except NkreaderError as error:
                     found[index] = _unreadable(error)
             if len(found) >= _BATCH or (found and index == len(entries) - 1):
@@ -178,7 +197,7 @@ class Opening(Desk):
         self.show_sources()
         self.follow_section()
 
-    def _summary(self, source: Source, index: int) -> Summary:
+    def _summary(self, source: Source) -> Summary:
         place = self.places.get(source.id)
         mine = self.session.store.annotations.values()
         tags = sum(each.source == source.id for each in (*mine, *self.session.others))

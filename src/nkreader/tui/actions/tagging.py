@@ -38,9 +38,13 @@ class Tagging(Desk):
     ]
 
     beside = False
+    _looked_at: tuple[Span, str | None] | None = None
+    """The passage on which Enter was pressed last, and what it opened."""
 
     def action_label(self, name: str) -> None:
         """Tag the selection, or relabel the annotation that it exactly is."""
+        if self.session.store.read_only:
+            self.follow()
         self.attempt(lambda: self._label(Label(name)))
 
     def action_beside(self) -> None:
@@ -55,8 +59,12 @@ class Tagging(Desk):
             self.say("nothing is tagged here: c claim, d denial, e evidence, s speculation")
             return
         ids = [each.annotation.id for each in here]
-        at = ids.index(self.current) + 1 if self.current in ids else 0
-        self.open_details(here[at % len(here)])
+        at = ids.index(self.current) if self.current in ids else 0
+        if self._looked_at == (self.text.selection.span, self.current):
+            at += 1
+        chosen = here[at % len(here)]
+        self._looked_at = (self.text.selection.span, chosen.annotation.id)
+        self.open_details(chosen)
 
     def open_details(self, each: Placed) -> None:
         """Ask what is to be said of an annotation, and keep the answer."""
@@ -124,10 +132,10 @@ class Tagging(Desk):
     # --- what these share
 
     def annotations_here(self) -> list[Placed]:
-        """Return the annotations under the selection: exact ones first, then the smallest."""
+        """Return the annotations under the selection: exact ones first, one's own, the smallest."""
         selected = self.text.selection.span
         here = [each for each in self.placed if each.span and each.span.overlaps(selected)]
-        return sorted(here, key=lambda each: _nearness(each, selected))
+        return sorted(here, key=lambda each: self._nearness(each, selected))
 
     def go_to(self, each: Placed, *, jump: bool = True) -> None:
         """Select an annotation's passage, and take it for the one last opened."""
@@ -143,11 +151,13 @@ class Tagging(Desk):
         if annotation_id:
             self.annotations.put_cursor(annotation_id)
 
-    def saved(self, what: str) -> None:
+    def saved(self, what: str, then: str = "u undoes") -> None:
         """Say that a change is on disk, and show it."""
         self.show_annotations()
-        clock = datetime.now().astimezone().strftime("%H:%M:%S")
-        self.say(f"{what}, saved {clock} · u undoes")
+        self.show_counts()
+        self.saved_at = datetime.now().astimezone().strftime("%H:%M:%S")
+        self.show_facts()
+        self.say(f"{what}, saved {self.saved_at} · {then}")
 
     def _label(self, label: Label) -> None:
         if self.opened is None or self.text.selection.span.end <= self.text.selection.span.start:
@@ -173,6 +183,7 @@ class Tagging(Desk):
 
     def _tagged(self, annotation: Annotation, what: str) -> None:
         self.current = annotation.id
+        self._looked_at = None
         self.text.settle()
         self.saved(what)
 
@@ -209,7 +220,7 @@ class Tagging(Desk):
         if any(isinstance(record, Entity) for record in records) and self.opened is not None:
             self.opened.rematch(self.session.matcher)
             self.text.mentions_changed()
-        self.saved(f"{step.operation} {what}")
+        self.saved(f"{step.operation} {what}", "U redoes" if back else "u undoes")
         touched = {record.id for record in records if isinstance(record, Annotation)}
         each = next((each for each in self.placed if each.annotation.id in touched), None)
         if each is not None and each.span is not None:
@@ -229,7 +240,7 @@ class Tagging(Desk):
                 self.say(f"{self.status.message} (in {ref.path})")
                 return
 
-
-def _nearness(each: Placed, selected: Span) -> tuple[bool, int, int]:
-    span = each.span or Span(0, 0)
-    return (span != selected, span.end - span.start, span.start)
+    def _nearness(self, each: Placed, selected: Span) -> tuple[bool, bool, int, int]:
+        span = each.span or Span(0, 0)
+        others = not self.is_mine(each.annotation)
+        return (span != selected, others, span.end - span.start, span.start)

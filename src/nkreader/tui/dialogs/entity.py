@@ -1,6 +1,6 @@
 """The question what a selected name is a name of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -39,12 +39,14 @@ class EntityDialog(ModalScreen[NameOf | None]):
         Binding("enter", "choose", "Choose", id="entity.choose", priority=True),
     ]
 
-    def __init__(self, alias: str, entities: Sequence[Entity]) -> None:
-        """Ask what ``alias`` names."""
+    def __init__(self, alias: str, entities: Sequence[Entity], here: Mapping[str, int]) -> None:
+        """Ask what ``alias`` names; ``here`` is how often each entity is mentioned already."""
         super().__init__()
         self._alias = alias
-        self._entities = sorted(entities, key=lambda each: fold(each.name))
-        self._by_name = {each.name: each for each in self._entities}
+        # Who is spoken of here is the likelier answer.
+        self._entities = sorted(
+            entities, key=lambda each: (-here.get(each.name, 0), fold(each.name))
+        )
 
     def compose(self) -> ComposeResult:
         """Lay out the question, the line to type into and the choice."""

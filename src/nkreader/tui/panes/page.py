@@ -21,7 +21,7 @@ from nkreader.session.anchoring import Placed
 from nkreader.session.opened import Opened
 
 # Lines longer than this tire the eye.
-MEASURE = 84
+MEASURE = 76
 # Narrower panes have no room for clock times and speakers beside the text.
 ROOM_FOR_MARGIN = 60
 # A clock time fits into the narrow margin, most speakers' names into the wide one.
@@ -139,8 +139,8 @@ class Page:
         labelled = [each for each in self.over(row) if each.span]
         marks += [Mark(each.span, each.annotation.label) for each in labelled if each.span]
         marks += [Mark(span, "overlap") for span in _overlaps(labelled)]
-        marks += [Mark(hit, "hit") for hit in self._hits.over(row)]
         marks.append(Mark(selection, "selection"))
+        marks += [Mark(hit, "hit") for hit in self._hits.over(row)]
         return marks
 
 

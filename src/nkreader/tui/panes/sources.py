@@ -46,9 +46,13 @@ def source_rows(
     *,
     opened: int,
     sections: Sequence[Section],
+    starts: Sequence[int] = (),
     filter_text: str = "",
 ) -> list[Row]:
-    """Return the rows of the list; ``filter_text`` leaves out what does not hold it."""
+    """Return the rows of the list; ``filter_text`` leaves out what does not hold it.
+
+    ``starts`` is where the annotations on the open source begin.
+    """
     rows = []
     for index, entry in enumerate(entries):
         summary = summaries.get(index, Summary())
@@ -58,7 +62,7 @@ def source_rows(
             rows.append(Row(source_key(index), lines))
         if index == opened and len(sections) > 1:
             rows += [
-                Row(section_key(index, k), _section_lines(section))
+                Row(section_key(index, k), _section_lines(section, starts))
                 for k, section in enumerate(sections)
                 if fold(filter_text) in fold(section.title or "")
             ]
@@ -82,6 +86,8 @@ def _source_lines(entry: Entry, summary: Summary, *, opened: bool) -> tuple[Line
     return head, (("  " + " · ".join(fact for fact in facts if fact), "faint"),)
 
 
-def _section_lines(section: Section) -> tuple[Line, ...]:
-    when = (section.published or "")[:10]
-    return ((f"    {section.title or 'untitled'}", ""),), ((f"    {when}", "faint"),)
+def _section_lines(section: Section, starts: Sequence[int]) -> tuple[Line, ...]:
+    tags = sum(section.span.start <= start < section.span.end for start in starts)
+    facts = [f"{tags} tagged" if tags else "", (section.published or "")[:10]]
+    said = " · ".join(fact for fact in facts if fact)
+    return ((f"    {section.title or 'untitled'}", ""),), ((f"    {said}", "faint"),)

@@ -33,9 +33,10 @@ class TextPane(Canvas, can_focus=True):
 
     @dataclass
     class Selected(Message):
-        """The selection has changed."""
+        """The selection has changed; ``jumped``, by going far."""
 
         selection: Selection
+        jumped: bool = False
 
     @dataclass
     class Jumped(Message):
@@ -67,7 +68,7 @@ class TextPane(Canvas, can_focus=True):
         if span is None:
             selection = motions.select_at(opened.ground, selection, 0)
         self.put(opened, selection, placed)
-        self.post_message(self.Selected(selection))
+        self.post_message(self.Selected(selection, jumped=True))
 
     def select(self, selection: Selection, *, jump: bool = False) -> None:
         """Select a passage and bring it into view."""
@@ -75,7 +76,7 @@ class TextPane(Canvas, can_focus=True):
             self.post_message(self.Jumped(self.selection))
         self.reveal(selection.span)
         self.mark_selected(selection)
-        self.post_message(self.Selected(selection))
+        self.post_message(self.Selected(selection, jump))
 
     def settle(self) -> None:
         """Go by sentence again, the passage staying as it is."""
