@@ -6,6 +6,7 @@ Run by ``make docs``; a test fails when the table is stale.
 from pathlib import Path
 
 from nkreader.tui.app import remappable
+from nkreader.tui.help_sections import FURTHER, sectioned
 from nkreader.tui.key_names import key_name
 
 TARGET = Path(__file__).with_name("keys.md")
@@ -24,18 +25,16 @@ Made by `make docs` from the program itself. The name in the last column is what
 def table() -> str:
     """Return the document."""
     out = [_HEAD]
-    seen = set()
-    for place in ("Text", "Everywhere", "Sources", "Annotations"):
+    bindings = {binding.id: binding for _, binding in remappable()}
+    for title, here in sectioned((name or "", each) for name, each in bindings.items()):
         rows = [
             f"| {_keys(binding.key)} | {binding.description} | `{binding.id}` |"
-            for owner, binding in remappable()
-            if owner == place
+            for binding in here
+            if binding.description
         ]
-        if tuple(rows) in seen:
-            continue
-        seen.add(tuple(rows))
-        title = "Lists" if place == "Sources" else place
         out += [f"\n## {title}\n", "| key | does | name |", "|---|---|---|", *rows]
+    out += ["\n## Besides\n", "| | |", "|---|---|"]
+    out += [f"| {keys} | {description} |" for keys, description in FURTHER]
     return "\n".join(out) + "\n"
 
 

@@ -117,14 +117,34 @@ def test_no_file_outside_is_read_because_a_database_names_it(
     named = {"up": "../outside.txt", "absolute": str(outside), "link": "seeds/story.txt"}[way]
     if way == "link":
         (desk.root / "seeds" / "story.txt").symlink_to(outside)
-    for name in ("ann", "bob"):
-        file = desk.root / "annotations" / f"{name}.json"
-        rows = file.read_text(encoding="utf-8").replace("seeds/story.txt", named)
-        file.write_text(rows, encoding="utf-8")
+    _name_the_source(desk, named)
+    if way == "absolute":  # there ann's own database is to be trusted: see below
+        (desk.root / "annotations" / "ann.json").unlink()
+        (desk.root / "annotations" / "ann.history.jsonl").unlink()
     assert {each["anchor"] for each in desk.run("verify", "--json").json} == {"orphan"}
     # Whoever names the file may read it.
     named_by_me = desk.run("verify", str(outside), "--json")
     assert {each["anchor"] for each in named_by_me.json} == {"exact"}
+
+
+def test_a_source_outside_is_followed_where_one_tagged_it_oneself(
+    desk: Desk, tagged: dict[str, str]
+) -> None:
+    outside = desk.root.parent / "outside.txt"
+    (desk.root / "seeds" / "story.txt").rename(outside)
+    _name_the_source(desk, str(outside))
+    states = {each["id"]: each["anchor"] for each in desk.run("verify", "--json").json}
+    assert states[tagged["denial"]] == states[tagged["claim"]] == "exact"
+    outside.unlink()
+    os.mkfifo(outside)
+    assert {each["anchor"] for each in desk.run("verify", "--json").json} == {"orphan"}
+
+
+def _name_the_source(desk: Desk, path: str) -> None:
+    for name in ("ann", "bob"):
+        file = desk.root / "annotations" / f"{name}.json"
+        rows = file.read_text(encoding="utf-8").replace("seeds/story.txt", path)
+        file.write_text(rows, encoding="utf-8")
 
 
 def test_an_annotation_whose_source_no_database_knows_is_left_out_and_told(

@@ -1,10 +1,13 @@
 """``list``, ``inspect`` and ``search``: what is in the sources."""
 
+import json
+
 import pytest
 from cli_desk import STORY, TALK, Desk, make_desk
 
 from nkreader.model.annotation import Label
 from nkreader.session.annotate import Details
+from nkreader.session.samples import sample_annotations, sample_sources
 
 desk = pytest.fixture(make_desk)
 
@@ -45,6 +48,13 @@ def test_list_names_what_cannot_be_read_and_goes_on(desk: Desk) -> None:
     assert done.rows[0][2] == "unreadable"
     assert "binary" in done.rows[0][3]
     assert "binary" in desk.run("list", "--json").json[0]["reason"]
+
+
+def test_list_counts_what_the_samples_come_with(desk: Desk) -> None:
+    shown = desk.run("list", str(sample_sources()), "--json").json
+    kept = json.loads((sample_annotations() / "sample.json").read_text(encoding="utf-8"))
+    assert sum(each["tagged"] for each in shown) == len(kept["annotations"])
+    assert desk.run("export").json["annotations"] == []
 
 
 def test_list_fails_where_nothing_can_be_read(desk: Desk) -> None:

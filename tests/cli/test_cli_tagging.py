@@ -164,6 +164,13 @@ def test_a_new_entity_needs_a_type(desk: Desk) -> None:
     assert (known["type"], known["aliases"]) == ("GPE", ["Rossiya"])
 
 
+def test_a_known_entity_keeps_its_type(desk: Desk) -> None:
+    done = desk.run("entity", "add", "Russia", "--type", "person", "--alias", "Rossiya")
+    assert done.code == 1
+    assert "Russia is in the gazetteer as GPE, not PERSON" in done.err
+    assert desk.run("entity", "add", "Russia", "--type", "gpe", "--alias", "Rossiya").code == 0
+
+
 def test_a_second_writer_is_told_who_the_first_is(desk: Desk) -> None:
     from nkreader.store.annotations import AnnotationStore
 

@@ -3,13 +3,18 @@
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import pytest
 from cli_desk import Desk, make_desk
 
 from harness.terminal import Terminal
+from nkreader.cli import streams
+from nkreader.cli.commands import search
 from nkreader.model.annotation import Label
+from nkreader.model.conventions import THEMES
+from nkreader.session.library import Entry
+from nkreader.tui import themes
 
 desk = pytest.fixture(make_desk)
 
@@ -36,6 +41,26 @@ def test_tables_have_colours_of_their_own_only(desk: Desk) -> None:
         assert b"\x07" not in output
         if words[0] in ("show", "verify", "search"):
             assert "[red]trains" in text
+
+
+def test_hits_are_printed_once_progress_is_over(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before: list[str] = []
+
+    def watched(items: Collection[Entry]) -> Iterator[Entry]:
+        yield from items
+        before.append(capsys.readouterr().out)
+
+    monkeypatch.setattr(search, "watched", watched)
+    monkeypatch.setattr(streams, "on_terminal", lambda: True)
+    for words in ((), ("--json",)):
+        assert "trains" in desk.run("search", "trains", *words).out
+    assert before == ["", ""]
+
+
+def test_the_themes_that_can_be_named_are_those_there_are() -> None:
+    assert tuple(themes.THEMES) == THEMES
 
 
 def test_no_color_is_respected(desk: Desk) -> None:

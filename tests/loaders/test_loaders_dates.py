@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from nkreader.loaders.dates import find_date, read_moment, read_stamp, zone
+from nkreader.loaders.dates import DATE, read_date, read_moment, read_stamp, zone
 
 
 @pytest.mark.parametrize(
@@ -11,16 +11,17 @@ from nkreader.loaders.dates import find_date, read_moment, read_stamp, zone
      "2024-06-18", "JUNE\xa018,\xa02024", "on June 18, 2024Kim went", "x18 June 2024."],
 )  # fmt: skip
 def test_dates_are_found_however_they_are_written(written: str) -> None:
-    found = find_date(written, 0, len(written))
+    found = DATE.search(written)
     assert found
-    assert found[1] == date(2024, 6, 18)
+    assert read_date(found[0]) == date(2024, 6, 18)
 
 
 @pytest.mark.parametrize(
     "written", ["June 31, 2024", "2024-13-01", "June 18, 20245", "in 2024", ""]
 )
 def test_what_is_no_date_is_none(written: str) -> None:
-    assert find_date(written, 0, len(written)) is None
+    found = DATE.search(written)
+    assert found is None or read_date(found[0]) is None
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,10 @@
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkreader.loaders.entities import combine, gazetteer, parse, read_entities
+from nkreader.loaders.entities import combine, gazetteer, parse
 from nkreader.model.entity import Entity, EntityType
 from nkreader.model.errors import NkreaderError
 from nkreader.text.display import one_line
@@ -131,31 +130,3 @@ def test_combining_unites_names_and_keeps_the_later_type_and_id() -> None:
     without_id = Entity("A", EntityType.MEDIA)
     assert combine((builtin,), (without_id,))[0].wikidata == "Q1"
     assert combine() == ()
-
-
-def test_reading_a_file(tmp_path: Path) -> None:
-    path = tmp_path / "mine.toml"
-    path.write_bytes(b"\xef\xbb\xbf" + HEAD.encode() + b'type = "GPE"\naliases = ["\xc3\xa9"]')
-    assert read_entities(path) == (Entity("A", EntityType.GPE, aliases=("é",)),)
-
-
-@pytest.mark.parametrize(
-    ("data", "problem"), [(None, "cannot be read"), (b"\xff\xfe", "not UTF-8"), (b"x", "not valid")]
-)
-def test_a_file_that_cannot_be_used_is_named(
-    tmp_path: Path, data: bytes | None, problem: str
-) -> None:
-    path = tmp_path / "mi\x1bne.toml"
-    if data is not None:
-        path.write_bytes(data)
-    with pytest.raises(NkreaderError) as caught:
-        read_entities(path)
-    said = str(caught.value)
-    assert problem in said
-    assert "ne.toml" in said
-    assert one_line(said) == said
-
-
-def test_a_folder_is_no_gazetteer(tmp_path: Path) -> None:
-    with pytest.raises(NkreaderError, match="cannot be read"):
-        read_entities(tmp_path)

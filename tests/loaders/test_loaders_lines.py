@@ -1,8 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkreader.loaders.lines import inked_lines, paragraphs, trimmed
-from nkreader.model.span import Span
+from nkreader.loaders.lines import BLANK_LINE, inked_lines, paragraphs
 
 TEXTS = st.text(st.sampled_from("ab \t\xa0\n\r\u2028\x0b"), max_size=60)
 
@@ -29,8 +28,8 @@ def test_paragraphs_are_runs_of_lines_without_a_blank_one(text: str) -> None:
     assert found == [block for block in expected if block]
 
 
-@given(TEXTS, st.integers(0, 60), st.integers(0, 60))
-def test_trimmed_is_strip(text: str, one: int, other: int) -> None:
-    span = Span(*sorted((min(one, len(text)), min(other, len(text)))))
-    assert trimmed(text, span).of(text) == span.of(text).strip()
-    assert span.contains(trimmed(text, span))
+def test_one_windows_line_end_is_no_blank_line() -> None:
+    assert BLANK_LINE.search("a\r\nb") is None
+    assert BLANK_LINE.search("a\r\n\r\nb")
+    assert BLANK_LINE.search("a\r\rb")
+    assert BLANK_LINE.search("a\n \nb")

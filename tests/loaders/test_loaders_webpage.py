@@ -6,7 +6,7 @@ from loaders_invariants import check
 from nkreader.loaders import webpage
 from nkreader.loaders.markup import blocks
 from nkreader.loaders.parts import Parts
-from nkreader.loaders.tags import Kind, pieces
+from nkreader.loaders.tags import PieceKind, pieces
 from nkreader.model.source import Shape
 
 PAGE = """<!DOCTYPE html>
@@ -124,7 +124,7 @@ def test_other_texts_are_not_pages(text: str) -> None:
     ],
 )
 def test_tags_and_text_are_told_apart(html: str, text: str) -> None:
-    assert "".join(piece.value for piece in pieces(html) if piece.kind is Kind.TEXT) == text
+    assert "".join(piece.value for piece in pieces(html) if piece.kind is PieceKind.TEXT) == text
 
 
 PIECES = [*"<>/!-'\"= &;#", "<p>", "</p>", "<!--", "-->", "a", "script"]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nkreader.model.annotation import Annotation, Certainty, Label, Link, Relation, Status
-from nkreader.model.entity import Entity, EntityType
+from nkreader.model.entity import Entity, EntityType, fault_of
 from nkreader.model.errors import NkreaderError
 from nkreader.model.record import (
     entity_from_record,
@@ -63,12 +63,13 @@ SOURCES = st.builds(
     published=MAYBE,
     url=MAYBE,
 )
+NAMES = TEXT.filter(lambda text: fault_of(text) is None)
 ENTITIES = st.builds(
     Entity,
-    name=TEXT.filter(str.strip),
+    name=NAMES,
     type=st.sampled_from(EntityType),
-    aliases=TEXTS,
-    cased=TEXTS,
+    aliases=st.lists(NAMES, max_size=3).map(tuple),
+    cased=st.lists(NAMES, max_size=3).map(tuple),
     wikidata=MAYBE,
 )
 ONE = Annotation(
@@ -184,7 +185,17 @@ def test_what_is_wrong_with_a_source_is_named(field: str, value: object) -> None
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("name", " "), ("name", 1), ("type", "PLACE"), ("aliases", "x"), ("cased", [None])],
+    [
+        ("name", " "),
+        ("name", 1),
+        ("name", "x" * 201),
+        ("type", "PLACE"),
+        ("aliases", "x"),
+        ("aliases", [""]),
+        ("aliases", ["Kae\0song"]),
+        ("cased", [None]),
+        ("cased", ["-"]),
+    ],
 )
 def test_what_is_wrong_with_an_entity_is_named(field: str, value: object) -> None:
     good = entity_to_record(Entity("Kaesong", EntityType.GPE))

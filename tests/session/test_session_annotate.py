@@ -1,11 +1,11 @@
 """Use cases on a session with a clock and ids of its own."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from itertools import count, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from session_desk import ANALYSTS, FIRST, STORY, make_session
 
 from nkreader.model.annotation import AnchorState, Label
 from nkreader.model.entity import EntityType
@@ -14,43 +14,14 @@ from nkreader.model.span import Span
 from nkreader.session import annotate
 from nkreader.session.anchoring import placed
 from nkreader.session.annotate import Details
-from nkreader.session.library import open_library
 from nkreader.session.name import add_name
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
-from nkreader.session.settings import Settings
-from nkreader.session.workspace import locate
-from nkreader.store.annotations import AnnotationStore
-
-STORY = """Ministry denies
-
-The ministry denied it. Moscow said the trains were empty.
-
-Analysts expect more of the same next year.
-"""
-ANALYSTS = Span(77, 120)
-FIRST = Span(17, 40)
-
-
-def _session(folder: Path, annotator: str = "ann") -> Session:
-    place = locate(cwd=folder, environ={"HOME": str(folder / "home")}, annotator=annotator)
-    moments = count()
-    ids = count(1)
-    return Session(
-        place,
-        Settings(),
-        open_library(place, [folder / "story.txt"]),
-        AnnotationStore.open(place.annotations, annotator),
-        clock=lambda: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=next(moments)),
-        new_id=lambda: f"{annotator}{next(ids)}",
-    )
 
 
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
-    (tmp_path / "annotations").mkdir()
-    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
-    opened = _session(tmp_path)
+    opened = make_session(tmp_path)
     yield opened
     opened.store.close()
 
@@ -108,7 +79,7 @@ def test_others_work_is_seen_and_not_changed(
     session: Session, story: Opened, tmp_path: Path
 ) -> None:
     made = annotate.annotate(session, story, FIRST, Label.DENIAL)
-    other = _session(tmp_path, "bob")
+    other = make_session(tmp_path, "bob")
     text = other.open(other.library.entries[0])
     assert [each.annotation for each in placed(other, text)] == [made]
     assert placed(other, text, others=False) == ()
@@ -124,7 +95,7 @@ def test_annotations_find_their_place_in_a_changed_source(
     annotate.annotate(session, story, ANALYSTS, Label.CLAIM)
     changed = "A new first line.\n\n" + STORY.replace("expect more", "fear less")
     (tmp_path / "story.txt").write_text(changed, encoding="utf-8")
-    again = _session(tmp_path, "eve")
+    again = make_session(tmp_path, "eve")
     found = placed(again, again.open(again.library.entries[0]))
     again.store.close()
     assert [(each.annotation.label, each.state) for each in found] == [
@@ -133,6 +104,27 @@ def test_annotations_find_their_place_in_a_changed_source(
     ]
     assert found[0].span is not None
     assert found[0].span.of(changed) == FIRST.of(STORY)
+
+
+def test_what_was_deleted_meanwhile_is_not_said_to_be_somebody_elses(
+    session: Session, story: Opened
+) -> None:
+    made = annotate.annotate(session, story, FIRST, Label.DENIAL)
+    annotate.delete(session, made)
+    with pytest.raises(NkreaderError, match="deleted meanwhile"):
+        annotate.relabel(session, made, Label.CLAIM)
+
+
+def test_only_a_changed_name_makes_the_matcher_anew(session: Session, story: Opened) -> None:
+    add_name(session, "Trade Ministry", EntityType.ORG)
+    annotate.annotate(session, story, FIRST, Label.DENIAL)
+    matcher = session.matcher
+    annotate.undo(session)
+    annotate.redo(session)
+    annotate.undo(session)
+    assert session.matcher is matcher
+    annotate.undo(session)
+    assert session.matcher is not matcher
 
 
 def test_a_new_name_is_found_at_once_and_undone(session: Session, story: Opened) -> None:
@@ -151,3 +143,27 @@ def test_a_name_of_a_known_entity_needs_no_type(session: Session, story: Opened)
     assert (entity.name, entity.type, entity.wikidata) == ("North Korea", EntityType.GPE, "Q423")
     with pytest.raises(NkreaderError, match="say its type"):
         add_name(session, "Nobody Knows", aliases=("x",))
+
+
+def test_a_known_entity_keeps_its_type(session: Session) -> None:
+    with pytest.raises(NkreaderError, match="as GPE, not ORG"):
+        add_name(session, "North Korea", EntityType.ORG, ("the trains",))
+    assert not session.store.entities
+
+
+@pytest.mark.parametrize("name", ["", " \n", "—", "x" * 201, "Kae\x1bsong", "Kae\0song"])
+def test_what_can_be_no_name_is_refused(session: Session, name: str) -> None:
+    with pytest.raises(NkreaderError, match="name") as refused:
+        add_name(session, name, EntityType.GPE)
+    assert str(refused.value).isprintable()
+    if name.strip():
+        with pytest.raises(NkreaderError, match="can be no name"):
+            add_name(session, "Kaesong", EntityType.GPE, (name,))
+    assert not session.store.entities
+
+
+def test_a_word_counts_as_a_name_only_as_it_is_written(session: Session) -> None:
+    made = add_name(session, "Steel", EntityType.ORG, ("Polish", "Rossiya", "steel party"))
+    assert (made.cased, made.aliases) == (("Steel", "Polish"), ("Rossiya", "steel party"))
+    text = "They ship steel with rossiya. Then Steel denied it; they polish."
+    assert [m.span.of(text) for m in session.matcher.find(text)] == ["rossiya", "Steel"]

@@ -43,6 +43,26 @@ def test_what_was_made_is_there_again(tmp_path: Path) -> None:
         assert store.holder is None
 
 
+def test_the_version_is_another_one_after_each_change(tmp_path: Path) -> None:
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        seen = [store.version]
+        store.apply(tag(1))
+        seen.append(store.version)
+        store.undo(at=AT)
+        seen.append(store.version)
+        store.redo(at=AT)
+        seen.append(store.version)
+        reader = AnnotationStore.open(tmp_path, "ann")
+        before = reader.version
+        assert not reader.refresh()
+        assert reader.version == before
+        store.apply(tag(2))
+        seen.append(store.version)
+        assert reader.refresh()
+        assert reader.version != before
+    assert len(set(seen)) == len(seen)
+
+
 def test_a_source_that_was_renamed_is_kept_under_its_new_name(tmp_path: Path) -> None:
     renamed = replace(source(1), path="seeds/renamed.txt")
     with AnnotationStore.open(tmp_path, "ann") as store:

@@ -66,6 +66,25 @@ def test_a_file_that_cannot_be_read_is_left_as_it_is(
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.parametrize("annotator", ["ann", "nobody", "../ann"])
+def test_the_work_of_others_opens_without_ones_own(tmp_path: Path, annotator: str) -> None:
+    for name in ("bea", "nobody"):
+        with AnnotationStore.open(tmp_path, name) as store:
+            store.apply(tag(1 if name == "bea" else 2))
+    (tmp_path / "ann.json").write_bytes(b"something else")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    with AnnotationStore.open_others_only(tmp_path, annotator, "it is broken") as store:
+        assert store.annotator == annotator
+        assert (dict(store.annotations), store.read_only) == ({}, True)
+        own = {"nobody": "a2"}.get(annotator)
+        assert {each.id for each in store.others()} == {"a1", "a2"} - {own}
+        assert not store.take_over()
+        assert not store.refresh()
+        with pytest.raises(StoreError, match=r"^it is broken$"):
+            store.apply(tag(3))
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
 def test_a_newer_file_says_so(tmp_path: Path) -> None:
     (tmp_path / "ann.json").write_bytes(MALFORMED["newer"])
     with pytest.raises(StoreError, match="newer nkreader"):

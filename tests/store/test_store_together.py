@@ -10,8 +10,10 @@ from store_samples import AT, annotation, delete, plain, records, relabel, sourc
 from tinydb import Query, TinyDB
 
 from nkreader.model.annotation import Label
+from nkreader.store import durable
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.errors import StoreError
+from nkreader.store.lock import Holder, named_holder
 
 WRITER = """
 import sys, pathlib
@@ -58,6 +60,42 @@ def test_a_lock_ends_with_the_process_that_held_it(tmp_path: Path) -> None:
     with AnnotationStore.open(tmp_path, "ann") as store:
         assert not store.read_only
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lock_is_given_up_even_where_the_file_cannot_be_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = AnnotationStore.open(tmp_path, "ann")
+    store.apply(tag(*range(200)))
+    store.apply(delete(annotation(2)))
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(durable, "signature", refuse)
+        store.close()
+    assert not (tmp_path / "ann.json.lock").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        (b"17 host-1.lan\n", Holder(17, "host-1.lan")),
+        (b"", None),
+        (b"0 host\n", None),
+        (b"17 ho\x1bst\n", None),
+        (b"17 " + b"h" * 100_000 + b"\n", None),
+    ],
+)
+def test_whom_a_locks_file_names(tmp_path: Path, content: bytes, named: Holder | None) -> None:
+    lock = tmp_path / "ann.json.lock"
+    assert named_holder(lock) is None
+    lock.write_bytes(content)
+    assert named_holder(lock) == named
+    lock.unlink()
+    os.mkfifo(lock)
+    assert named_holder(lock) is None
 
 
 def test_two_that_begin_in_a_place_that_is_not_there_do_not_both_write(tmp_path: Path) -> None:

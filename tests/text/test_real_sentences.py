@@ -9,7 +9,6 @@ import pytest
 from nkreader.loaders import load
 from nkreader.model.source import Source
 from nkreader.model.span import Span
-from nkreader.text.paragraphs import paragraphs
 from nkreader.text.prose import prose
 from nkreader.text.quotable import readable
 from nkreader.text.sentences import sentences
@@ -71,8 +70,8 @@ def test_every_heading_is_one_sentence(real: Source) -> None:
         assert Span(start, start + len(said.strip())) in found
 
 
-def test_sentences_lie_inside_paragraphs(real: Source) -> None:
+def test_no_sentence_crosses_a_hard_break(real: Source) -> None:
     text = prose(real)
-    runs = paragraphs(text)
     for sentence in sentences(text, standalone=real.standalone):
-        assert sum(run.contains(sentence) for run in runs) == 1
+        assert sentence.of(text).strip()
+        assert "\n" not in sentence.of(text)

@@ -227,3 +227,12 @@ def test_stretches_of_a_long_line_find_what_the_whole_finds() -> None:
     text = "so jenny town and kim jong un met the us in north korea, jenny said. " * 400
     parts = [builtin().find(text, at, at + 1009) for at in range(0, len(text), 1009)]
     assert tuple(mention for part in parts for mention in part) == builtin().find(text)
+
+
+def test_it_makes_no_difference_where_tiles_meet(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "so jenny town and kim jong un met the us in north korea, jenny said. " * 40
+    whole = Matcher(gazetteer()).find(text)
+    assert whole
+    for size in (61, 100, 333):
+        monkeypatch.setattr("nkreader.text.mentions._TILE", size)
+        assert Matcher(gazetteer()).find(text) == whole

@@ -6,7 +6,8 @@ import pytest
 from textual.command import CommandList
 
 from harness.reader import Open
-from nkreader.tui.dialogs.help import HelpScreen
+from nkreader.tui.actions import opening
+from nkreader.tui.dialogs.help import HelpList, HelpScreen
 from nkreader.tui.panes.rows import RowList
 
 CONTRACT = """
@@ -105,9 +106,9 @@ async def test_help_lists_every_key_of_the_place(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("question_mark")
         assert isinstance(reader.app.screen, HelpScreen)
-        rows = reader.app.screen.query_one(RowList)
+        rows = reader.app.screen.query_one(HelpList)
         listed = " ".join(text for row in rows.rows for line in row.lines for text, _ in line)
-        for title in ("Text", "Everywhere"):
+        for title in ("Tag", "Select", "Go", "Ctrl+P", "a number"):
             assert title in listed
         for key in CONTRACT.split():
             assert f" {key} " in f" {listed} ", key
@@ -166,7 +167,7 @@ async def test_keys_can_be_remapped_and_bad_ones_are_refused(
     (workspace / "nkreader.toml").write_text(settings, encoding="utf-8")
     async with open_reader() as reader:
         assert "[keys] nothing.here = x" in reader.said
-        assert "1 more" in reader.said
+        assert "2 such notices" in reader.said
         await reader.press("j", "z")
         assert reader.tagged == [("claim", "The ministry denied it.")]
 
@@ -236,6 +237,19 @@ async def test_what_cannot_be_read_is_listed_and_passed_over(
         assert "no further source" in reader.said
         assert reader.selected == "welcome to the show."
         await reader.press("left_square_bracket", "left_square_bracket")
+        assert reader.selected == "Ministry denies shipments"
+
+
+async def test_a_large_source_is_read_while_the_screen_goes_on(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "LARGE", 10)
+    async with open_reader() as reader:
+        await reader.until(lambda: reader.selected == "Ministry denies shipments")
+        await reader.press("right_square_bracket")
+        await reader.until(lambda: reader.selected == "welcome to the show.")
+        assert reader.screen.wanted is None
+        await reader.press("left_square_bracket")
         assert reader.selected == "Ministry denies shipments"
 
 

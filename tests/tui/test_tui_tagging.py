@@ -64,8 +64,7 @@ async def test_the_form_leaves_alone_what_is_not_touched(open_reader: Open) -> N
         await reader.press("j", "enter", "enter")
         kept = next(iter(reader.app.session.store.annotations.values()))
         assert details_of(kept) == details
-        await reader.press("enter", *["tab"] * 4, "end", "backspace", "backspace", "backspace")
-        await reader.press("enter")
+        await reader.press("enter", *["tab"] * 4, "end", "backspace", "enter")
         kept = next(iter(reader.app.session.store.annotations.values()))
         assert kept.certainty is None
 
@@ -112,13 +111,28 @@ async def test_a_paste_is_harmless(open_reader: Open) -> None:
 async def test_the_form_given_up_changes_nothing(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("j", "d", "enter", *"Lee", "escape")
+        assert reader.focus == "field-speaker"
+        await reader.press("escape")
+        assert reader.focus == "text"
         assert next(iter(reader.app.session.store.annotations.values())).speaker is None
 
 
-async def test_a_wrong_certainty_is_refused_in_the_form(open_reader: Open) -> None:
+async def test_a_wrong_certainty_is_refused_at_once(open_reader: Open) -> None:
     async with open_reader() as reader:
-        await reader.press("j", "d", "enter", *["tab"] * 4, *"xx", "enter")
-        assert reader.app.screen is not reader.screen
+        await reader.press("j", "d", "enter", *["tab"] * 4, "x", "m", "enter")
+        kept = next(iter(reader.app.session.store.annotations.values()))
+        assert kept.certainty is Certainty.MEDIUM
+
+
+async def test_the_form_fits_a_small_screen(open_reader: Open) -> None:
+    async with open_reader(size=(40, 10)) as reader:
+        await reader.press("j", "d", "enter", *["tab"] * 6, *"last", "enter")
+        kept = next(iter(reader.app.session.store.annotations.values()))
+        assert kept.tags == ("last",)
+        await reader.press("enter")
+        for name in ("speaker", "certainty", "note", "tags"):
+            field = reader.app.screen.query_one(f"#field-{name}")
+            assert reader.app.screen.region.contains_region(field.region), name
         await reader.press("escape")
 
 

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from nkreader.analysis.phrases import Kind
-from nkreader.analysis.surroundings import Surroundings
+from nkreader.analysis.passage import Passage
+from nkreader.analysis.phrases import PhraseKind
 from nkreader.model.entity import Mention
 from nkreader.model.source import Section, Source, Turn
 from nkreader.model.span import Span
@@ -24,17 +24,17 @@ def speaker_at(source: Source, prose: str, span: Span, mentions: Sequence[Mentio
     turn = turn_at(source, span.start)
     section = section_at(source, span.start)
     within = section.span if section else Span(0, len(prose))
-    around = Surroundings(source, prose, span, mentions, within=within)
-    for phrase in around.speakers():
-        if phrase.kind is not Kind.PRONOUN:
-            return around.full_name(phrase)
-        meant = None if turn else around.meant_by(phrase)
+    passage = Passage(source, prose, span, mentions, within=within)
+    for phrase in passage.speakers():
+        if phrase.kind is not PhraseKind.PRONOUN:
+            return passage.full_name(phrase)
+        meant = None if turn else passage.meant_by(phrase)
         if meant is not None:
-            return around.full_name(meant)
+            return passage.full_name(meant)
     if turn is not None:
         return turn.speaker
-    beside = around.speaker_beside()
-    return None if beside is None else around.full_name(beside)
+    beside = passage.speaker_beside()
+    return None if beside is None else passage.full_name(beside)
 
 
 def said_at(source: Source, span: Span) -> str | None:

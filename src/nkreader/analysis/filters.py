@@ -15,6 +15,7 @@ from nkreader.model.errors import NkreaderError
 from nkreader.model.moment import moment
 from nkreader.model.source import SourceRef
 from nkreader.text.fold import fold
+from nkreader.text.spaces import one_spaced
 
 _WORD = re.compile(r"\w+")
 
@@ -116,5 +117,5 @@ def _says(annotation: Annotation, text: str) -> bool:
         annotation.note,
         *annotation.tags,
     )
-    needle = " ".join(fold(text).split())
-    return any(needle in " ".join(fold(one).split()) for one in said if one)
+    needle = one_spaced(fold(text))
+    return any(needle in one_spaced(fold(one)) for one in said if one)

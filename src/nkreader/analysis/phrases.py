@@ -28,12 +28,13 @@ from nkreader.analysis.vocabulary import (
 )
 from nkreader.model.entity import EntityType, Mention
 from nkreader.model.span import Span
+from nkreader.text.spaces import one_spaced
 
 _TOKEN = re.compile(r"[^\s,;:()“”\"„«»—–…]+")
 _MODIFIERS = 4
 
 
-class Kind(Enum):
+class PhraseKind(Enum):
     """What a phrase names, so far as a pronoun after it has to agree."""
 
     PERSON = auto()
@@ -49,7 +50,7 @@ class Phrase:
 
     span: Span
     name: str
-    kind: Kind
+    kind: PhraseKind
 
 
 class Sentence:
@@ -112,7 +113,8 @@ class Sentence:
         if mention is None:
             return None
         person = mention.entity.type is EntityType.PERSON
-        return Phrase(mention.span, mention.entity.name, Kind.PERSON if person else Kind.BODY)
+        kind = PhraseKind.PERSON if person else PhraseKind.BODY
+        return Phrase(mention.span, mention.entity.name, kind)
 
     def _role(self, end: int) -> Phrase | None:
         words = self._run_to(end)
@@ -126,7 +128,7 @@ class Sentence:
             start = word.start
             if low in DETERMINERS:
                 break
-        return self._phrase(Span(start, end), Kind.ROLE)
+        return self._phrase(Span(start, end), PhraseKind.ROLE)
 
     def _capitalised(self, end: int) -> Phrase | None:
         start = end
@@ -135,7 +137,7 @@ class Sentence:
             if not self.prose[word.start].isupper() or low in STOPS | ARTICLES | TITLES | DATES:
                 break
             start = word.start
-        return self._phrase(Span(start, end), Kind.NAME) if start < end else None
+        return self._phrase(Span(start, end), PhraseKind.NAME) if start < end else None
 
     def _pronoun(self, end: int) -> Phrase | None:
         """Return a pronoun that begins a clause: not that of `what it says is revenge`."""
@@ -144,7 +146,7 @@ class Sentence:
             return None
         if len(words) > 1 and self._low(words[-2]) not in ("and", "but", "so", "as"):
             return None
-        return Phrase(words[-1], self._low(words[-1]), Kind.PRONOUN)
+        return Phrase(words[-1], self._low(words[-1]), PhraseKind.PRONOUN)
 
     def _completed(self, phrase: Phrase, start: int = 0) -> Phrase | None:
         """Return the whole that the phrase is a part of: None where that cannot speak.
@@ -165,7 +167,7 @@ class Sentence:
         whole = self._role(before[-2].end)
         if whole is None and link in ("of", "for"):
             whole = self._capitalised(before[-2].end)
-        return whole and self._phrase(Span(whole.span.start, phrase.span.end), Kind.ROLE)
+        return whole and self._phrase(Span(whole.span.start, phrase.span.end), PhraseKind.ROLE)
 
     def _joined(self, word: Span, second: Phrase) -> Phrase:
         """Return both where the first begins a clause; else the second alone."""
@@ -177,12 +179,12 @@ class Sentence:
         if before and self._low(before[-1]) not in OPENERS:
             return second
         span = Span(first.span.start, second.span.end)
-        if second.kind is Kind.ROLE and first.kind is not Kind.ROLE:
-            return self._phrase(span, Kind.ROLE)
-        return Phrase(span, f"{first.name} and {second.name}", Kind.ROLE)
+        if second.kind is PhraseKind.ROLE and first.kind is not PhraseKind.ROLE:
+            return self._phrase(span, PhraseKind.ROLE)
+        return Phrase(span, f"{first.name} and {second.name}", PhraseKind.ROLE)
 
-    def _phrase(self, span: Span, kind: Kind) -> Phrase:
-        return Phrase(span, " ".join(span.of(self.prose).split()), kind)
+    def _phrase(self, span: Span, kind: PhraseKind) -> Phrase:
+        return Phrase(span, one_spaced(span.of(self.prose)), kind)
 
     def _run_to(self, end: int) -> list[Span]:
         """Return the words up to ``end`` that only white space keeps apart."""

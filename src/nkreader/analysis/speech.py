@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nkreader.analysis.phrases import Kind, Phrase, Sentence
+from nkreader.analysis.phrases import Phrase, PhraseKind, Sentence
 from nkreader.analysis.vocabulary import CUTS, FILLERS, INVERTED, SPEECH
 from nkreader.model.span import Span
 
@@ -81,10 +81,10 @@ def _apposed(sentence: Sentence, end: int) -> Phrase | None:
     inner = sentence.phrase_to(end)
     comma = sentence.prose.rfind(",", max(sentence.span.start, end - _APPOSITION), end)
     outer = sentence.phrase_to(comma) if comma >= 0 else None
-    if outer is None or outer.kind is Kind.PRONOUN:
+    if outer is None or outer.kind is PhraseKind.PRONOUN:
         return None
-    named = inner is not None and inner.kind in (Kind.PERSON, Kind.NAME)
-    if named and outer.kind is Kind.ROLE:
+    named = inner is not None and inner.kind in (PhraseKind.PERSON, PhraseKind.NAME)
+    if named and outer.kind is PhraseKind.ROLE:
         return inner
     return outer if _APPOSES.match(sentence.prose, comma, end) else None
 

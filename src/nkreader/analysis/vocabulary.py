@@ -1,5 +1,7 @@
 """Words of English reported speech: data, not rules."""
 
+from nkreader.text.titles import FULL_TITLES, SHORT_TITLES
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -23,14 +25,14 @@ ROLES = _words("""
 """)
 
 # What stands before a person's name and is no part of it.
-TITLES = _words("""
-    acting adm ambassador analyst capt chairman chairwoman chancellor chief col commander
-    commentator correspondent defence defense deputy director dr envoy ex expert foreign former
-    gen general gov head historian hon host journalist king leader lord lt maj marshal mayor
-    minister miss mr mrs ms officer pope premier presenter president prime prof professor rep
-    reporter researcher secretary secretary-general sen senator senior sgt sir spokesman
-    spokesperson spokeswoman state supreme under vice
+TITLES = (
+    SHORT_TITLES
+    | FULL_TITLES
+    | _words("""
+    acting chairwoman commentator foreign head historian journalist king lord mayor miss
+    presenter prime secretary-general senior state supreme
 """)
+)
 
 ARTICLES = _words("the a an")
 DETERMINERS = _words("my our your his her its their some many several most two three one other")
@@ -81,8 +83,6 @@ FILLERS = _words("""
     recently repeatedly reportedly separately simply since still strongly subsequently then
     usually
 """)
-
-SPEECH = _words("adds-to added-to think-tank")
 
 SPEECH = _words("""
     accuse accused accuses acknowledge acknowledged acknowledges add added adds admit admits

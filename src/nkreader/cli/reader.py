@@ -12,13 +12,11 @@ from nkreader.cli.command import Parser
 from nkreader.cli.commands import NAMES, load
 from nkreader.cli.options import add_paths, add_places
 from nkreader.cli.terminal import missing
+from nkreader.model.conventions import THEMES
 from nkreader.model.errors import NkreaderError
 
 if TYPE_CHECKING:
     from nkreader.session.session import Session
-
-# As session.settings has them, which is not to be waited for by --help and --version.
-THEMES = ("dark", "light", "16")
 
 _USAGE = "nkreader [PATH ...]\n       nkreader COMMAND --help"
 _EXAMPLES = ("nkreader", "nkreader seeds/feed-dump.txt", "nkreader --annotator maria ~/sources")

@@ -6,9 +6,7 @@ from collections.abc import Callable
 from nkreader.cli import json_text
 from nkreader.cli.opening import session_for
 from nkreader.cli.table import Column, print_table
-from nkreader.model.annotation import Annotation
-from nkreader.model.change import Change, Step
-from nkreader.model.entity import Entity
+from nkreader.model.change import Step
 from nkreader.model.errors import NkreaderError
 from nkreader.session.session import Session
 
@@ -24,16 +22,10 @@ def take_step(
         step = do(session)
         if step is None:
             raise NkreaderError(f"there is nothing to {name}")
-        ids = [_identity(change) for change in step.changes]
         if arguments.json:
-            json_text.print_object({"operation": step.operation, "at": step.at, "ids": ids})
+            json_text.print_object(
+                {"operation": step.operation, "at": step.at, "ids": list(step.ids)}
+            )
         else:
             columns = (Column("operation"), Column("at"), Column("ids"))
-            print_table(columns, [(step.operation, step.at, " ".join(ids))])
-
-
-def _identity(change: Change) -> str:
-    value: Annotation | Entity | None = change.after or change.before
-    if isinstance(value, Entity):
-        return value.name
-    return value.id if value else ""
+            print_table(columns, [(step.operation, step.at, " ".join(step.ids))])

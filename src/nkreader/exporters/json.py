@@ -7,14 +7,15 @@ be compared line by line.
 from collections.abc import Iterable, Iterator, Mapping
 
 from nkreader.exporters.export import Export
-from nkreader.exporters.native import FORMAT, VERSION, annotation_object, dumps, source_object
+from nkreader.exporters.native import FORMAT, VERSION, annotation_object, dumps
+from nkreader.model.record import source_to_record
 
 
 def document(export: Export) -> Iterator[str]:
     """Yield the document, a line at a time."""
     yield f'{{"format": {dumps(FORMAT)}, "version": {VERSION}, '
     yield f'"generated": {dumps(export.generated)},\n"sources": ['
-    yield from _lines(map(source_object, export.sources))
+    yield from _lines(map(source_to_record, export.sources))
     yield '],\n"annotations": ['
     yield from _lines(map(annotation_object, export.annotations))
     yield "]}\n"

@@ -5,28 +5,19 @@ such objects (one document, one line each, a table) are other modules' business.
 """
 
 import json
-import re
 from collections.abc import Mapping
+from dataclasses import fields
 
 from nkreader.exporters.export import ExportedAnnotation
 from nkreader.model.entity import Mention
 from nkreader.model.record import source_to_record, to_record
 from nkreader.model.source import SourceRef
+from nkreader.text.json_escape import escaped
 
 FORMAT = "nkreader"
 VERSION = 1
 
-SOURCE_FIELDS = (
-    "id",
-    "path",
-    "sha256",
-    "length",
-    "shape",
-    "title",
-    "publisher",
-    "published",
-    "url",
-)
+SOURCE_FIELDS = tuple(field.name for field in fields(SourceRef))
 
 ANNOTATION_FIELDS = (
     "id",
@@ -56,16 +47,6 @@ ANNOTATION_FIELDS = (
     "modified",
 )
 
-# What JSON lets stand but a terminal obeys, an editor hides or UTF-8 cannot hold:
-# DEL and C1, marks that turn the direction of writing, line separators, surrogates.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-
-
-def source_object(ref: SourceRef) -> dict[str, object]:
-    """Return a source's fields, in order."""
-    record = source_to_record(ref)
-    return {name: record[name] for name in SOURCE_FIELDS}
-
 
 def annotation_object(exported: ExportedAnnotation) -> dict[str, object]:
     """Return an annotation's fields, in order; offsets are those of its exported place."""
@@ -84,7 +65,7 @@ def line_object(exported: ExportedAnnotation) -> dict[str, object]:
 
     The source's id is the annotation's own ``source``.
     """
-    source = source_object(exported.source)
+    source = source_to_record(exported.source)
     return annotation_object(exported) | {
         f"source_{name}": value for name, value in source.items() if name != "id"
     }
@@ -92,8 +73,7 @@ def line_object(exported: ExportedAnnotation) -> dict[str, object]:
 
 def dumps(value: Mapping[str, object] | str | None) -> str:
     """Return ``value`` as JSON on one line, every character that could do harm escaped."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return escaped(json.dumps(value, ensure_ascii=False, allow_nan=False))
 
 
 def schema() -> str:

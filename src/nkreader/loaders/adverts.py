@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nkreader.loaders.lines import trimmed
 from nkreader.model.span import Span
+from nkreader.text.spaces import trimmed
 
 # So much has to be said for sale before a stretch is an advert; less where an advert is
 # likely, before the host has said a word.
@@ -22,7 +22,7 @@ _BREATH = 2
 _LONGEST = 1500
 
 _END = re.compile(
-    r"(?<![A-Z]\.[A-Z]\.)(?<![A-Z]\.)[.!?…]+[\"”’)]*(?=\s)|(?:\r\n|\n|\r)\s*(?:\n|\r)"
+    r"(?<![A-Z]\.[A-Z]\.)(?<![A-Z]\.)[.!?…]+[\"”’)]*(?=\s)|(?>\r\n|\n|\r)\s*(?:\n|\r)"
 )
 
 _GOODS = re.compile(
@@ -129,7 +129,7 @@ def _sentences(text: str, start: int, end: int) -> list[_Sentence]:
     found: list[_Sentence] = []
     at = start
     for match in (*_END.finditer(text, start, end), None):
-        span = trimmed(text, Span(at, match.end() if match else end))
+        span = trimmed(text, at, match.end() if match else end)
         at = span.end if match is None else match.end()
         if span.start < span.end:
             found.append(_judged(text, span))

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from nkreader.loaders.dates import DATE, ZONE, read_date, zone
-from nkreader.loaders.lines import inked_lines, one_spaced, trimmed
+from nkreader.loaders.lines import inked_lines
 from nkreader.model.span import Span
+from nkreader.text.spaces import one_spaced, trimmed
 
 # For headers in which only one space stands between programme and channel.
 _CHANNELS = (
@@ -85,7 +86,7 @@ def footer(text: str, start: int) -> tuple[Span, ...]:
             end -= 1
         low = max(start, end - _LONGEST)
         begin = max(text.rfind("\n", low, end), text.rfind("\r", low, end), low - 1) + 1
-        line = trimmed(text, Span(begin, end))
+        line = trimmed(text, begin, end)
         cut = line.end - line.start == _LONGEST
         if cut or not _NAVIGATION.fullmatch(text, *line):
             break

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from nkreader.loaders.lines import one_spaced, paragraphs
+from nkreader.loaders.lines import paragraphs
 from nkreader.loaders.masthead import closing_publisher, front_matter, masthead
 from nkreader.loaders.news import besides
 from nkreader.loaders.parts import Parts, undivided
 from nkreader.model.source import Shape
 from nkreader.model.span import Span
+from nkreader.text.spaces import one_spaced
 
 _HASHES = re.compile(r"#[ \t]+")
 _HEADLINE_LENGTH = range(12, 300)

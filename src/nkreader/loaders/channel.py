@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from nkreader.loaders.dates import STAMP, read_stamp
-from nkreader.loaders.lines import one_spaced, trimmed
+from nkreader.loaders.lines import BLANK_LINE
 from nkreader.model.span import Span
+from nkreader.text.spaces import one_spaced, trimmed
 
 # The header is one short stretch at the top.
 _LONGEST = 4000
@@ -17,7 +18,6 @@ _RHYTHM = re.compile(
     rf"(?:\b{_LANGUAGE}\s{{1,3}})?\b(?:hourly|daily|weekly|monthly|yearly)\s{{1,3}}\d{{1,3}}(?=\s|\Z)"
 )
 _GENERATOR = re.compile(r"https?://(?:www\.)?wordpress\.(?:org|com)/\S{0,100}")
-_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t\xa0]*(?:\r\n|\n|\r)")
 _IMAGE = re.compile(
     r"\s{0,3}https?://\S{1,500}\.(?:png|jpe?g|gif|ico|webp|svg)\S{0,200}"
     r"\s{1,3}[^\r\n]{1,200}?\s{1,3}https?://\S{1,500}(?:\s{1,3}\d{1,4}\s{1,3}\d{1,4}(?=\s))?"
@@ -40,7 +40,7 @@ class Channel:
 
 def find_channel(text: str) -> Channel | None:
     """Return the header that a flattened feed begins with, None if it begins otherwise."""
-    start = trimmed(text, Span(0, len(text))).start
+    start = trimmed(text, 0, len(text)).start
     limit = min(len(text), start + _LONGEST)
     first = URL.search(text, start, limit)
     if not first or "]]>" in text[start : first.start()]:
@@ -66,7 +66,7 @@ def publisher_of(title: str | None) -> str | None:
 
 def _end(text: str, first: re.Match[str], limit: int) -> int | None:
     """Return where the header ends: after its rhythm, its generator and its picture."""
-    for after in (_CDATA_END, _BLANK_LINE):
+    for after in (_CDATA_END, BLANK_LINE):
         met = after.search(text, first.end(), limit)
         limit = met.start() if met else limit
     marks = [

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from nkreader.model.source import Timecode
 from nkreader.model.span import Span
+from nkreader.text.line_ends import LINE_END
 
 _CLOCK = re.compile(
     r"(?<![^\r\n])[ \t\xa0]*"
@@ -14,7 +15,6 @@ _CLOCK = re.compile(
     r"[ \t\xa0]*(?![^\r\n])",
     re.IGNORECASE,
 )
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _DAY = 24 * 60 * 60
 # A file of captions shows a clock line on its first page.
 _FIRST_PAGE = 20_000
@@ -84,5 +84,5 @@ def _nearest(instant: datetime, second: int) -> datetime:
 
 def _after_line(text: str, at: int) -> int:
     """Return where the line after the one that holds ``at`` begins."""
-    end = _LINE_END.search(text, at)
+    end = LINE_END.search(text, at)
     return end.end() if end else len(text)

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from nkreader.loaders.lines import one_spaced
 from nkreader.model.source import Timecode, Turn
 from nkreader.model.span import Span
+from nkreader.text.spaces import one_spaced
 
 # A clock line each minute, as broadcast captions have it.
 _SPACING = 60.0

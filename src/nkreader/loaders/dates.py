@@ -3,8 +3,6 @@
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
-from nkreader.model.span import Span
-
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -66,15 +64,6 @@ def read_date(written: str) -> date | None:
         return date(*numbers)
     except ValueError:
         return None
-
-
-def find_date(text: str, start: int, end: int) -> tuple[Span, date] | None:
-    """Return the first date between two offsets, and where it stands."""
-    for match in DATE.finditer(text, start, end):
-        found = read_date(match[0])
-        if found:
-            return Span(*match.span()), found
-    return None
 
 
 def read_stamp(written: str) -> str | None:

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nkreader.loaders.opening import odd_kind, why
+from nkreader.model.conventions import ANNOTATIONS_FOLDER, SETTINGS_FILE
 from nkreader.model.errors import NkreaderError
 from nkreader.text.display import one_line
-
-SETTINGS_FILE = "nkreader.toml"
-ANNOTATIONS_FOLDER = "annotations"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,21 +8,13 @@ written, because in other writing they are words) and `wikidata` (an id such as 
 import re
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
-from nkreader.model.entity import Entity, EntityType
+from nkreader.model.entity import Entity, EntityType, fault_of
 from nkreader.model.errors import NkreaderError
 from nkreader.text.display import one_line
 
-# In code points; a name longer than this is a sentence put in the wrong field.
-LONGEST_NAME = 200
-# In bytes; more than 100,000 entities.
-LARGEST_FILE = 16_000_000
-
 _FIELDS = frozenset({"name", "type", "wikidata", "aliases", "cased"})
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_WORD = re.compile(r"[^\W_]")
 
 
 @cache
@@ -33,23 +25,6 @@ def gazetteer() -> tuple[Entity, ...]:
     folder = resources.files("nkreader") / "gazetteer"
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     return combine(*(parse(f.read_text(encoding="utf-8"), f.name) for f in files))
-
-
-def read_entities(path: Path) -> tuple[Entity, ...]:
-    """Return the entities of a user's TOML file; raise NkreaderError where it is not one."""
-    shown = one_line(str(path))
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise NkreaderError(f"{shown}: cannot be read: {error.strerror or error}") from error
-    if len(data) > LARGEST_FILE:
-        raise NkreaderError(f"{shown}: larger than {LARGEST_FILE // 1_000_000} MB; divide it")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise NkreaderError(f"{shown}: not UTF-8 (byte {error.start}); save it as UTF-8") from error
-    return parse(text, shown)
 
 
 def parse(text: str, origin: str) -> tuple[Entity, ...]:
@@ -134,12 +109,9 @@ def _names(values: object, where: str) -> tuple[str, ...]:
 def _name(value: object, where: str) -> str:
     if not isinstance(value, str):
         raise NkreaderError(f"{where}: {_shown(value)} is not a string")
-    if len(value) > LONGEST_NAME:
-        raise NkreaderError(f"{where}: longer than {LONGEST_NAME} characters")
-    if _CONTROL.search(value):
-        raise NkreaderError(f"{where}: {_shown(value)} has a control character")
-    if not _WORD.search(value):
-        raise NkreaderError(f"{where}: {_shown(value)} has no letter or digit")
+    fault = fault_of(value)
+    if fault:
+        raise NkreaderError(f"{where}: {_shown(value)} {fault}")
     return " ".join(value.split())
 
 

@@ -24,7 +24,7 @@ _FIELDS = frozenset((*_BODIES, *_DATES, *_ADDRESSES, "title"))
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """What a channel or one of its entries says: fields by their local names."""
 
     said: dict[str, str] = field(default_factory=dict)
@@ -55,8 +55,8 @@ class Entry:
 class XmlFeed:
     """A channel, its entries, and the line at which the XML broke off, if it did."""
 
-    channel: Entry
-    entries: tuple[Entry, ...]
+    channel: FeedEntry
+    entries: tuple[FeedEntry, ...]
     broken_at: int | None = None
 
 
@@ -90,8 +90,8 @@ def _refuse(*_: object) -> None:
 class _Listener:
     """Hears what the XML parser reads, and keeps the fields of the channel and each entry."""
 
-    channel: Entry = field(default_factory=Entry)
-    entries: list[Entry] = field(default_factory=list)
+    channel: FeedEntry = field(default_factory=FeedEntry)
+    entries: list[FeedEntry] = field(default_factory=list)
     # Local names of the elements that are open.
     path: list[str] = field(default_factory=list)
     # The element whose text is being heard is the one at this depth, 0 for none.
@@ -105,7 +105,7 @@ class _Listener:
             # XHTML inside an entry: kept as markup, for its paragraphs.
             self.written.append(f"<{name}>")
         elif name in _ENTRIES:
-            self.entries.append(Entry())
+            self.entries.append(FeedEntry())
         elif name in _FIELDS and self._owner(len(self.path)):
             self.heard, self.written = len(self.path), []
             if name == "link" and attributes.get("rel", "alternate") == "alternate":
@@ -127,7 +127,7 @@ class _Listener:
             self.written.append(f"</{name.rpartition(' ')[2]}>")
         self.path.pop()
 
-    def _owner(self, depth: int) -> Entry | None:
+    def _owner(self, depth: int) -> FeedEntry | None:
         """Return whose field the element at ``depth`` is: an entry's, the channel's, nobody's."""
         parent = self.path[depth - 2] if depth > 1 else ""
         if parent in _ENTRIES and self.entries:

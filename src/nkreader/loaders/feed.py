@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from nkreader.loaders.channel import URL, Channel, find_channel
 from nkreader.loaders.dates import STAMP, read_stamp
-from nkreader.loaders.lines import one_spaced, trimmed
+from nkreader.loaders.lines import BLANK_LINE
 from nkreader.loaders.news import besides
 from nkreader.loaders.parts import Parts, body_of, outside
 from nkreader.model.source import Section, Shape
 from nkreader.model.span import Span, merged
+from nkreader.text.spaces import one_spaced, trimmed
 
 # A dump shows the head of an article on its first page.
 _FIRST_PAGE = 20_000
@@ -23,7 +24,6 @@ _LONGEST_GAP = 300
 _LONGEST_TITLE = 500
 _LONGEST_SUMMARY = 20_000
 
-_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t\xa0]*(?:\r\n|\n|\r)")
 _GLUED_DAY = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?$")
 _SENTENCE_END = re.compile(r"[.!?…]\s")
 _QUOTED = re.compile(r"[“\"«„](.{1,600})[”\"»“]")
@@ -111,7 +111,7 @@ def _head(text: str, free: int, stamp: re.Match[str]) -> _Head | None:
         return None
     url = _GLUED_DAY.sub("", address[0])
     gap = text[address.end() : stamp.start()]
-    if len(gap) > _LONGEST_GAP or _BLANK_LINE.search(gap):
+    if len(gap) > _LONGEST_GAP or BLANK_LINE.search(gap):
         return None
     title = _title_before(text, max(free, address.start() - 2 * _LONGEST_TITLE), address.start())
     if title.start == title.end:
@@ -120,7 +120,7 @@ def _head(text: str, free: int, stamp: re.Match[str]) -> _Head | None:
     cdata = text.find("]]>", stamp.end(), line_end)
     line_end = cdata if cdata >= 0 else line_end
     after = _after_second_address(text, stamp.end(), line_end, url)
-    summary = trimmed(text, Span(after, line_end))
+    summary = trimmed(text, after, line_end)
     quoted = _QUOTED.search(text, summary.start, min(summary.end, summary.start + 1200))
     if quoted and title.of(text).endswith(quoted[1]):
         # The repeated title tells where it begins when the line runs on from something else.
@@ -148,11 +148,11 @@ def _title_before(text: str, low: int, end: int) -> Span:
     cdata = text.rfind("]]>", low, end)
     low = cdata + 3 if cdata >= 0 else low
     line = max(text.rfind("\n", low, end), text.rfind("\r", low, end), low - 1) + 1
-    title = trimmed(text, Span(line, end))
+    title = trimmed(text, line, end)
     if title.start == title.end and line > low:
-        above = trimmed(text, Span(low, line))
+        above = trimmed(text, low, line)
         inner = max(text.rfind("\n", *above), text.rfind("\r", *above), above.start - 1) + 1
-        title = trimmed(text, Span(inner, above.end))
+        title = trimmed(text, inner, above.end)
     return title
 
 

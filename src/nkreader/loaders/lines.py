@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from nkreader.model.span import Span
+from nkreader.text.line_ends import LINE_END
+
+BLANK_LINE = re.compile(r"(?>\r\n|\n|\r)[ \t\xa0]*(?:\r\n|\n|\r)")
 
 # From its first visible character: so no run of white space is looked at twice.
 _INKED = re.compile(r"\S[^\r\n]*")
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_INK = re.compile(r"\S")
 
 
 def inked_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
@@ -31,21 +32,5 @@ def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[tu
 
 def blank_line_between(text: str, start: int, end: int) -> bool:
     """Tell whether the white space between two offsets holds more than one line end."""
-    first = _LINE_END.search(text, start, end)
-    return bool(first and _LINE_END.search(text, first.end(), end))
-
-
-def trimmed(text: str, span: Span) -> Span:
-    """Return ``span`` without the white space at its ends; empty at its end if all is white."""
-    start, end = span
-    first = _INK.search(text, start, end)
-    if not first:
-        return Span(end, end)
-    while text[end - 1].isspace():
-        end -= 1
-    return Span(first.start(), end)
-
-
-def one_spaced(text: str) -> str:
-    """Return ``text`` with every run of white space as one space, none at its ends."""
-    return " ".join(text.split())
+    first = LINE_END.search(text, start, end)
+    return bool(first and LINE_END.search(text, first.end(), end))

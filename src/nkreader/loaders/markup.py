@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from nkreader.loaders.lines import one_spaced
-from nkreader.loaders.tags import Kind, Piece, pieces
+from nkreader.loaders.tags import Piece, PieceKind, pieces
+from nkreader.text.spaces import one_spaced
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CAPTIONS = frozenset(("figcaption", "caption"))
@@ -65,15 +65,15 @@ class _Reading:
         for piece in every:
             if self.skipping:
                 self._skip(piece)
-            elif piece.kind is Kind.TEXT:
+            elif piece.kind is PieceKind.TEXT:
                 self.words.append(piece.value.replace(_BREAK, " "))
             elif piece.name == "br":
                 self.words.append(_BREAK)
-            elif piece.kind is Kind.START and self._is_skipped(piece.name):
+            elif piece.kind is PieceKind.START and self._is_skipped(piece.name):
                 self._flush("p")
                 self.skipping, self.skipped_depth = piece.name, 1
             elif piece.name in _BLOCKS:
-                self._flush(piece.name if piece.kind is Kind.START else "p")
+                self._flush(piece.name if piece.kind is PieceKind.START else "p")
                 self._count(piece)
         self._flush("p")
         return tuple(self.found)
@@ -84,13 +84,13 @@ class _Reading:
 
     def _skip(self, piece: Piece) -> None:
         if piece.name == self.skipping:
-            self.skipped_depth += 1 if piece.kind is Kind.START else -1
+            self.skipped_depth += 1 if piece.kind is PieceKind.START else -1
             if self.skipped_depth <= 0:
                 self.skipping = ""
 
     def _count(self, piece: Piece) -> None:
         if piece.name == "article":
-            self.articles = max(self.articles + (1 if piece.kind is Kind.START else -1), 0)
+            self.articles = max(self.articles + (1 if piece.kind is PieceKind.START else -1), 0)
 
     def _flush(self, following: str) -> None:
         """End the paragraph; ``following`` is the tag that begins the next."""

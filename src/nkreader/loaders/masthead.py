@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from nkreader.loaders.dates import DATE, read_moment
-from nkreader.loaders.lines import inked_lines, one_spaced, paragraphs
+from nkreader.loaders.lines import inked_lines, paragraphs
 from nkreader.model.span import Span
+from nkreader.text.spaces import one_spaced
 
 # Beneath the headline, these many paragraphs may be something else than prose.
 _DEPTH = 6

@@ -5,10 +5,11 @@ Works on paragraphs of any shape of source; knows nothing of where a text begins
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from nkreader.loaders.lines import one_spaced, paragraphs
+from nkreader.loaders.lines import paragraphs
 from nkreader.model.span import Span
+from nkreader.text.spaces import one_spaced
 
 # A longer line is prose, whatever it begins with.
 _LONGEST = 400
@@ -69,41 +70,63 @@ class Besides:
 
 def besides(text: str, start: int, end: int) -> Besides:
     """Return what is not running prose between two offsets."""
-    standalone: set[Span] = set()
-    boilerplate: list[Span] = []
-    prose: list[Span] = []
-    heading: Span | None = None
+    sorting = _Sorting(text)
     for paragraph in paragraphs(text, start, end):
+        sorting.take(paragraph)
+    boilerplate = (*sorting.boilerplate, *_cdata_ends(text, start, end))
+    return Besides(tuple(sorted(sorting.standalone)), boilerplate)
+
+
+@dataclass(slots=True)
+class _Sorting:
+    """One way through the paragraphs of a text, and what was found on it so far."""
+
+    text: str
+    standalone: set[Span] = field(default_factory=set)
+    boilerplate: list[Span] = field(default_factory=list)
+    prose: list[Span] = field(default_factory=list)
+    # The paragraph before, if it has the look of a heading: it is one if something follows it.
+    heading: Span | None = None
+
+    def take(self, paragraph: Sequence[Span]) -> None:
+        """Sort the next paragraph, given as its lines."""
         whole = Span(paragraph[0].start, paragraph[-1].end)
-        hashes = _HASHED.match(text, whole.start, whole.end)
-        if _is_note(text, whole):
-            boilerplate.append(whole)
-            continue
-        if heading:
-            # Only what something follows is a heading.
-            standalone.add(heading)
-            heading = None
+        if _is_note(self.text, whole):
+            self.boilerplate.append(whole)
+            return
+        if self.heading:
+            self.standalone.add(self.heading)
+            self.heading = None
+        hashes = _HASHED.match(self.text, *whole)
         if hashes:
-            boilerplate.append(Span(*hashes.span()))
-            standalone.add(Span(hashes.end(), paragraph[0].end))
-            continue
+            self.boilerplate.append(Span(*hashes.span()))
+            self.standalone.add(Span(hashes.end(), paragraph[0].end))
+            return
+        kept = self._without_waste(paragraph)
+        if kept:
+            self.prose.append(Span(kept[0].start, kept[-1].end))
+        if kept and len(paragraph) == 1:
+            self._judge(whole)
+
+    def _without_waste(self, paragraph: Sequence[Span]) -> list[Span]:
+        """Return the lines that are somebody's words; those over a credit are a caption."""
         kept: list[Span] = []
         waste: list[Span] = []
         for line in paragraph:
-            (waste if _is_waste(text, line) else kept).append(line)
-        boilerplate += waste
-        if any(_is_credit(text, line) for line in waste):
+            (waste if _is_waste(self.text, line) else kept).append(line)
+        self.boilerplate += waste
+        if any(_is_credit(self.text, line) for line in waste):
             above = [line for line in kept if line.end <= waste[0].start]
-            standalone.update(_captions(text, above, prose))
-        if kept:
-            prose.append(Span(kept[0].start, kept[-1].end))
-        if len(paragraph) == 1 and kept:
-            if is_dateline(whole.of(text)):
-                standalone.add(whole)
-            elif is_heading(whole.of(text)):
-                heading = whole
-    boilerplate += _cdata_ends(text, start, end)
-    return Besides(tuple(sorted(standalone)), tuple(boilerplate))
+            self.standalone.update(_captions(self.text, above, self.prose))
+        return kept
+
+    def _judge(self, line: Span) -> None:
+        """Tell from prose a line by itself that is a dateline, or may be a heading."""
+        written = line.of(self.text)
+        if is_dateline(written):
+            self.standalone.add(line)
+        elif is_heading(written):
+            self.heading = line
 
 
 def is_heading(paragraph: str) -> bool:

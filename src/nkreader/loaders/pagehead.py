@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from nkreader.loaders.lines import one_spaced
-from nkreader.loaders.tags import Kind, Piece, attributes, pieces
+from nkreader.loaders.tags import Piece, PieceKind, attributes, pieces
+from nkreader.text.spaces import one_spaced
 
 # Metadata and headline stand in the first part of a page.
 _LONGEST = 400_000
@@ -45,9 +45,9 @@ def page_head(html: str) -> PageHead:
     inside = ""
     words: list[str] = []
     for piece in pieces(head):
-        if piece.kind is Kind.TEXT:
+        if piece.kind is PieceKind.TEXT:
             words.append(piece.value if inside else "")
-        elif piece.kind is Kind.START:
+        elif piece.kind is PieceKind.START:
             for name, value, worth in _stated(piece):
                 said.hear(name, value, worth)
             if piece.name in ("title", "h1"):

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from nkreader.loaders.lines import trimmed
 from nkreader.model.source import Section, Shape, Timecode, Turn
 from nkreader.model.span import Span, merged
+from nkreader.text.spaces import trimmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +84,17 @@ def body_of(text: str, span: Span, boilerplate: Sequence[Span]) -> Span:
 
     ``boilerplate`` is in text order and does not overlap.
     """
-    body = trimmed(text, span)
+    body = trimmed(text, *span)
     for waste in boilerplate:
         if waste.end <= body.start:
             continue
         if waste.start > body.start:
             break
-        body = trimmed(text, Span(min(waste.end, body.end), body.end))
+        body = trimmed(text, min(waste.end, body.end), body.end)
     for waste in reversed(boilerplate):
         if waste.start >= body.end:
             continue
         if waste.end < body.end:
             break
-        body = trimmed(text, Span(body.start, max(waste.start, body.start)))
+        body = trimmed(text, body.start, max(waste.start, body.start))
     return body

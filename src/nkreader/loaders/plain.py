@@ -2,10 +2,10 @@
 
 import re
 
-from nkreader.loaders.lines import one_spaced
 from nkreader.loaders.parts import Parts, undivided
 from nkreader.model.source import Shape
 from nkreader.model.span import Span
+from nkreader.text.spaces import one_spaced
 
 _HEADING = re.compile(r"\s*(#{1,2}[ \t]+(\S[^\r\n]{0,200}))(?![^\r\n])")
 

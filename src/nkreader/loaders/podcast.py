@@ -6,11 +6,12 @@ from itertools import islice
 
 from nkreader.loaders.adverts import adverts
 from nkreader.loaders.dates import DATE, read_date
-from nkreader.loaders.lines import inked_lines, one_spaced
+from nkreader.loaders.lines import inked_lines
 from nkreader.loaders.parts import Parts, undivided
 from nkreader.loaders.turns import line_turns
 from nkreader.model.source import Shape, Turn
 from nkreader.model.span import Span
+from nkreader.text.spaces import one_spaced
 
 # What a page says above a transcript fits into so many lines.
 _HEADER_LINES = 14

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from nkreader.loaders.cues import Cue, transcript
 from nkreader.loaders.parts import Parts, undivided
-from nkreader.loaders.tags import Kind, pieces
+from nkreader.loaders.tags import PieceKind, pieces
 from nkreader.loaders.turns import caption_turns
 from nkreader.model.source import Shape
 from nkreader.model.span import Span
+from nkreader.text.spaces import one_spaced
 
 if TYPE_CHECKING:
     from webvtt import WebVTT
@@ -66,8 +67,8 @@ def _spoken(line: str) -> tuple[str | None, str]:
     speaker: str | None = None
     words: list[str] = []
     for piece in pieces(line):
-        if piece.kind is Kind.TEXT:
+        if piece.kind is PieceKind.TEXT:
             words.append(piece.value)
-        elif piece.kind is Kind.START and piece.name.partition(".")[0] == "v":
+        elif piece.kind is PieceKind.START and piece.name.partition(".")[0] == "v":
             speaker = piece.value.strip() or None
-    return speaker, " ".join("".join(words).split())
+    return speaker, one_spaced("".join(words))

@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from nkreader.loaders.channel import publisher_of
 from nkreader.loaders.composing import Composition
 from nkreader.loaders.dates import read_moment
-from nkreader.loaders.entries import Entry, XmlFeed, read_xml
-from nkreader.loaders.lines import one_spaced
+from nkreader.loaders.entries import FeedEntry, XmlFeed, read_xml
 from nkreader.loaders.markup import blocks
 from nkreader.loaders.news import besides
 from nkreader.loaders.parts import Parts, body_of, outside
 from nkreader.model.source import Section, Shape
 from nkreader.model.span import Span, merged
+from nkreader.text.spaces import one_spaced
 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
     """An entry and where it was put: from ``start``, its paragraphs from ``body`` on."""
 
-    entry: Entry
+    entry: FeedEntry
     title: str | None
     start: int
     body: int
@@ -81,7 +81,7 @@ def _parts(
     )
 
 
-def _place(made: Composition, entry: Entry) -> _Placed | None:
+def _place(made: Composition, entry: FeedEntry) -> _Placed | None:
     """Put an entry at the end of the text; None if there is nothing to put."""
     title, paragraphs = _words(entry.title), blocks(entry.body)
     start = made.next

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 
-class Kind(Enum):
+class PieceKind(Enum):
     """What a piece of markup is."""
 
     TEXT = auto()
@@ -22,7 +22,7 @@ class Kind(Enum):
 class Piece:
     """A stretch of text, or a tag; ``value`` is the text, or a start tag's attributes."""
 
-    kind: Kind
+    kind: PieceKind
     name: str
     value: str
 
@@ -49,20 +49,20 @@ def pieces(html: str) -> Iterator[Piece]:
         opening = _OPENING.search(html, at)
         tag = opening.start() if opening else len(html)
         if tag > at:
-            yield Piece(Kind.TEXT, "", _plain(html[at:tag]))
+            yield Piece(PieceKind.TEXT, "", _plain(html[at:tag]))
         if tag == len(html):
             return
         match = _TAG.match(html, tag)
         if match:
             name = match[2].lower()
             at = match.end()
-            yield Piece(Kind.END if match[1] else Kind.START, name, match[3])
+            yield Piece(PieceKind.END if match[1] else PieceKind.START, name, match[3])
             if name in _RAW and not match[1] and not match[3].endswith("/"):
                 at = yield from _raw(html, at, name)
         else:
             at = _past_other(html, tag)
             if at == tag:
-                yield Piece(Kind.TEXT, "", "<")
+                yield Piece(PieceKind.TEXT, "", "<")
                 at += 1
 
 
@@ -79,7 +79,7 @@ def _raw(html: str, at: int, name: str) -> Generator[Piece, None, int]:
     end = _RAW[name].search(html, at)
     stop = end.start() if end else len(html)
     if name == "title":
-        yield Piece(Kind.TEXT, "", _plain(html[at : min(stop, at + _LONGEST_TITLE)]))
+        yield Piece(PieceKind.TEXT, "", _plain(html[at : min(stop, at + _LONGEST_TITLE)]))
     return stop
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from nkreader.loaders.cues import Cue, transcript
 from nkreader.loaders.dates import read_moment
-from nkreader.loaders.lines import one_spaced
 from nkreader.loaders.parts import Parts, undivided
 from nkreader.model.source import Shape
+from nkreader.text.spaces import one_spaced
 
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from nkreader.loaders.lines import trimmed
 from nkreader.model.source import Timecode, Turn
 from nkreader.model.span import Span
+from nkreader.text.blanking import blanked
+from nkreader.text.spaces import trimmed
+from nkreader.text.titles import SHORT_TITLES
 
 _CANDIDATE = re.compile(r">{2,}|(?<=[\w.'’]):(?=\s|\Z)")
 _SPACE = " \t\xa0"
@@ -14,7 +16,8 @@ _LONGEST = 48
 
 _WORD = r"[^\W\d_](?:[^\W_]|[.'’\-])*"
 _NAME = re.compile(rf"{_WORD}(?:[ \xa0](?:{_WORD}|#?\d{{1,2}})){{0,3}}")
-_TITLES = r"mr|mrs|ms|dr|prof|sen|rep|gov|gen|col|lt|sgt|capt|adm|amb|pres|sec|rev|st|hon|min"
+# Before a speaker's name a secretary, a saint and a minister may be short too.
+_TITLES = "|".join(sorted(SHORT_TITLES | {"sec", "st", "min"}))
 _TITLE = re.compile(rf"(?:{_TITLES})\.", re.IGNORECASE)
 # The words of a name that end in a full stop.
 _DOTTED = re.compile(rf"(?:{_TITLES}|jr|sr|[^\W\d_])\.", re.IGNORECASE)
@@ -54,19 +57,19 @@ def caption_turns(text: str, body: Span, clocks: Sequence[Timecode]) -> tuple[Tu
 
     Looks only inside ``body``; a mark may follow a clock line but not run over one.
     """
-    blanked = _without(text, [clock.span for clock in clocks])
+    blank = blanked(text, (clock.span for clock in clocks))
     marks: list[tuple[Span, str | None]] = []
-    for match in _CANDIDATE.finditer(blanked, body.start, body.end):
+    for match in _CANDIDATE.finditer(blank, body.start, body.end):
         free = marks[-1][0].end if marks else body.start
         if match.start() < free:
             continue
         if match[0] == ":":
-            mark = _named(blanked, free, match.start(), body.end)
+            mark = _named(blank, free, match.start(), body.end)
         else:
-            mark = _chevron(blanked, match.start(), body.end)
+            mark = _chevron(blank, match.start(), body.end)
         if mark:
             marks.append(mark)
-    return _turns(blanked, marks, body.end)
+    return _turns(blank, marks, body.end)
 
 
 def line_turns(text: str, lines: Iterable[Span], end: int) -> tuple[Turn, ...]:
@@ -87,7 +90,7 @@ def _turns(text: str, marks: Sequence[tuple[Span, str | None]], end: int) -> tup
     turns: list[Turn] = []
     for index, (mark, speaker) in enumerate(marks):
         until = marks[index + 1][0].start if index + 1 < len(marks) else end
-        speech = Span(trimmed(text, Span(mark.end, until)).start, until)
+        speech = Span(trimmed(text, mark.end, until).start, until)
         turns.append(Turn(speech, mark, speaker))
     return tuple(turns)
 
@@ -161,13 +164,3 @@ def _skip(text: str, at: int, end: int) -> int:
     while at < end and text[at] in _SPACE:
         at += 1
     return at
-
-
-def _without(text: str, spans: Iterable[Span]) -> str:
-    """Return ``text`` with every character of ``spans`` a space."""
-    pieces: list[str] = []
-    at = 0
-    for span in spans:
-        pieces += (text[at : span.start], " " * (span.end - span.start))
-        at = span.end
-    return "".join((*pieces, text[at:]))

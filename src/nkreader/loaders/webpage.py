@@ -4,13 +4,13 @@ from itertools import islice
 
 from nkreader.loaders.composing import Composition
 from nkreader.loaders.dates import read_moment
-from nkreader.loaders.lines import one_spaced
 from nkreader.loaders.markup import blocks
 from nkreader.loaders.news import besides
 from nkreader.loaders.pagehead import page_head
 from nkreader.loaders.parts import Parts, undivided
-from nkreader.loaders.tags import Kind, pieces
+from nkreader.loaders.tags import PieceKind, pieces
 from nkreader.model.source import Shape
+from nkreader.text.spaces import one_spaced
 
 _PAGES = frozenset(("html", "head", "body", "article", "main", "meta", "title"))
 _FRAGMENTS = frozenset(("p", "div", "h1", "h2", "section"))
@@ -55,6 +55,6 @@ def _is_html(text: str) -> bool:
         return False
     if head[:14].lower() == "<!doctype html":
         return True
-    starts = (piece.name for piece in pieces(head) if piece.kind is Kind.START)
+    starts = (piece.name for piece in pieces(head) if piece.kind is PieceKind.START)
     first = next(islice(starts, 1), "")
     return first in _PAGES or (first in _FRAGMENTS and text[-_FIRST_PAGE:].rstrip().endswith(">"))

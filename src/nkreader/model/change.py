@@ -16,6 +16,17 @@ class Change:
     before: Annotation | Entity | None
     after: Annotation | Entity | None
 
+    @property
+    def value(self) -> Annotation | Entity | None:
+        """What stands after the change, or stood before it where nothing does."""
+        return self.after or self.before
+
+    @property
+    def identity(self) -> str:
+        """What is changed: the id of an annotation, the name of an entity."""
+        value = self.value
+        return value.name if isinstance(value, Entity) else value.id if value else ""
+
     def inverted(self) -> "Change":
         """Return the change that takes this one back."""
         return Change(self.after, self.before)
@@ -33,6 +44,11 @@ class Step:
     operation: str
     at: str
     changes: tuple[Change, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What is changed, each once: ids of annotations, names of entities."""
+        return tuple(dict.fromkeys(change.identity for change in self.changes))
 
     def inverted(self) -> tuple[Change, ...]:
         """Return the changes that take this step back, last first."""

@@ -1,9 +1,16 @@
 """Named things of the gazetteer, and the places that name them."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from nkreader.model.span import Span
+
+# In code points; a name longer than this is a sentence put in the wrong field.
+LONGEST_NAME = 200
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_WORD = re.compile(r"[^\W_]")
 
 
 class EntityType(StrEnum):
@@ -37,3 +44,14 @@ class Mention:
 
     span: Span
     entity: Entity
+
+
+def fault_of(name: str) -> str | None:
+    """Say what keeps ``name`` from naming anything, as in "has ...", None if nothing does."""
+    if len(name) > LONGEST_NAME:
+        return f"is longer than {LONGEST_NAME} characters"
+    if _CONTROL.search(name):
+        return "has a control character"
+    if not _WORD.search(name):
+        return "has no letter or digit"
+    return None

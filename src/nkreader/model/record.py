@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from nkreader.model.annotation import Annotation, Certainty, Label, Link, Relation, Status
-from nkreader.model.entity import Entity, EntityType
+from nkreader.model.entity import Entity, EntityType, fault_of
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import Shape, SourceRef
 
@@ -133,14 +133,11 @@ def entity_to_record(entity: Entity) -> Record:
 
 def entity_from_record(record: Mapping[str, object]) -> Entity:
     """Return the entity that ``record`` says; raise NkreaderError naming a wrong field."""
-    name = _text(record, "name")
-    if not name.strip():
-        raise _wrong("name", "is empty")
     return Entity(
-        name=name,
+        name=_name("name", _text(record, "name")),
         type=_choice(record, "type", _ENTITY_TYPES),
-        aliases=_texts(record, "aliases"),
-        cased=_texts(record, "cased"),
+        aliases=tuple(_name("aliases", each) for each in _texts(record, "aliases")),
+        cased=tuple(_name("cased", each) for each in _texts(record, "cased")),
         wikidata=_optional(record, "wikidata"),
     )
 
@@ -212,6 +209,13 @@ def _texts(record: Mapping[str, object], field: str) -> tuple[str, ...]:
     if len(texts) != len(items):
         raise _wrong(field, "holds something that is not text")
     return texts
+
+
+def _name(field: str, value: str) -> str:
+    fault = fault_of(value)
+    if fault:
+        raise _wrong(field, fault)
+    return value
 
 
 def _link(item: object) -> Link:

@@ -29,11 +29,13 @@ class Placed:
 
 def placed(session: Session, opened: Opened, *, others: bool = True) -> tuple[Placed, ...]:
     """Return the annotations on a source in text order, each with its place."""
-    refs = [*session.store.sources.values(), *session.store.sources_of_others().values()]
-    same_path = {ref.id for ref in refs if ref.path == opened.path} | {opened.source.id}
-    everybody = [*session.store.annotations.values(), *(session.others if others else ())]
-    mine = (each for each in everybody if each.source in same_path)
-    return tuple(sorted((_place(opened, each) for each in mine), key=lambda each: each.order))
+    here = session.everybody.on(opened.path, opened.source.id, others=others)
+    return tuple(sorted((_place(opened, each) for each in here), key=lambda each: each.order))
+
+
+def count_on(session: Session, path: str, source_id: str) -> int:
+    """Return how many annotations there are on a source; ``path`` is how it is written down."""
+    return len(session.everybody.on(path, source_id))
 
 
 def _place(opened: Opened, annotation: Annotation) -> Placed:

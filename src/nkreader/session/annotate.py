@@ -1,11 +1,12 @@
 """Tagging and changing what is tagged. Each function makes one step that can be undone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from nkreader.analysis.attribution import said_at, section_at
 from nkreader.model.annotation import Annotation, Certainty, Label
 from nkreader.model.change import Change, Step
+from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
 from nkreader.model.span import Span
@@ -33,15 +34,7 @@ NO_DETAILS = Details()
 
 def details_of(annotation: Annotation) -> Details:
     """Return what was said of an annotation's passage."""
-    return Details(
-        speaker=annotation.speaker,
-        via=annotation.via,
-        outlet=annotation.outlet,
-        about=annotation.about,
-        certainty=annotation.certainty,
-        note=annotation.note,
-        tags=annotation.tags,
-    )
+    return Details(**{field.name: getattr(annotation, field.name) for field in fields(Details)})
 
 
 def annotate(
@@ -62,15 +55,8 @@ def annotate(
         annotator=session.workspace.annotator,
         created=now,
         modified=now,
-        speaker=details.speaker,
-        via=details.via,
-        outlet=details.outlet,
-        about=details.about,
-        certainty=details.certainty,
-        note=details.note,
-        tags=details.tags,
     )
-    annotation = _on_passage(opened, span, draft)
+    annotation = _on_passage(opened, span, _with(draft, details))
     _apply(session, "tag", [Change(None, annotation)], sources=[opened.ref])
     return annotation
 
@@ -82,17 +68,7 @@ def relabel(session: Session, annotation: Annotation, label: Label) -> Annotatio
 
 def edit(session: Session, annotation: Annotation, details: Details) -> Annotation:
     """Change what is said of an annotation's passage."""
-    after = replace(
-        annotation,
-        speaker=details.speaker,
-        via=details.via,
-        outlet=details.outlet,
-        about=details.about,
-        certainty=details.certainty,
-        note=details.note,
-        tags=details.tags,
-    )
-    return _edited(session, "edit", annotation, after)
+    return _edited(session, "edit", annotation, _with(annotation, details))
 
 
 def move(session: Session, opened: Opened, annotation: Annotation, span: Span) -> Annotation:
@@ -109,16 +85,24 @@ def delete(session: Session, annotation: Annotation) -> None:
 
 def undo(session: Session) -> Step | None:
     """Take the last step back; return it, or None where there is none."""
-    step = session.store.undo(at=session.now())
-    session.forget_matcher()
-    return step
+    return _followed(session, session.store.undo(at=session.now()))
 
 
 def redo(session: Session) -> Step | None:
     """Do the step again that was undone last; return it, or None where there is none."""
-    step = session.store.redo(at=session.now())
-    session.forget_matcher()
+    return _followed(session, session.store.redo(at=session.now()))
+
+
+def _followed(session: Session, step: Step | None) -> Step | None:
+    """Make the matcher anew where a step has changed what it knows."""
+    if step and any(isinstance(change.value, Entity) for change in step.changes):
+        session.forget_matcher()
     return step
+
+
+def _with(annotation: Annotation, details: Details) -> Annotation:
+    said = {field.name: getattr(details, field.name) for field in fields(Details)}
+    return replace(annotation, **said)
 
 
 def _edited(
@@ -137,10 +121,15 @@ def _edited(
 
 
 def _own(session: Session, annotation: Annotation) -> None:
-    if annotation.id not in session.store.annotations:
+    if annotation.id in session.store.annotations:
+        return
+    if annotation.annotator == session.workspace.annotator:
         raise NkreaderError(
-            f"Annotation {annotation.id} is {annotation.annotator}'s: tag the passage yourself."
+            f"annotation {annotation.id} was deleted meanwhile: undo, or tag the passage again"
         )
+    raise NkreaderError(
+        f"annotation {annotation.id} is {annotation.annotator}'s: tag the passage yourself"
+    )
 
 
 def _apply(
@@ -159,7 +148,7 @@ def _on_passage(opened: Opened, span: Span, annotation: Annotation) -> Annotatio
     if not 0 <= span.start < span.end <= source.length:
         raise NkreaderError(
             f"{opened.path} has no passage {span.start}:{span.end}: "
-            f"its text goes from 0 to {source.length}."
+            f"its text goes from 0 to {source.length}"
         )
     quote, prefix, suffix = describe(source.text, span)
     section = section_at(source, span.start)

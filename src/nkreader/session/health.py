@@ -4,7 +4,6 @@ Looks only: a lock is neither taken nor tried, so that nobody is kept from writi
 """
 
 import os
-import socket
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from nkreader.model.errors import NkreaderError
 from nkreader.session.workspace import Workspace
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.folder import database_path, lock_path
+from nkreader.store.lock import named_holder
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +70,10 @@ def _may_write(database: Path) -> bool:
 
 def _holder(lock: Path) -> str | None:
     """Return the process and host that a lock's file names, None if that process has ended."""
-    try:
-        number, host = lock.read_text(encoding="ascii").split()
-        pid = int(number)
-    except (OSError, ValueError):
+    holder = named_holder(lock)
+    if holder is None or (holder.host == os.uname().nodename and not _is_running(holder.pid)):
         return None
-    if host == socket.gethostname() and not _is_running(pid):
-        return None
-    return f"process {pid} on {host}"
+    return str(holder)
 
 
 def _is_running(pid: int) -> bool:

@@ -34,6 +34,10 @@ class Library:
         self.samples = samples
         self._loaded: OrderedDict[Path, Source] = OrderedDict()
 
+    def has(self, entry: Entry) -> bool:
+        """Tell whether a source is at hand, and need not be read."""
+        return entry.path in self._loaded
+
     def load(self, entry: Entry) -> Source:
         """Return the source of an entry.
 

@@ -7,7 +7,6 @@ from nkreader.model.errors import NkreaderError
 from nkreader.model.source import Source
 from nkreader.session.library import Entry
 from nkreader.session.session import Session
-from nkreader.session.tagged import Tagged
 from nkreader.text.anchor import locate
 
 
@@ -26,7 +25,7 @@ class Listed:
     tagged_in: tuple[int, ...] = ()
 
 
-def listed(session: Session, tagged: Tagged, entry: Entry) -> Listed:
+def listed(session: Session, entry: Entry) -> Listed:
     """Look at one source; one that cannot be read is told with its reason."""
     path = session.workspace.relative(entry.path)
     try:
@@ -34,7 +33,7 @@ def listed(session: Session, tagged: Tagged, entry: Entry) -> Listed:
     except NkreaderError as error:
         # The loader's error names the file, which whoever lists it does too.
         return Listed(path, reason=str(error.__cause__ or error))
-    annotations = tagged.on(path, source.id)
+    annotations = session.everybody.on(path, source.id)
     starts = [section.span.start for section in source.sections]
     counts = [0] * len(starts)
     for annotation in annotations:

@@ -6,17 +6,18 @@ The use cases are functions in the files beside this one; nothing is decided her
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.entity import Entity, Mention
+from nkreader.session.everybody import Everybody, Work
 from nkreader.session.library import Entry, Library
 from nkreader.session.opened import Opened
 from nkreader.session.samples import sample_annotations
 from nkreader.session.settings import Settings
 from nkreader.session.workspace import Workspace
 from nkreader.store.annotations import AnnotationStore
+from nkreader.store.others import OtherAnnotators
 
 if TYPE_CHECKING:
     from nkreader.text.mentions import Matcher
@@ -69,6 +70,9 @@ class Session:
         self.new_id = new_id
         self._clock = clock
         self._others: tuple[Annotation, ...] | None = None
+        # Each with what it was made of: it stays until that is another.
+        self._mine: tuple[int, Work] | None = None
+        self._theirs: tuple[tuple[Annotation, ...], Work] | None = None
         self._matcher: Matcher | None = None
 
     def now(self) -> str:
@@ -110,21 +114,33 @@ class Session:
     @property
     def others(self) -> tuple[Annotation, ...]:
         """What other annotators have tagged, and the samples' where they are read."""
-        if self._others is None:
-            found = self.store.others()
-            if self.library.samples and self.workspace.annotations != sample_annotations():
-                found += _sample_work()
-            self._others = found
-        return self._others
+        found = self._others
+        if found is None:
+            found = self._others = self._found_others()
+        return found
+
+    @property
+    def everybody(self) -> Everybody:
+        """My annotations and those of others by source, as they are now."""
+        store, others = self.store, self.others
+        mine, theirs, version = self._mine, self._theirs, store.version
+        if mine is None or mine[0] != version:
+            # All at once: other threads ask too, while this one may change what is asked for.
+            annotations, sources = tuple(store.annotations.values()), tuple(store.sources.values())
+            mine = self._mine = (version, Work(annotations, sources))
+        if theirs is None or theirs[0] is not others:
+            theirs = self._theirs = (others, Work(others, store.sources_of_others().values()))
+        return Everybody(mine[1], theirs[1])
 
     def reread(self) -> bool:
-        """Look whether somebody else has written; tell whether anything is new."""
-        self._others = None
+        """Look whether somebody else has written; tell whether anything of mine is new."""
+        found = self._found_others()
+        if found != self._others:
+            self._others = found
         return self.store.refresh()
 
-
-def _sample_work() -> tuple[Annotation, ...]:
-    folder: Path = sample_annotations()
-    if not folder.is_dir():
-        return ()
-    return AnnotationStore.open(folder, "nobody", write=False).others()
+    def _found_others(self) -> tuple[Annotation, ...]:
+        found = self.store.others()
+        if self.library.samples and self.workspace.annotations != sample_annotations():
+            found += OtherAnnotators(sample_annotations()).annotations()
+        return found

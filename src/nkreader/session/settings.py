@@ -4,17 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from nkreader.model.conventions import THEMES
 from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
 from nkreader.text.display import one_line
 
-THEMES = ("dark", "light", "16")
 _SIZE_LIMIT = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Settings as read; ``notices`` are sentences about what could not be used."""
+    """Settings as read; ``notices`` are lines about what could not be used."""
 
     theme: str | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -43,7 +43,7 @@ def read_settings(files: Iterable[Path]) -> Settings:
             own = entities.from_tables(table.get("entity", []), str(file))
             found = entities.combine(found, own)
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-            notices.append(one_line(f"{file} cannot be used: {error}; it is left out."))
+            notices.append(one_line(f"{file} cannot be used: {error}; it is left out"))
         except NkreaderError as error:
             notices.append(one_line(str(error)))
     return Settings(theme, keys, found, tuple(notices))
@@ -51,7 +51,7 @@ def read_settings(files: Iterable[Path]) -> Settings:
 
 def _text(file: Path) -> str:
     if file.stat().st_size > _SIZE_LIMIT:
-        raise NkreaderError(f"{file} is larger than 1 MB: no settings file is; it is left out.")
+        raise NkreaderError(f"{file} is larger than 1 MB: no settings file is; it is left out")
     return file.read_text(encoding="utf-8")
 
 
@@ -60,15 +60,15 @@ def _theme(table: Mapping[str, object], file: Path) -> str | None:
     if theme is None:
         return None
     if theme not in THEMES:
-        raise NkreaderError(f"{file}: theme must be one of {', '.join(THEMES)}.")
+        raise NkreaderError(f"{file}: theme must be one of {', '.join(THEMES)}")
     return str(theme)
 
 
 def _keys(table: Mapping[str, object], file: Path) -> dict[str, str]:
     keys = table.get("keys", {})
     if not isinstance(keys, dict):
-        raise NkreaderError(f"{file}: [keys] must be a table of action = key.")
+        raise NkreaderError(f"{file}: [keys] must be a table of action = key")
     for action, key in keys.items():
         if not isinstance(key, str):
-            raise NkreaderError(f"{file}: the key of {action} must be a string.")
+            raise NkreaderError(f"{file}: the key of {action} must be a string")
     return {str(action): str(key) for action, key in keys.items()}

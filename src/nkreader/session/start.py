@@ -1,7 +1,6 @@
 """Opening a session: places, settings, store and sources, in that order."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from nkreader.session.library import open_library
@@ -10,9 +9,6 @@ from nkreader.session.settings import read_settings
 from nkreader.session.workspace import Workspace
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.errors import StoreError
-
-# Whose work is read where one's own cannot be: everybody else's is still there.
-_NOBODY = "nobody"
 
 
 def open_session(workspace: Workspace, paths: Sequence[Path], *, write: bool = False) -> Session:
@@ -31,10 +27,14 @@ def open_to_look(
 ) -> tuple[Session, str | None]:
     """Open what looking at sources needs, even where the annotator's own work cannot be read.
 
-    Return also the sentence that says why not. Raises NkreaderError for a missing path.
+    Return also the line that says why not; a change is refused with it. Raises
+    NkreaderError for a missing path.
     """
     try:
         return open_session(workspace, paths, write=write), None
     except StoreError as error:
-        stranger = replace(workspace, annotator=_NOBODY)
-        return open_session(stranger, paths), str(error)
+        why = str(error)
+    library = open_library(workspace, paths)
+    settings = read_settings(workspace.settings_files)
+    store = AnnotationStore.open_others_only(workspace.annotations, workspace.annotator, why)
+    return Session(workspace, settings, library, store), why

@@ -1,7 +1,8 @@
 """Everybody's annotations of a folder, and the sources they are on: as kept, and today.
 
-A path in a database is anybody's words. A file is read for it only if it is a source of
-this run or lies, links resolved, in the workspace (without one, in the current folder).
+A path in a database of others is anybody's words. A file is read for it only if it is a
+source of this run or lies, links resolved, in the workspace (without one, in the current
+folder). An absolute path in one's own database is where one has tagged oneself.
 """
 
 import hashlib
@@ -13,6 +14,7 @@ from nkreader.loaders.opening import read_bytes
 from nkreader.model.annotation import Annotation
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
+from nkreader.session.everybody import by_id, by_source
 from nkreader.session.library import Entry
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
@@ -24,11 +26,8 @@ class Tagged:
     def __init__(self, session: Session) -> None:
         """Read the other annotators' files; open no source."""
         store = session.store
-        everybody = (*store.annotations.values(), *store.others())
         self._session = session
-        self._by_id: dict[str, Annotation] = {}
-        for annotation in everybody:
-            self._by_id.setdefault(annotation.id, annotation)
+        self._by_id = by_id((*store.annotations.values(), *store.others()))
         self.refs = {**store.sources_of_others(), **store.sources}
 
     @property
@@ -39,15 +38,7 @@ class Tagged:
     @cached_property
     def by_source(self) -> dict[str, list[Annotation]]:
         """The annotations by the id of the source they were made on."""
-        groups: dict[str, list[Annotation]] = {}
-        for annotation in self._by_id.values():
-            groups.setdefault(annotation.source, []).append(annotation)
-        return groups
-
-    def on(self, path: str, source_id: str) -> tuple[Annotation, ...]:
-        """Return the annotations on a source: of this content, or of what had its path."""
-        ids = {ref.id for ref in self.refs.values() if ref.path == path} | {source_id}
-        return tuple(each for key in sorted(ids) for each in self.by_source.get(key, ()))
+        return by_source(self._by_id.values())
 
     def pick(self, wanted: str) -> Annotation:
         """Return the annotation whose id is, or alone begins with, ``wanted``.
@@ -100,7 +91,8 @@ class Tagged:
         root = workspace.root or workspace.cwd
         path = Path(os.path.normpath(root / ref.path))
         inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
-        return Entry(path, ref.path) if inside and path.is_file() else None
+        mine = ref.path.startswith("/") and self._session.store.sources.get(ref.id) == ref
+        return Entry(path, ref.path) if (inside or mine) and path.is_file() else None
 
     def _is(self, entry: Entry, ref: SourceRef) -> bool:
         return entry.reason is None and self._digest(entry.path) == ref.sha256

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-SETTINGS = "nkreader.toml"
-ANNOTATIONS = "annotations"
+from nkreader.model.conventions import ANNOTATIONS_FOLDER, SETTINGS_FILE
+
 SEEDS = "seeds"
 
 
@@ -30,8 +30,8 @@ class Workspace:
     @property
     def settings_files(self) -> tuple[Path, ...]:
         """Where settings are read from, the weaker first."""
-        own = (self.root / SETTINGS,) if self.root else ()
-        return (self.config / SETTINGS, *own)
+        own = (self.root / SETTINGS_FILE,) if self.root else ()
+        return (self.config / SETTINGS_FILE, *own)
 
     def relative(self, path: Path) -> str:
         """Return ``path`` as it is written down: relative where inside the workspace."""
@@ -66,7 +66,7 @@ def locate(
 
 def _root_above(here: Path) -> Path | None:
     for folder in (here, *here.parents):
-        if (folder / ANNOTATIONS).is_dir() or (folder / SETTINGS).is_file():
+        if (folder / ANNOTATIONS_FOLDER).is_dir() or (folder / SETTINGS_FILE).is_file():
             return folder
     return None
 
@@ -77,8 +77,8 @@ def _annotations(named: Path | None, env: Mapping[str, str], root: Path | None) 
     if from_env := env.get("NKREADER_ANNOTATIONS"):
         return Path(os.path.abspath(from_env)), "NKREADER_ANNOTATIONS"
     if root:
-        return root / ANNOTATIONS, "the workspace"
-    return _xdg(env, "XDG_DATA_HOME", ".local/share") / ANNOTATIONS, "your data folder"
+        return root / ANNOTATIONS_FOLDER, "the workspace"
+    return _xdg(env, "XDG_DATA_HOME", ".local/share") / ANNOTATIONS_FOLDER, "your data folder"
 
 
 def _xdg(env: Mapping[str, str], variable: str, default: str) -> Path:

@@ -20,6 +20,7 @@ from nkreader.store.errors import StoreError, shown
 from nkreader.store.folder import database_path
 from nkreader.store.others import OtherAnnotators
 from nkreader.store.own import OwnFiles
+from nkreader.store.unread import Unread
 
 
 class AnnotationStore:
@@ -29,11 +30,11 @@ class AnnotationStore:
     is there. The mappings are views: ask for them again after a change.
     """
 
-    def __init__(self, folder: Path, annotator: str, *, write: bool = True) -> None:
+    def __init__(self, folder: Path, annotator: str, files: OwnFiles) -> None:
         self.annotator = annotator
-        self.path = database_path(folder, annotator)
-        self._files = OwnFiles(self.path, annotator, write=write)
-        self._others = OtherAnnotators(folder, self.path)
+        self.path = files.path
+        self._files = files
+        self._others = OtherAnnotators(folder, files.path)
 
     @classmethod
     def open(cls, folder: Path, annotator: str, *, write: bool = True) -> "AnnotationStore":
@@ -42,7 +43,20 @@ class AnnotationStore:
         ``write`` asks to be the process that may change it: if there is one already,
         this one reads only.
         """
-        return cls(folder, annotator, write=write)
+        path = database_path(folder, annotator)
+        return cls(folder, annotator, OwnFiles(path, annotator, write=write))
+
+    @classmethod
+    def open_others_only(cls, folder: Path, annotator: str, why: str) -> "AnnotationStore":
+        """Open what the others of a folder have made, where one's own work cannot be read.
+
+        Of the annotator's files none is opened; ``why`` is what a change is refused with.
+        """
+        try:
+            path = database_path(folder, annotator)
+        except StoreError:  # then no file can be the annotator's
+            path = folder / ".json"
+        return cls(folder, annotator, Unread(path, annotator, why))
 
     @property
     def read_only(self) -> bool:
@@ -53,6 +67,11 @@ class AnnotationStore:
     def holder(self) -> str | None:
         """The process and host that can, where that is why."""
         return self._files.holder
+
+    @property
+    def version(self) -> int:
+        """A number that is another one after each change of what is held here."""
+        return self._files.version
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -144,7 +163,7 @@ class AnnotationStore:
         """Raise StoreError unless each change begins where things stand, and can be read back."""
         standing: State = {}
         for change in step.changes:
-            value = change.after or change.before
+            value = change.value
             if value is None:
                 raise StoreError("a change from nothing to nothing cannot be kept")
             slot = slot_of(value)

@@ -170,7 +170,7 @@ def outcome(changes: Iterable[Change], sources: Iterable[SourceRef] = ()) -> Sta
     """Return what stands after ``changes``, with ``sources`` known."""
     state: State = {slot_of(source): source for source in sources}
     for change in changes:
-        value = change.after or change.before
+        value = change.value
         if value:
             state[slot_of(value)] = change.after
     return state

@@ -48,11 +48,6 @@ class Entry:
     step: Step
     sources: tuple[SourceRef, ...] = ()
 
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """What was changed: ids of annotations, names of entities."""
-        return tuple(dict.fromkeys(_identity(change) for change in self.step.changes))
-
 
 class LogEntry(NamedTuple):
     """One line for a person: ``ids`` are of annotations, or names of entities.
@@ -132,7 +127,7 @@ def summary(line: bytes) -> LogEntry:
 
 
 def _of(change: Change) -> str:
-    return "entity" if isinstance(change.after or change.before, Entity) else "annotation"
+    return "entity" if isinstance(change.value, Entity) else "annotation"
 
 
 def _side(value: Annotation | Entity | None) -> Record | None:
@@ -148,8 +143,3 @@ def _change(record: dict[str, Any]) -> Change:
         before=None if before is None else decode(before),
         after=None if after is None else decode(after),
     )
-
-
-def _identity(change: Change) -> str:
-    value = change.after or change.before
-    return value.name if isinstance(value, Entity) else value.id if value else ""

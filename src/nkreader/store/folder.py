@@ -31,7 +31,7 @@ def lock_path(database: Path) -> Path:
     return database.with_name(database.name + ".lock")
 
 
-def other_databases(folder: Path, own: Path) -> tuple[Path, ...]:
+def other_databases(folder: Path, own: Path | None) -> tuple[Path, ...]:
     """Return the files of a folder that may be other annotators', in order.
 
     Links that lead out of the folder are left out.
@@ -43,7 +43,7 @@ def other_databases(folder: Path, own: Path) -> tuple[Path, ...]:
             for path in sorted(folder.iterdir())
             if path.name.endswith(_SUFFIX)
             and not path.name.startswith(".")
-            and path.name != own.name
+            and path != own
             and Path(os.path.realpath(path)).parent == inside
             and path.is_file()
         )

@@ -22,6 +22,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, NoReturn
 
+from nkreader.text.json_escape import escaped
+
 META, SOURCES, ENTITIES, ANNOTATIONS = "meta", "sources", "entities", "annotations"
 TAIL = b"\n}}\n"
 SMALL = 1 << 16  # a file up to this size costs as little to write anew as to add to
@@ -34,8 +36,6 @@ _DELETED = "deleted"
 _KEY = re.compile("0|[1-9][0-9]{0,17}")
 _ROW = re.compile(rb',?"([0-9]{1,18})":(\{.*\})')
 _TABLE = re.compile(rb'("(?:[^"\\]|\\.)*"):\{')
-# Characters that JSON allows as they are and a terminal or an encoder does not.
-_UNSAFE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 Document = dict[str, object]
 Rows = dict[str, object]
@@ -202,10 +202,7 @@ def _key(key: str) -> str:
 
 
 def _json(value: object) -> str:
-    text = _encode(value)
-    if _UNSAFE.search(text):
-        text = _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
-    return text
+    return escaped(_encode(value))
 
 
 def _row(line: bytes) -> tuple[str, Document] | None:

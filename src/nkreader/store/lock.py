@@ -5,8 +5,23 @@ import fcntl
 import os
 import re
 from pathlib import Path
+from typing import NamedTuple
 
-_HOLDER = re.compile(rb"([0-9]{1,10}) ([A-Za-z0-9_.-]{1,255})\n")
+from nkreader.store import durable
+
+_HOLDER = re.compile(rb"([1-9][0-9]{0,9}) ([A-Za-z0-9_.-]{1,255})\n")
+
+_LONGEST = 512  # bytes; more than a holder ever writes
+
+
+class Holder(NamedTuple):
+    """The process that has a lock, as the lock's file names it."""
+
+    pid: int
+    host: str
+
+    def __str__(self) -> str:
+        return f"process {self.pid} on {self.host}"
 
 
 class Held(Exception):  # noqa: N818 - a state of the lock, not a fault
@@ -41,6 +56,15 @@ class WriterLock:
         os.close(self._descriptor)
 
 
+def named_holder(path: Path) -> Holder | None:
+    """Return whom a lock's file names, be it locked or not; None where it names nobody."""
+    try:
+        with durable.opened(path) as file:
+            return _holder(file.read(_LONGEST))
+    except OSError:
+        return None
+
+
 def _locked(path: Path) -> int:
     while True:
         flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
@@ -48,9 +72,9 @@ def _locked(path: Path) -> int:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            holder = _holder(os.pread(descriptor, 512, 0))
+            holder = _holder(os.pread(descriptor, _LONGEST, 0))
             os.close(descriptor)
-            raise Held(holder) from None
+            raise Held(str(holder or "another process")) from None
         except BaseException:
             os.close(descriptor)
             raise
@@ -66,8 +90,6 @@ def _is_at(descriptor: int, path: Path) -> bool:
         return False
 
 
-def _holder(content: bytes) -> str:
+def _holder(content: bytes) -> Holder | None:
     match = _HOLDER.fullmatch(content)
-    if match is None:
-        return "another process"
-    return f"process {match[1].decode()} on {match[2].decode()}"
+    return Holder(int(match[1]), match[2].decode("ascii")) if match else None

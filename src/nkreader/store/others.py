@@ -16,7 +16,7 @@ from nkreader.store.storage import LineStorage
 class OtherAnnotators:
     """The other databases of a folder, each read again when its file has changed."""
 
-    def __init__(self, folder: Path, own: Path) -> None:
+    def __init__(self, folder: Path, own: Path | None = None) -> None:
         self._folder = folder
         self._own = own
         self._read: dict[Path, tuple[durable.Signature | None, Contents | None, str]] = {}

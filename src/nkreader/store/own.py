@@ -37,6 +37,7 @@ class OwnFiles:
         self.read_only = not write
         self.holder: str | None = None
         self.notices: list[str] = []
+        self.version = 0  # another number after each change of the contents
         self._annotator = annotator
         self._writes = write
         self._fault = ""
@@ -82,11 +83,13 @@ class OwnFiles:
         except OSError as error:
             raise self.failure("nothing was saved in", error) from error
         self.contents.take(state, rows)
+        self.version += 1
         acknowledge(
-            entry.ids, entry.step.operation if entry.kind is Kind.STEP else entry.kind.value
+            entry.step.ids, entry.step.operation if entry.kind is Kind.STEP else entry.kind.value
         )
         if self._database.lines.size <= SMALL and any(row.document is None for row in rows):
-            self._compact()
+            with suppress(OSError):  # it costs space only
+                self._database.lines.compact()
 
     def refresh(self) -> bool:
         """Read the file again if it is another process that writes it and it has."""
@@ -106,13 +109,12 @@ class OwnFiles:
 
     def close(self) -> None:
         """Leave the files in order, and others free to write them."""
-        lines = self._database.lines
-        live = sum(map(len, lines.tables.values()))
-        worth_while = lines.size <= _SOON_COMPACTED or lines.dead * 4 > live
-        ours = self._lock is not None and self._lock.stands() and not lines.changed()
-        if ours and lines.dead and worth_while:
-            self._compact()
-        self._release()
+        try:
+            with suppress(OSError):  # it costs space only
+                if self._is_worth_compacting():
+                    self._database.lines.compact()
+        finally:
+            self._release()
 
     def failure(self, what: str, error: OSError) -> StoreError:
         """Return the error that says ``what`` the system refused, and why."""
@@ -167,6 +169,7 @@ class OwnFiles:
     def _use(self, database: LineDatabase, contents: Contents) -> None:
         self._close_database()
         self._database, self.contents = database, contents
+        self.version += 1
 
     def _settle(self) -> None:
         if self._lock:
@@ -192,6 +195,7 @@ class OwnFiles:
 
     def _repair(self) -> None:
         self.notices += settle(self._database, self.contents, self.history, self._annotator)
+        self.version += 1
 
     def _look_again(self) -> None:
         for _ in range(_LOOKS):
@@ -222,9 +226,12 @@ class OwnFiles:
         self._use(database, contents)
         return bool(step.changes)
 
-    def _compact(self) -> None:
-        with suppress(OSError):  # it costs space only
-            self._database.lines.compact()
+    def _is_worth_compacting(self) -> bool:
+        lines = self._database.lines
+        if not lines.dead or self._lock is None or not self._lock.stands() or lines.changed():
+            return False
+        live = sum(map(len, lines.tables.values()))
+        return lines.size <= _SOON_COMPACTED or lines.dead * 4 > live
 
     def _close_database(self) -> None:
         if hasattr(self, "_database"):  # not where the file could not be read at first

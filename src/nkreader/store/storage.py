@@ -40,8 +40,8 @@ class LineStorage(Storage):
     neither the file nor the tables.
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
-        """Read the file; raise StoreError for one that is no database."""
+    def __init__(self, path: str | os.PathLike[str], *, read: bool = True) -> None:
+        """Read the file unless told not to; raise StoreError for one that is no database."""
         # A link is followed once and for all, so that it stays where it is.
         self.path = Path(os.path.realpath(path))
         self.tables: Tables = {}
@@ -53,7 +53,8 @@ class LineStorage(Storage):
         self._regions: dict[str, layout.Region] = {}
         self._signature: durable.Signature | None = None
         self._descriptor: int | None = None
-        self._load()
+        if read:
+            self._load()
 
     def read(self) -> dict[str, dict[str, Any]]:
         """Return the live rows by table and key, as TinyDB wants them."""
@@ -233,9 +234,9 @@ class LineDatabase(TinyDB):
     default_table_name = ANNOTATIONS
     default_storage_class = LineStorage  # type: ignore[assignment]  # any storage will do
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, read: bool = True) -> None:
         """Open the database in the file at ``path``, which need not exist yet."""
-        super().__init__(path)
+        super().__init__(path, read=read)
 
     @property
     def lines(self) -> LineStorage:

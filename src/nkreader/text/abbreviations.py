@@ -1,19 +1,14 @@
-"""Words whose full stop need not end a sentence: data, in lower case, without that stop."""
+"""Words whose full stop need not end a sentence: data, in lower case, without that stop.
+
+Titles, whose stop never does, are data of their own.
+"""
 
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-# Before a name: their stop never ends a sentence.
-TITLES = _words(
-    """
-    adm amb brig capt cmdr col cpl cpt dr ens gen gov hon lt maj messrs mme mr mrs ms mx
-    pfc pres prof pvt rep reps rev sen sens sgt spc supt vice-adm
-    """
-)
-
-# Between two things: never at the end either.
+# Between two things: their stop never ends a sentence.
 CONNECTIVES = _words("approx ca cf e.g i.e incl v viz vs")
 
 # Before a number only: `no.` is a word as well.

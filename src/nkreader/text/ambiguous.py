@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from nkreader.text.neighbours import text_after, text_before
 from nkreader.text.trie import alternation
 from nkreader.text.wordlists import (
     BY_COMPASS,
@@ -18,6 +19,9 @@ from nkreader.text.wordlists import (
     OF_A_WEAPON,
     WEAPONS,
 )
+
+# How far from a word its subject may be mentioned, in code points.
+_NEAR = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +49,17 @@ class Context:
         )
 
 
-def counts(word: str, before: str, after: str, near: str, *, caseless: bool) -> bool:
-    """Tell whether the folded `word` is the name, between `before` and `after`.
+def counts(word: str, prose: str, start: int, end: int, *, caseless: bool) -> bool:
+    """Tell whether the folded `word`, at `start` to `end` of `prose`, is the name.
 
-    `near` is a wider stretch of the same text. A word that no rule speaks of is the
-    name where the text has capitals, and is not where it has none.
+    A word that no rule speaks of is the name where the text has capitals, and is not
+    where it has none.
     """
     rules = (_spoken() if caseless else _written()).get(word)
     if rules is None:
         return not caseless
+    before, after = text_before(prose, start), text_after(prose, end)
+    near = prose[max(0, start - _NEAR) : end + _NEAR]
     return any(rule.fits(before, after, near) for rule in rules)
 
 
@@ -131,7 +137,6 @@ def _written() -> dict[str, tuple[Context, ...]]:
 @cache
 def _spoken() -> dict[str, tuple[Context, ...]]:
     """Return the rules for text without capitals, by folded word."""
-    weapon = (Context(after=_any_case(rf"^ {alternation(OF_A_WEAPON)}\b")),)
     before_experts = r"\b(?:the|un|u\.n\.|nations|1718|committee|committee's) $"
     return {
         "ap": _after_the(),
@@ -148,10 +153,7 @@ def _spoken() -> dict[str, tuple[Context, ...]]:
         "trump": (Context(not_after=_any_case(r"^ (?:cards?|up)\b")),),
         "un": (Context(not_before=_any_case(r"\b(?:jong|john|jung|young|chung|chong|choe)[ -]$")),),
         "us": _united_states_spoken(),
-        "west": (
-            Context(before=_any_case(r"\b(?:the|collective) $"), not_after=_direction()),
-            Context(before=_any_case(r"\b(?:anti|pro)-$")),
-        ),
+        "west": _the_west_spoken(),
         "western": (Context(not_after=_any_case(rf"{_NOT_WESTERN}|^[ -]{_PLACE}")),),
         "who": (
             Context(
@@ -159,7 +161,7 @@ def _spoken() -> dict[str, tuple[Context, ...]]:
                 after=_any_case(r"^ (?:says|said|has|chief|warned|reports?)\b"),
             ),
         ),
-        **dict.fromkeys(WEAPONS, weapon),
+        **dict.fromkeys(WEAPONS, _weapon_spoken()),
         "x": (
             Context(
                 before=_any_case(r"\b(?:on|via) $"),
@@ -171,6 +173,17 @@ def _spoken() -> dict[str, tuple[Context, ...]]:
 
 def _direction() -> re.Pattern[str]:
     return _any_case(rf"^[ -]{alternation(BY_COMPASS)}\b")
+
+
+def _the_west_spoken() -> tuple[Context, ...]:
+    return (
+        Context(before=_any_case(r"\b(?:the|collective) $"), not_after=_direction()),
+        Context(before=_any_case(r"\b(?:anti|pro)-$")),
+    )
+
+
+def _weapon_spoken() -> tuple[Context, ...]:
+    return (Context(after=_any_case(rf"^ {alternation(OF_A_WEAPON)}\b")),)
 
 
 def _korean_state_written(other: str) -> tuple[Context, ...]:

@@ -11,6 +11,7 @@ from typing import Self
 from nkreader.model.annotation import AnchorState, Annotation
 from nkreader.model.span import Span
 from nkreader.text.fold import fold
+from nkreader.text.spaces import one_spaced
 
 CONTEXT = 32  # code points kept on either side of a quote
 
@@ -135,4 +136,4 @@ class _Context:
 
 def _comparable(context: str) -> str:
     """Return ``context`` so that white space, case, hyphens and quotes make no difference."""
-    return " ".join(fold(context).split())
+    return one_spaced(fold(context))

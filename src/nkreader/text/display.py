@@ -6,6 +6,8 @@ through ``visible`` before it is shown. One code point for one, so offsets stay 
 
 import re
 
+from nkreader.text.spaces import one_spaced
+
 _BIDI = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _INVISIBLE = (
     0x00AD,
@@ -49,4 +51,4 @@ def visible(text: str, *, newlines: bool = False) -> str:
 
 def one_line(text: str) -> str:
     """Return ``text`` fit for one line of a list or a message: white space folded."""
-    return visible(" ".join(text.split()))
+    return visible(one_spaced(text))

@@ -5,7 +5,8 @@ made of. Prose has a blank where it flows on (line ends, clock lines) and a line
 where it breaks off: no mention crosses a line feed.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,14 +14,14 @@ from nkreader.model.entity import Entity, Mention
 from nkreader.model.span import Span
 from nkreader.text.fold import fold
 from nkreader.text.names import Name, names_of
-from nkreader.text.surroundings import has_loose_dash, is_within_something
+from nkreader.text.neighbours import has_loose_dash, is_within_something
 from nkreader.text.trie import NameIndex
 
 # How far from a short name the full one may stand, in code points.
 REACH = 50_000
-# The stretch in which full names are looked for at a time.
+# Texts are read in tiles of this length, each once.
 _TILE = 16_384
-# How far beyond a stretch is read, so that a name lying over its edge is seen whole.
+# How far beyond a tile is read, so that a name lying over its edge is seen whole.
 _MARGIN = 2_000
 # Stands for a hard line end while matching: no name has it, no blank stands for it.
 _HARD = "\0"
@@ -45,7 +46,8 @@ class Matcher:
 
     def __init__(self, entities: Iterable[Entity]) -> None:
         self._entities = tuple(entities)
-        self._full_names: tuple[str, dict[int, list[tuple[int, str]]]] = ("", {})
+        # What was found in the tiles of the last text, by where each begins.
+        self._read: tuple[str, dict[int, tuple[_Hit, ...]]] = ("", {})
 
     def find(self, prose: str, start: int = 0, end: int | None = None) -> tuple[Mention, ...]:
         """Return the mentions that begin in `start` to `end`, in order, none over another.
@@ -53,7 +55,7 @@ class Matcher:
         What is found does not depend on how a text is cut into such stretches.
         """
         end = len(prose) if end is None else min(end, len(prose))
-        hits = self._hits(prose, start, end)
+        hits = [hit for hit in self._hits(prose, start, end) if start <= hit.start < end]
         named: dict[str, list[int]] = {}
         if any(hit.entity is None for hit in hits):
             named = self._named_in_full(prose, start, end)
@@ -68,45 +70,46 @@ class Matcher:
     def _index(self) -> NameIndex[Name]:
         return NameIndex(names_of(self._entities))
 
-    def _hits(self, prose: str, start: int, end: int) -> list[_Hit]:
+    def _hits(self, prose: str, start: int, end: int) -> Iterator[_Hit]:
+        """Yield what is named in the tiles that `start` to `end` lies in, in order."""
+        text, tiles = self._read
+        if text is not prose:
+            text, tiles = self._read = (prose, {})
+        for at in range(start // _TILE * _TILE, end, _TILE):
+            if at not in tiles:
+                tiles[at] = self._hits_of_tile(prose, at, min(at + _TILE, len(prose)))
+            yield from tiles[at]
+
+    def _hits_of_tile(self, prose: str, start: int, end: int) -> tuple[_Hit, ...]:
         """Return what is named in `start` to `end`; what is short for whom still undecided."""
         low = prose.rfind("\n", max(0, start - _MARGIN), start) + 1 or max(0, start - _MARGIN)
         folded = fold(prose[low : end + _MARGIN].replace("\n", _HARD))
         index, at = self._index, 0
         hits: list[_Hit] = []
         for first in index.first_words(folded):
-            if first.start() < at:
+            begin = first.start()
+            if begin < at:
                 continue
-            if low + first.start() >= end:
+            if low + begin >= end:
                 break
             for stop, name in index.names_at(folded, first):
-                hit = _read(prose, low + first.start(), low + stop, name)
+                hit = _hit(prose, low + begin, low + stop, name)
                 if hit is not None:
                     at = stop
                     hits.append(hit)
                     break
-        return [hit for hit in hits if hit.start >= start]
+        return tuple(hit for hit in hits if hit.start >= start)
 
     def _named_in_full(self, prose: str, start: int, end: int) -> dict[str, list[int]]:
-        """Return where the people near `start` to `end` are named in full, by entity name.
-
-        What was found of the last text is kept, tile by tile, for the next stretch of it.
-        """
-        text, tiles = self._full_names
-        if text is not prose:
-            text, tiles = self._full_names = (prose, {})
+        """Return where the people near `start` to `end` are named in full, by entity name."""
         named: dict[str, list[int]] = {}
-        low, high = max(0, start - REACH), min(len(prose), end + REACH)
-        for at in range(low // _TILE * _TILE, high, _TILE):
-            if at not in tiles:
-                hits = self._hits(prose, at, min(at + _TILE, len(prose)))
-                tiles[at] = [(h.start, h.entity.name) for h in hits if h.entity and h.name.is_full]
-            for position, name in tiles[at]:
-                named.setdefault(name, []).append(position)
+        for hit in self._hits(prose, max(0, start - REACH), min(len(prose), end + REACH)):
+            if hit.entity and hit.name.is_full:
+                named.setdefault(hit.entity.name, []).append(hit.start)
         return named
 
 
-def _read(prose: str, start: int, end: int, name: Name) -> _Hit | None:
+def _hit(prose: str, start: int, end: int, name: Name) -> _Hit | None:
     """Return what `name` names at `start` to `end`, None if nothing there."""
     if is_within_something(prose, start, end):
         return None
@@ -123,7 +126,13 @@ def _nearest(short: _Hit, named: dict[str, list[int]]) -> Entity | None:
     """Return who of those the short name may stand for was named in full last, else is next."""
     found: list[tuple[bool, int, Entity]] = []
     for entity in short.short_for:
-        for at in named.get(entity.name, ()):
+        for at in _beside(named.get(entity.name, ()), short.start):
             if abs(at - short.start) <= REACH:
                 found.append((at > short.start, abs(at - short.start), entity))
     return min(found, key=lambda candidate: candidate[:2])[2] if found else None
+
+
+def _beside(positions: Sequence[int], at: int) -> Sequence[int]:
+    """Return the last of the sorted positions that is not after `at`, and the next one."""
+    after = bisect_right(positions, at)
+    return positions[max(0, after - 1) : after + 1]

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from nkreader.model.entity import Entity, EntityType
 from nkreader.text import ambiguous
 from nkreader.text.fold import fold
+from nkreader.text.neighbours import is_caseless, text_after, text_before
 from nkreader.text.shortnames import ShortName, short_names
-from nkreader.text.surroundings import is_caseless, text_after, text_before
+from nkreader.text.spaces import one_spaced
 
-# How far from an ambiguous word its subject may be mentioned, in code points.
-_NEAR = 1_000
 _SYLLABLE = (
     r"(?:ch|gw|hw|kw|ph|sh|th|[bcdghjkmnprstw])?"
     r"(?:y(?:eo|ou|[aeou])|w[aio]|ae|eo|eu|oe|oo|ou|ui|[aeiou])(?:ng|[nmklptb])?"
@@ -58,11 +57,7 @@ class Name:
         written = as_written(prose[start:end])
         for spelling, entity in self.cased:
             if (caseless or spelling == written) and ambiguous.counts(
-                self.key,
-                text_before(prose, start),
-                text_after(prose, end),
-                prose[max(0, start - _NEAR) : end + _NEAR],
-                caseless=caseless,
+                self.key, prose, start, end, caseless=caseless
             ):
                 return entity
         return None
@@ -99,11 +94,11 @@ def names_of(entities: Iterable[Entity]) -> dict[str, Name]:
 
 def as_written(text: str) -> str:
     """Return `text` with its blanks folded and apostrophes made one kind."""
-    return " ".join(text.split()).replace("’", "'")
+    return one_spaced(text).replace("’", "'")
 
 
 def _at(names: dict[str, Name], spelling: str) -> Name:
-    key = " ".join(fold(spelling).split())
+    key = one_spaced(fold(spelling))
     name = names.get(key)
     if name is None:
         name = names[key] = Name(key)

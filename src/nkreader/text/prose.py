@@ -10,7 +10,8 @@ from itertools import chain
 
 from nkreader.model.source import Source
 from nkreader.model.span import Span, merged
-from nkreader.text.lines import Wrapping, flows_on, wrapping
+from nkreader.text.blanking import blanked
+from nkreader.text.line_ends import LINE_END, Wrapping, flows_on, wrapping
 
 # Stand for clock lines and for what is no prose while line ends are judged: two code points
 # that are no characters, hence neither white space nor letters.
@@ -18,7 +19,6 @@ _CLOCK = "\uffff"
 _FOREIGN = "\ufffe"
 
 _GAP = re.compile(rf"[\r\n{_CLOCK}][\s{_CLOCK}]*+")
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _SOFT = str.maketrans("\r\n", "  ")
 _AHEAD = 64  # code points of the next line that are looked at
 
@@ -32,20 +32,9 @@ def prose(source: Source) -> str:
     """
     clocks = merged(timecode.span for timecode in source.timecodes)
     foreign = merged(chain(source.boilerplate, (turn.mark for turn in source.turns)))
-    text = _filled(_filled(source.text, clocks, _CLOCK), foreign, _FOREIGN)
+    text = blanked(blanked(source.text, clocks, _CLOCK), foreign, _FOREIGN)
     text = _flowing(text, source).replace("\r", "\n")
-    return _filled(_filled(text, clocks, " "), foreign, "\n")
-
-
-def _filled(text: str, spans: tuple[Span, ...], fill: str) -> str:
-    if not spans:
-        return text
-    out: list[str] = []
-    at = 0
-    for span in spans:
-        out += (text[at : span.start], fill * (span.end - span.start))
-        at = span.end
-    return "".join((*out, text[at:]))
+    return blanked(blanked(text, clocks), foreign, "\n")
 
 
 def _flowing(text: str, source: Source) -> str:
@@ -76,7 +65,7 @@ def _flowing(text: str, source: Source) -> str:
 
 
 def _is_one_line_end(gap: str) -> bool:
-    return len(gap) == 1 or len(_LINE_END.findall(gap)) == 1
+    return len(gap) == 1 or len(LINE_END.findall(gap)) == 1
 
 
 def _meet(line: str, following: str, wrap: Wrapping | None) -> bool:

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from nkreader.model.source import Source
 from nkreader.model.span import Span, gaps
+from nkreader.text.spaces import one_spaced
 
 _Part = TypeVar("_Part")
 
@@ -21,7 +22,7 @@ def readable(source: Source, span: Span) -> str:
         *_within(span, source.boilerplate, lambda boilerplate: boilerplate),
     )
     parts = (part.of(source.text) for part in gaps(hidden, span.start, span.end))
-    return " ".join(" ".join(parts).split())
+    return one_spaced(" ".join(parts))
 
 
 def _within(span: Span, parts: Sequence[_Part], where: Callable[[_Part], Span]) -> Iterator[Span]:

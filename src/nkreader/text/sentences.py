@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from nkreader.model.span import Span
+from nkreader.text.spaces import trimmed
 from nkreader.text.stops import full_stop_ends, is_abbreviated
-from nkreader.text.trim import trimmed
 
 # A mark with the quotes, brackets and note numbers that close behind it, and what it meets:
 # white space, an opening quote, or, where a space was forgotten, a capital letter.

@@ -6,6 +6,7 @@ Knows a word and what stands beside it; must not know where in the text that is.
 import re
 
 from nkreader.text import abbreviations as known
+from nkreader.text.titles import SHORT_TITLES
 
 _ACRONYM = re.compile(r"(?:[A-Za-zÀ-ɏА-я]\.)*[A-Za-zÀ-ɏА-я]")
 _ZONE = re.compile(r"[A-Z]{2,4}")
@@ -20,7 +21,7 @@ def is_abbreviated(word: str) -> bool:
     if low in known.PLAIN_WORDS and word == low:
         return False
     return (
-        low in known.TITLES
+        low in SHORT_TITLES
         or low in known.CONNECTIVES
         or low in known.SUSPENSIONS
         or low in known.MONTHS
@@ -44,7 +45,7 @@ def full_stop_ends(word: str, before: str, following: str) -> bool:
         return _date_word_ends(word, following)
     if not is_abbreviated(word):
         return True
-    if low in known.TITLES or low in known.CONNECTIVES:
+    if low in SHORT_TITLES or low in known.CONNECTIVES:
         return False
     if len(word) == 1 and (word == "i" or before.lower() in known.BEFORE_LETTERS):
         return True

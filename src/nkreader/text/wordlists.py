@@ -1,5 +1,7 @@
 """Word lists: what tells a name from a word by its neighbours. Data, folded, not code."""
 
+from nkreader.text.titles import FULL_TITLES, SHORT_TITLES
+
 _COMMON = """
 able angel art august ban bell bill bird bishop black bond brook brooks brown buck burns bush
 butler carter case cash chance chase chip christian church close cook cooper cross cruz daily dale
@@ -18,13 +20,9 @@ young
 """
 
 _BEFORE_A_FAMILY_NAME = """
-admiral adviser advisor agent amb ambassador analyst analysts captain chair chairman chancellor
-chief colonel commander comrade congressman congresswoman correspondent counterpart defector
-defence defense deputy diplomat director doctor dr editor envoy expert gen general gov governor
-judge justice lady late leader lieutenant lt madam maj major marshal minister mr mrs ms officer
-official pope premier president prof professor rapporteur rep representative reporter researcher
-secretary sen senator sergeant sir sister spokesman spokesperson spokeswoman strongman
-undersecretary vice
+admiral adviser advisor agent analysts captain chair colonel comrade congressman congresswoman
+counterpart defector diplomat doctor editor governor judge justice lady late lieutenant madam major
+official rapporteur representative sergeant sister strongman undersecretary
 a about according after against although among an and as at because before both but by did does
 during either ex for former from had has have he her his host how i if in is it its like meanwhile
 nor not now of on once or our she since so still than that the their then these they this though
@@ -74,7 +72,7 @@ COMMON = frozenset(_COMMON.split())
 # Words of these that are Korean family names, which come first.
 KOREAN_FAMILY_NAMES = frozenset({"ban", "moon", "park", "son", "song", "sung"})
 # What may stand with a capital before a family name: titles, and what opens a sentence.
-BEFORE_A_FAMILY_NAME = frozenset(_BEFORE_A_FAMILY_NAME.split())
+BEFORE_A_FAMILY_NAME = SHORT_TITLES | FULL_TITLES | frozenset(_BEFORE_A_FAMILY_NAME.split())
 # What belongs to a state, and so follows its name and no pronoun.
 OF_A_STATE = tuple(_OF_A_STATE.split())
 # After these "us" is whom something is done to or with.

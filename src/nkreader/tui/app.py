@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from nkreader.session.session import Session
 from nkreader.tui.crash import report_crash
+from nkreader.tui.key_names import key_name
 from nkreader.tui.key_order import KeyOrder
 from nkreader.tui.keymap import checked_keymap
 from nkreader.tui.panes.annotations import AnnotationsPane
@@ -57,11 +58,12 @@ class ReaderApp(KeyOrder):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette whatever has a key here, and the themes."""
         if isinstance(screen, ReaderScreen):
-            for _, keys in screen.keys_here():
-                for active in {active.binding.action: active for active in keys}.values():
-                    binding = active.binding
-                    run = partial(self.run_action, binding.action, active.node)
-                    yield SystemCommand(binding.description, binding.id or "", run)
+            keys = screen.keys_here()
+            for active in {active.binding.action: active for active in keys}.values():
+                binding = active.binding
+                run = partial(self.run_action, binding.action, active.node)
+                named = key_name(binding.key).replace("[", "left bracket")
+                yield SystemCommand(binding.description, f"key {named}", run)
         for name, theme in THEMES.items():
             yield SystemCommand(f"Theme: {name}", "colours", partial(self._take_theme, theme.name))
 

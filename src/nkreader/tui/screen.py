@@ -1,20 +1,21 @@
 """The reader's screen: three panes, and all that keys do there."""
 
-from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 
+from nkreader.reading.selection import Grain
 from nkreader.session.session import Session
 from nkreader.tui.actions.arranging import Arranging
 from nkreader.tui.actions.finding import Finding
 from nkreader.tui.actions.naming import Naming
 from nkreader.tui.dialogs.help import HelpScreen
+from nkreader.tui.panes.hints import FREE, LISTING, READING, HintLine
 from nkreader.tui.panes.rows import RowList
-from nkreader.tui.panes.status import HintLine
 from nkreader.tui.panes.text import TextPane
 
 # How often it is looked whether somebody else has written, in seconds.
@@ -37,6 +38,8 @@ class ReaderScreen(Naming, Finding, Arranging):
         """Take a session; ``trouble`` is why nothing can be tagged in it."""
         super().__init__(session)
         self._trouble = trouble
+        self.hints = HintLine(id="hints")
+        self._hinted: tuple[Widget | None, Grain] | None = None
 
     key_notices: tuple[str, ...] = ()
     """What was wrong with the user's own keys."""
@@ -55,20 +58,22 @@ class ReaderScreen(Naming, Finding, Arranging):
                 yield self.annotations
         yield self.prompt
         yield self.status
-        yield HintLine(id="hints")
+        yield self.hints
 
     def on_mount(self) -> None:
         """Open what was read last."""
         self.divide()
         self.set_focus(self.text)
         self.start_reading()
+        if not self.hints.display and not self.status.message:
+            self.say("j k move · c d e s tag · ? help")
         self._say_what_is_wrong()
         self.set_interval(_FOLLOW, self._watch)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fold panes that there is no room for."""
         roomy = event.size.height >= _ROOM_FOR_HINTS
-        self.query_one("#hints").display = roomy
+        self.hints.display = roomy
         for title in self.titles.values():
             title.display = roomy
         self.divide(peek=self.focused.id or "" if self.focused else "")
@@ -84,11 +89,16 @@ class ReaderScreen(Naming, Finding, Arranging):
         self.beside = False
         self.note_read(jumped=event.jumped)
         self.forget_what_was_said()
+        self._show_hints()
         here = self.annotations_here()
         if here and not self.annotations.has_focus:
             self.annotations.put_cursor(here[0].annotation.id)
         self.follow_section()
         self.show_facts()
+
+    def on_descendant_focus(self) -> None:
+        """Say what to press in the pane that has the keys now."""
+        self._show_hints()
 
     def on_text_pane_counted(self, event: TextPane.Counted) -> None:
         """Show the number that is being typed."""
@@ -119,7 +129,8 @@ class ReaderScreen(Naming, Finding, Arranging):
 
     def action_help(self) -> None:
         """Show all keys of the place one is in."""
-        self.app.push_screen(HelpScreen(self.keys_here()))
+        bindings = [active.binding for active in self.keys_here()]
+        self.app.push_screen(HelpScreen(bindings, self._notices()))
 
     def action_leave(self) -> None:
         """Leave; everything is saved already."""
@@ -139,7 +150,7 @@ class ReaderScreen(Naming, Finding, Arranging):
         grain = self.text.selection.grain
         count = f"{words} word" if words == 1 else f"{words} words"
         where = f"{self.index + 1}/{len(self.session.library.entries)} {share:.0%} · {count}"
-        if grain != "sentence":
+        if grain is not Grain.SENTENCE:
             where += f" · by {grain}"
         store = self.session.store
         reads_only = store.read_only or self._trouble is not None
@@ -147,27 +158,44 @@ class ReaderScreen(Naming, Finding, Arranging):
         saved = f"saved {self.saved_at} · " if self.saved_at else ""
         self.status.show_facts(where, saved + who)
 
-    def keys_here(self) -> Iterable[tuple[str, list[ActiveBinding]]]:
-        """Return the active bindings by the place they belong to, the nearest first."""
-        places: dict[str, list[ActiveBinding]] = {}
-        for active in self.active_bindings.values():
-            title = getattr(active.node, "BINDING_GROUP_TITLE", None)
-            if title and active.binding.description and not active.binding.system:
-                places.setdefault(title, []).append(active)
-        return places.items()
+    def keys_here(self) -> list[ActiveBinding]:
+        """Return what has a key in the place one is in."""
+        return [
+            active
+            for active in self.active_bindings.values()
+            if active.binding.id and active.binding.description and not active.binding.system
+        ]
 
     def _watch(self) -> None:
         """Keep the place, should the reader end badly, and follow what others write."""
         self.keep_place()
         self.follow()
 
-    def _say_what_is_wrong(self) -> None:
+    def _show_hints(self) -> None:
+        place = (self.focused, self.text.selection.grain)
+        if place == self._hinted:
+            return
+        self._hinted = place
+        keys: dict[str, str] = {}
+        for active in self.keys_here():
+            keys.setdefault(active.binding.id or "", active.binding.key)
+        if self.text.has_focus:
+            reading = self.text.selection.grain is Grain.SENTENCE
+            self.hints.show_hints(READING if reading else FREE, keys)
+        else:
+            self.hints.show_hints(LISTING, keys)
+
+    def _notices(self) -> list[str]:
+        """Return what the user should know of database, settings and keys."""
         store = self.session.store
-        notices = [*self.session.settings.notices, *self.key_notices, *store.notices]
-        if self._trouble:
-            notices.insert(0, self._trouble)
-        elif store.holder:
-            notices.insert(0, f"{store.holder} has this database open: reading only")
+        first = self._trouble or (
+            f"{store.holder} has this database open: reading only" if store.holder else None
+        )
+        further = [*self.session.settings.notices, *self.key_notices, *store.notices]
+        return [first, *further] if first else further
+
+    def _say_what_is_wrong(self) -> None:
+        notices = self._notices()
         if notices:
-            more = f" (and {len(notices) - 1} more: nkreader doctor)" if len(notices) > 1 else ""
+            more = f" ({len(notices)} such notices: ? shows them)" if len(notices) > 1 else ""
             self.say(notices[0] + more, wrong=True)

@@ -2,7 +2,7 @@
 
 import argparse
 
-from nkreader.cli.changing import print_annotation
+from nkreader.cli.changing import add_id, print_annotation
 from nkreader.cli.command import Command
 from nkreader.cli.opening import session_for
 from nkreader.cli.options import add_json
@@ -11,9 +11,7 @@ from nkreader.session.tagged import Tagged
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "id", metavar="ID", help="an annotation's id, or as much of its beginning as is unique"
-    )
+    add_id(parser)
     add_json(parser)
 
 

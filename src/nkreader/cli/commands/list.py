@@ -12,7 +12,6 @@ from nkreader.cli.streams import tell
 from nkreader.cli.table import Cell, Column, print_table
 from nkreader.model.errors import NkreaderError
 from nkreader.session.listing import Listed, listed
-from nkreader.session.tagged import Tagged
 
 _DATE = len("2024-06-18")
 _COLUMNS = (
@@ -34,8 +33,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> None:
     with sources_for(arguments, arguments.paths) as session:
-        tagged = Tagged(session)
-        found = [listed(session, tagged, each) for each in watched(session.library.entries)]
+        found = [listed(session, each) for each in watched(session.library.entries)]
         if not found:
             raise NkreaderError("there are no sources here")
         if arguments.json:

@@ -1,7 +1,7 @@
 """``nkreader search``: in sources and notes."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from nkreader.cli import json_text, streams
 from nkreader.cli.command import Command
@@ -27,7 +27,9 @@ def _run(arguments: argparse.Namespace) -> None:
     if not any(character.isalnum() for character in arguments.query):
         raise NkreaderError("there is no word in the query")
     with sources_for(arguments, arguments.paths) as session:
-        hits = _hits(session, arguments.query, in_library=bool(arguments.paths))
+        hits: Iterable[Hit] = _hits(session, arguments.query, in_library=bool(arguments.paths))
+        if streams.on_terminal():
+            hits = list(hits)  # first, or they would be drawn into the line that shows progress
         if arguments.json:
             json_text.print_list(map(_object, hits))
         elif streams.on_terminal():
@@ -75,7 +77,7 @@ def _place(hit: Hit) -> tuple[str, str, str]:
     return one_line(hit.path), f"{hit.span.start}:{hit.span.end}", what
 
 
-def _print_coloured(hits: Iterator[Hit]) -> None:
+def _print_coloured(hits: Iterable[Hit]) -> None:
     from rich.text import Text
 
     out = console()

@@ -99,7 +99,9 @@ class Desk(Screen[None], inherit_bindings=False):
         wanted = [each for each in self.placed if self._wanted(each)]
         self.text.show_annotations(self.placed)
         self.annotations.show_rows(
-            annotation_rows(wanted, me=self.session.workspace.annotator), self.current
+            annotation_rows(wanted, me=self.session.workspace.annotator),
+            self.current,
+            empty=f"none of {len(self.placed)} fits the filter" if self.placed else "",
         )
         count = (
             f"{len(wanted)}"

@@ -10,6 +10,7 @@ from nkreader.model.entity import Entity, Mention
 from nkreader.model.span import Span
 from nkreader.reading import motions
 from nkreader.reading.selection import Selection
+from nkreader.session.opened import Opened
 from nkreader.text.search import search
 from nkreader.tui.actions.opening import Opening
 
@@ -109,13 +110,11 @@ class Finding(Opening):
         at = bisect_left(starts, self.text.selection.span.start)
         self._go_to_hit(at % len(self.hits))
 
-    def open_source(self, index: int, selection: Selection | None = None) -> bool:
-        """Open a source; what was found in another is not in this one."""
-        opened = super().open_source(index, selection)
+    def _put_on_desk(self, index: int, opened: Opened, selection: Selection | None) -> None:
+        super()._put_on_desk(index, opened, selection)
         self.hits, self._followed = (), None
-        if opened and self.searched and self.opened is not None:
-            self.hits = tuple(islice(search(self.opened.prose, self.searched), _MOST_HITS))
-        return opened
+        if self.searched:
+            self.hits = tuple(islice(search(opened.prose, self.searched), _MOST_HITS))
 
     def _filter_sources(self, text: str) -> None:
         self.sources_filter = " ".join(text.split())

@@ -1,8 +1,10 @@
 """Going from source to source, and finding again where one was."""
 
+from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
-from textual import work
+from textual import events, work
 from textual.binding import Binding, BindingType
 from textual.worker import get_current_worker
 
@@ -10,12 +12,19 @@ from nkreader.loaders import load
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import Source
 from nkreader.reading.selection import Selection
+from nkreader.session.anchoring import count_on
+from nkreader.session.opened import Opened
 from nkreader.store.places import Place, Places
 from nkreader.tui.actions.desk import Desk
 from nkreader.tui.panes.sources import Summary, section_key, source_key, source_rows
 from nkreader.tui.panes.text import TextPane
 
 PLACES = "places.json"
+# A source of more bytes than this is read while the screen goes on.
+LARGE = 1 << 20
+# The bar that shows it: how many parts, and how often it moves, in seconds.
+_BAR = 8
+_TICK = 0.3
 # How many summaries are gathered before the list is drawn anew.
 _BATCH = 50
 
@@ -32,6 +41,8 @@ class Opening(Desk):
     places: Places
     summaries: dict[int, Summary]
     sources_filter = ""
+    wanted: int | None = None
+    """The source that is being read in the background."""
     read_to = 0
     """How far the open source was read, in code points: what was jumped to is not."""
 
@@ -70,13 +81,26 @@ class Opening(Desk):
         One that cannot be read is said to be so; then the open one stays, and the answer is no.
         """
         self.keep_place()
+        entry = self.session.library.entries[index]
+        self.wanted = None
+        if entry.reason is None and not self.session.library.has(entry) and _is_large(entry.path):
+            self.wanted = index
+            self._read_in_background(index, selection)
+            return True
         try:
-            opened = self.session.open(self.session.library.entries[index])
+            opened = self.session.open(entry)
         except NkreaderError as error:
-            self.summaries[index] = _unreadable(error)
-            self.say(str(error), wrong=True)
-            self.show_sources()
+            self._cannot_open(index, error)
             return False
+        self._put_on_desk(index, opened, selection)
+        return True
+
+    def _cannot_open(self, index: int, error: NkreaderError) -> None:
+        self.summaries[index] = _unreadable(error)
+        self.say(str(error), wrong=True)
+        self.show_sources()
+
+    def _put_on_desk(self, index: int, opened: Opened, selection: Selection | None) -> None:
         self.index, self.opened, self.current = index, opened, None
         self.placed = ()
         self.summaries[index] = self._summary(opened.source)
@@ -91,7 +115,38 @@ class Opening(Desk):
         self.titles[self.text].say(opened.source.title or opened.path)
         notices = opened.source.notices
         self.say(notices[0] if notices else "", wrong=bool(notices))
-        return True
+
+    @work(thread=True, group="reading", exclusive=True)
+    def _read_in_background(self, index: int, selection: Selection | None) -> None:
+        """Read a large source while the screen goes on; what is no longer wanted is dropped."""
+        entry = self.session.library.entries[index]
+        call = self.app.call_from_thread
+        call(self._show_reading, index, 0)
+        try:
+            opened = self.session.open(entry)
+        except NkreaderError as error:
+            if self.wanted == index:
+                self.wanted = None
+                call(self._cannot_open, index, error)
+            return
+        if self.wanted == index:
+            self.wanted = None
+            call(self._put_on_desk, index, opened, selection)
+
+    def _show_reading(self, index: int, step: int) -> None:
+        """Show that a large source is being read, as long as it is."""
+        if self.wanted != index:
+            return
+        name = self.session.library.entries[index].path.name
+        bar = "".join("▰" if k == step % _BAR else "▱" for k in range(_BAR))
+        self.status.say(f"{bar} reading {name} · Esc gives up")
+        self.set_timer(_TICK, partial(self._show_reading, index, step + 1))
+
+    def on_key(self, event: events.Key) -> None:
+        """Give up a source that is being read."""
+        if event.key == "escape" and self.wanted is not None:
+            self.wanted = None
+            self.say("not opened")
 
     def keep_place(self) -> None:
         """Note where one is in the open source."""
@@ -199,13 +254,12 @@ class Opening(Desk):
 
     def _summary(self, source: Source) -> Summary:
         place = self.places.get(source.id)
-        mine = self.session.store.annotations.values()
-        tags = sum(each.source == source.id for each in (*mine, *self.session.others))
+        path = self.session.workspace.relative(Path(source.path))
         return Summary(
             title=source.title,
             publisher=source.publisher,
             published=source.published,
-            tags=tags,
+            tags=count_on(self.session, path, source.id),
             read=min(place.read / source.length, 1.0) if place and source.length else 0.0,
         )
 
@@ -213,3 +267,10 @@ class Opening(Desk):
 def _unreadable(error: NkreaderError) -> Summary:
     """Return what the list says of a file that cannot be read: the reason, without its path."""
     return Summary(problem=str(error.__cause__ or error))
+
+
+def _is_large(path: Path) -> bool:
+    try:
+        return path.stat().st_size > LARGE
+    except OSError:
+        return False

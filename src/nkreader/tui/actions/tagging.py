@@ -16,6 +16,7 @@ from nkreader.session.anchoring import Placed
 from nkreader.session.annotate import Details
 from nkreader.tui.actions.desk import Desk
 from nkreader.tui.dialogs.details import DetailsForm, Proposals
+from nkreader.tui.dialogs.view import DetailsView
 
 
 class Tagging(Desk):
@@ -70,7 +71,11 @@ class Tagging(Desk):
         """Ask what is to be said of an annotation, and keep the answer."""
         annotation = each.annotation
         self.set_current(annotation.id)
-        form = DetailsForm(annotation, self._proposals(each), mine=self.is_mine(annotation))
+        links = self._links(annotation)
+        if not self.is_mine(annotation):
+            self.app.push_screen(DetailsView(annotation, links))
+            return
+        form = DetailsForm(annotation, self._proposals(each), links)
 
         def keep(details: Details | None) -> None:
             if details is not None and details != annotate.details_of(annotation):
@@ -191,6 +196,21 @@ class Tagging(Desk):
         annotate.edit(self.session, annotation, details)
         self.saved(f"{annotation.label} edited")
 
+    def _links(self, annotation: Annotation) -> list[str]:
+        """Return a line for each link of an annotation, from it and to it."""
+        everybody = [*self.session.store.annotations.values(), *self.session.others]
+        by_id = {each.id: each for each in everybody}
+        lines = [
+            f"{link.relation} → {_in_short(by_id.get(link.target))}" for link in annotation.links
+        ]
+        lines += [
+            f"{link.relation} ← {_in_short(each)}"
+            for each in everybody
+            for link in each.links
+            if link.target == annotation.id
+        ]
+        return lines
+
     def _proposals(self, each: Placed) -> Proposals:
         if self.opened is None or each.span is None:
             return Proposals()
@@ -244,3 +264,11 @@ class Tagging(Desk):
         span = each.span or Span(0, 0)
         others = not self.is_mine(each.annotation)
         return (span != selected, others, span.end - span.start, span.start)
+
+
+def _in_short(annotation: Annotation | None) -> str:
+    """Return what an annotation is, for a line on a link to it."""
+    if annotation is None:
+        return "an annotation that is not here"
+    speaker = f"{annotation.speaker}: " if annotation.speaker else ""
+    return f"{annotation.label} · {speaker}“{annotation.text}”"

@@ -1,11 +1,12 @@
 """The form for what is said of a passage: speaker, about, certainty, note, tags."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
@@ -13,9 +14,12 @@ from textual.widgets import Input, Label, Static
 from nkreader.model.annotation import Annotation, Certainty
 from nkreader.session.annotate import Details, details_of
 from nkreader.text.display import one_line
+from nkreader.tui.dialogs.view import BREAKPOINTS, title_of
 from nkreader.tui.line import Line
 
-CERTAINTIES = ("", *(certainty.value for certainty in Certainty))
+_HINT = "Enter save · Tab next field · Esc change nothing"
+_LOSE = "Esc again throws away what you typed · Enter saves"
+_CERTAIN = "certainty is low, medium, high or empty: l, m, h or Backspace"
 
 
 class ProposedInput(Line):
@@ -25,17 +29,10 @@ class ProposedInput(Line):
         Binding("right", "take_or_right", "Take the proposal", id="details.proposal")
     ]
 
-    def __init__(self, value: str, *, id: str, hint: str, proposal: str, disabled: bool) -> None:
+    def __init__(self, value: str, *, id: str, hint: str, proposal: str) -> None:
         """Show the proposal, else the hint, while there is no value."""
-        shown = f"{proposal}?  → takes it" if proposal else hint
-        super().__init__(
-            value,
-            id=id,
-            placeholder=shown,
-            compact=True,
-            disabled=disabled,
-            select_on_focus=False,
-        )
+        shown = f"→ takes {proposal}" if proposal else hint
+        super().__init__(value, id=id, placeholder=shown, compact=True, select_on_focus=False)
         self._proposal = proposal
 
     def action_take_or_right(self) -> None:
@@ -58,6 +55,7 @@ class Proposals:
 class DetailsForm(ModalScreen[Details | None]):
     """Asks what is to be said of an annotation; Escape changes nothing."""
 
+    VERTICAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", "Change nothing", id="details.give-up"),
         Binding("enter", "accept", "Save", id="details.save", priority=True),
@@ -65,68 +63,80 @@ class DetailsForm(ModalScreen[Details | None]):
         Binding("up", "app.focus_previous", "Previous field", id="details.up"),
     ]
 
-    def __init__(self, annotation: Annotation, proposals: Proposals, *, mine: bool) -> None:
-        """Ask about one annotation; only one's own can be changed."""
+    def __init__(
+        self, annotation: Annotation, proposals: Proposals, links: Sequence[str] = ()
+    ) -> None:
+        """Ask about one annotation; ``links`` are lines on what it is tied to."""
         super().__init__()
         self._annotation = annotation
         self._proposals = proposals
-        self._mine = mine
+        self._links = links
         self._certainty = annotation.certainty or ""
+        self._warned = False
 
     def compose(self) -> ComposeResult:
         """Lay out the fields."""
-        annotation = self._annotation
+        annotation, proposals = self._annotation, self._proposals
         details = details_of(annotation)
         with Vertical(id="form"):
-            yield Static(Content(self._title()), id="form-title")
+            yield Static(Content(title_of(annotation)), id="form-title")
             yield Static(Content(one_line(annotation.text)), id="form-quote")
-            with VerticalScroll(id="form-fields", can_focus=False):
-                for name, value, hint, proposal in (
-                    ("speaker", details.speaker, "who says it", self._proposals.speaker),
-                    ("via", details.via, "who reports it", None),
-                    ("outlet", details.outlet, "where it was published", self._proposals.outlet),
-                    ("about", details.about, "the proposition, in a sentence", None),
-                    ("certainty", details.certainty, "low, medium or high: l, m, h", None),
-                    ("note", details.note, "", None),
-                    ("tags", ", ".join(details.tags), "with commas between", None),
-                ):
-                    yield Label(name, markup=False)
-                    yield ProposedInput(
-                        one_line(value or ""),
-                        id=f"field-{name}",
-                        hint=hint,
-                        proposal=one_line(proposal or ""),
-                        disabled=not self._mine,
-                    )
-            yield Static(Content(self._hint()), id="form-hint")
+            with Vertical(id="form-fields"):
+                yield from self._field("speaker", details.speaker, "who says it", proposals.speaker)
+                yield from self._field("via", details.via, "who reports it")
+                yield from self._field("outlet", details.outlet, "where it stood", proposals.outlet)
+                yield from self._field("about", details.about, "the proposition, in a sentence")
+                yield from self._field("certainty", details.certainty, "low, medium, high: l m h")
+                yield from self._field("note", details.note, "")
+                yield from self._field("tags", ", ".join(details.tags), "with commas between")
+            for link in self._links:
+                yield Static(Content(one_line(link)), classes="form-link")
+            yield Static(Content(_HINT), id="form-hint")
+
+    def _field(
+        self, name: str, value: str | None, hint: str, proposal: str | None = None
+    ) -> ComposeResult:
+        yield Label(name, markup=False)
+        yield ProposedInput(
+            one_line(value or ""), id=f"field-{name}", hint=hint, proposal=one_line(proposal or "")
+        )
 
     def on_mount(self) -> None:
         """Begin with the first field."""
-        if self._mine:
-            self.set_focus(self.query_one("#field-speaker", Input))
+        self.set_focus(self.query_one("#field-speaker", Input))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Complete a certainty from its first letter."""
-        if event.input.id != "field-certainty":
+        """Complete a certainty from its first letter; take back what is none."""
+        if event.input.id != "field-certainty" or event.value == self._certainty:
             return
-        grown, self._certainty = not self._certainty, event.value
-        if not grown or len(event.value) != 1:
-            return
-        for certainty in Certainty:
-            if certainty.value.startswith(event.value.lower()):
-                event.input.value = certainty.value
-                event.input.cursor_position = len(certainty.value)
+        typed, before = event.value.lower(), self._certainty
+        found = [each.value for each in Certainty if typed and each.value.startswith(typed)]
+        if typed and not found:
+            event.input.value = before
+            self._say(_CERTAIN)
+        elif typed and not before:
+            event.input.value = found[0]
+            event.input.cursor_position = len(found[0])
+        elif len(typed) < len(before):
+            event.input.value = ""  # half a word is no certainty
+        self._certainty = event.input.value
 
     def action_accept(self) -> None:
-        """Answer with what the fields hold, or say which of them is wrong."""
-        certainty = self._value("certainty").lower()
-        if certainty not in CERTAINTIES:
-            hint = self.query_one("#form-hint", Static)
-            hint.update(Content("certainty is low, medium, high or empty"))
-            self.set_focus(self.query_one("#field-certainty", Input))
+        """Answer with what the fields hold."""
+        self.dismiss(self._filled())
+
+    def action_give_up(self) -> None:
+        """Answer with nothing; ask once, where something was typed."""
+        if self._warned or self._filled() == details_of(self._annotation):
+            self.dismiss(None)
             return
+        self._warned = True
+        self._say(_LOSE)
+
+    def _filled(self) -> Details:
         before = details_of(self._annotation)
-        after = replace(
+        certainty = self._value("certainty")
+        return replace(
             before,
             speaker=self._kept("speaker", before.speaker),
             via=self._kept("via", before.via),
@@ -136,11 +146,9 @@ class DetailsForm(ModalScreen[Details | None]):
             note=self._kept("note", before.note),
             tags=self._tags(before.tags),
         )
-        self.dismiss(after)
 
-    def action_give_up(self) -> None:
-        """Answer with nothing."""
-        self.dismiss(None)
+    def _say(self, hint: str) -> None:
+        self.query_one("#form-hint", Static).update(Content(hint))
 
     def _value(self, name: str) -> str:
         return " ".join(self.query_one(f"#field-{name}", Input).value.split())
@@ -156,12 +164,3 @@ class DetailsForm(ModalScreen[Details | None]):
             return before
         tags = (tag.strip() for tag in value.split(","))
         return tuple(dict.fromkeys(tag for tag in tags if tag))
-
-    def _title(self) -> str:
-        annotation = self._annotation
-        return f"{annotation.label.upper()} by {one_line(annotation.annotator)}"
-
-    def _hint(self) -> str:
-        if not self._mine:
-            return "Esc close · somebody else's work: tag the passage yourself to differ"
-        return "Enter save · Tab next field · Esc change nothing"

@@ -1,19 +1,33 @@
 """All keys of the place one is in, made from the bindings themselves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from nkreader.text.display import one_line
+from nkreader.tui.help_sections import FURTHER, sectioned
 from nkreader.tui.key_names import key_name
 from nkreader.tui.panes.rows import Row, RowList
 
-_KEYS_WIDE = 18
+_KEYS_WIDE = 16
+
+
+class HelpList(RowList):
+    """Rows to read: the keys that move a cursor elsewhere scroll here."""
+
+    def action_step(self, step: int) -> None:
+        """Scroll by rows."""
+        self.show_from(self.scroll_offset.y + step)
+
+    def action_page(self, step: int) -> None:
+        """Scroll by what fits."""
+        self.show_from(self.scroll_offset.y + step * max(1, self.size.height - 1))
 
 
 class HelpScreen(ModalScreen[None]):
@@ -23,37 +37,51 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,question_mark,q,enter", "leave", "Back", id="help.leave", priority=True)
     ]
 
-    def __init__(self, groups: Iterable[tuple[str, Iterable[ActiveBinding]]]) -> None:
-        """Show groups of bindings, each under its title."""
+    def __init__(self, bindings: Iterable[Binding], notices: Sequence[str] = ()) -> None:
+        """Show bindings by section, after what should be known first."""
         super().__init__()
-        self._rows = list(_help_rows(groups))
+        self._rows = [*_notice_rows(notices), *_key_rows(bindings)]
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
         with Vertical(id="help"):
-            yield RowList(id="help-keys")
-            yield Static(Content("j k scroll · Esc back"), id="help-hint")
+            yield HelpList(id="help-keys")
+            yield Static(
+                Content("j k Space b scroll, there is more below · Esc back"), id="help-hint"
+            )
 
     def on_mount(self) -> None:
         """Fill the list."""
-        self.query_one(RowList).show_rows(self._rows)
-        self.set_focus(self.query_one(RowList))
+        rows = self.query_one(HelpList)
+        rows.show_rows(self._rows)
+        self.set_focus(rows)
 
     def action_leave(self) -> None:
         """Go back to where one was."""
         self.dismiss(None)
 
 
-def _help_rows(groups: Iterable[tuple[str, Iterable[ActiveBinding]]]) -> Iterable[Row]:
+def _notice_rows(notices: Sequence[str]) -> Iterable[Row]:
+    for number, notice in enumerate(notices):
+        yield Row(f"notice {number}", (((one_line(notice), "wrong"),),))
+    if notices:
+        yield Row("notices end", ((("", ""),),))
+
+
+def _key_rows(bindings: Iterable[Binding]) -> Iterable[Row]:
     """Return a row for each action, its keys together."""
-    for title, bindings in groups:
+    for title, here in sectioned((binding.id or "", binding) for binding in bindings):
         yield Row(title, (((title, "strong"),),))
-        by_action: dict[tuple[str, str], list[str]] = {}
-        for active in bindings:
-            binding = active.binding
-            named = by_action.setdefault((binding.action, binding.description), [])
-            named.append(key_name(binding.key))
-        for (action, description), keys in by_action.items():
-            shown = " ".join(dict.fromkeys(keys)).ljust(_KEYS_WIDE)
-            yield Row(f"{title} {action}", (((f"  {shown} ", "claim"), (description, "")),))
+        by_action: dict[str, tuple[str, list[str]]] = {}
+        for binding in here:
+            _, keys = by_action.setdefault(binding.action, (binding.description, []))
+            keys.append(key_name(binding.key))
+        for action, (description, keys) in by_action.items():
+            yield _row(f"{title} {action}", " ".join(dict.fromkeys(keys)), description)
         yield Row(f"{title} end", ((("", ""),),))
+    for keys_named, description in FURTHER:
+        yield _row(keys_named, keys_named, description)
+
+
+def _row(key: str, keys: str, description: str) -> Row:
+    return Row(key, (((f"  {keys.ljust(_KEYS_WIDE)} ", "claim"), (description, "")),))

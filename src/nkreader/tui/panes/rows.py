@@ -78,6 +78,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._rows: Sequence[Row] = ()
         self._cursor = 0
+        self.empty = self.EMPTY
 
     @property
     def key(self) -> str | None:
@@ -89,8 +90,12 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """The rows as they were given."""
         return self._rows
 
-    def show_rows(self, rows: Sequence[Row], key: str | None = None) -> None:
-        """Show these rows, the cursor on ``key``, else on the row it was on."""
+    def show_rows(self, rows: Sequence[Row], key: str | None = None, *, empty: str = "") -> None:
+        """Show these rows, the cursor on ``key``, else on the row it was on.
+
+        ``empty`` is said where there are none.
+        """
+        self.empty = empty or self.EMPTY
         wanted = key or self.key
         self._rows = rows
         at = next((i for i, row in enumerate(rows) if row.key == wanted), None)
@@ -143,7 +148,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.size.width
         at, line = divmod(y + self.scroll_offset.y, self.LINES)
         if at >= len(self._rows):
-            text = self.EMPTY if not self._rows and y == 0 else ""
+            text = self.empty if not self._rows and y == 0 else ""
             return _strip(((text, "faint"),), width, self._style)
         row = self._rows[at]
         pieces = row.lines[line] if line < len(row.lines) else ()
@@ -180,11 +185,12 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         top, height = self.scroll_offset.y, self.size.height
         first = self._cursor * self.LINES
         if first < top:
-            self._show_from(first)
+            self.show_from(first)
         elif first + self.LINES > top + height:
-            self._show_from(first + self.LINES - height)
+            self.show_from(first + self.LINES - height)
 
-    def _show_from(self, y: int) -> None:
+    def show_from(self, y: int) -> None:
+        """Scroll so that line ``y`` is at the top, as far as there are lines."""
         y = max(0, min(y, self.virtual_size.height - self.size.height))
         self.scroll_to(y=y, animate=False, force=True, immediate=True)
 

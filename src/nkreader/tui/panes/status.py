@@ -1,4 +1,4 @@
-"""The line at the bottom: where one is, what is selected, who one is, when it was saved."""
+"""The line that tells: where one is, what is selected, who one is, when it was saved."""
 
 from typing import ClassVar
 
@@ -66,40 +66,6 @@ class StatusLine(Widget):
         faint = self.get_component_rich_style("status--faint", partial=True)
         right = [Segment(" " * max(gap, 0), plain), Segment(who, plain + faint)]
         return Strip([left, middle, *right]).crop(0, width)
-
-
-class HintLine(Widget):
-    """What to press here, for whoever does not know yet."""
-
-    HINTS = (
-        ("j k", "sentence"),
-        ("c d e s", "tag"),
-        ("?", "help"),
-        ("q", "leave"),
-        ("Enter", "details"),
-        ("u", "undo"),
-        ("h l", "fewer, more words"),
-        ("J", "more sentences"),
-        ("]", "next source"),
-        ("/", "search"),
-        ("a", "next tag"),
-        ("Tab", "next pane"),
-    )
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"hint--key"}
-
-    def render_line(self, y: int) -> Strip:
-        """Return as many hints as fit, the most needed first."""
-        key = self.rich_style + self.get_component_rich_style("hint--key", partial=True)
-        out: list[Segment] = []
-        left = self.size.width
-        for keys, meaning in self.HINTS:
-            wide = len(keys) + len(meaning) + 3
-            if wide > left:
-                break
-            out += [Segment(keys, key), Segment(f" {meaning}  ", self.rich_style)]
-            left -= wide
-        return Strip([*out, Segment(" " * left, self.rich_style)]).crop(0, self.size.width)
 
 
 def _cut(text: str, width: int) -> str:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from nkreader.analysis.phrases import Kind, Phrase, Sentence
+from nkreader.analysis.phrases import Phrase, PhraseKind, Sentence
 from nkreader.analysis.quotations import quotations
 from nkreader.analysis.speech import Attribution, attributions
 from nkreader.analysis.vocabulary import ARTICLES, DATES, STOPS, TITLES
@@ -23,14 +23,14 @@ _NAMES_WITHIN = 50_000
 _LOOK_BACK = 3
 _FORENAME = r"\b([A-Z][a-z’'-]+)[^\S\n]+"
 _AGREES = {
-    "he": (Kind.PERSON, Kind.NAME, Kind.ROLE),
-    "she": (Kind.PERSON, Kind.NAME, Kind.ROLE),
-    "it": (Kind.BODY, Kind.ROLE),
-    "they": (Kind.BODY, Kind.ROLE),
+    "he": (PhraseKind.PERSON, PhraseKind.NAME, PhraseKind.ROLE),
+    "she": (PhraseKind.PERSON, PhraseKind.NAME, PhraseKind.ROLE),
+    "it": (PhraseKind.BODY, PhraseKind.ROLE),
+    "they": (PhraseKind.BODY, PhraseKind.ROLE),
 }
 
 
-class Surroundings:
+class Passage:
     """The sentences around one passage, and the quotations in them.
 
     Nothing outside of ``within`` is looked at: another article is another story.
@@ -77,7 +77,7 @@ class Surroundings:
         if not found:
             return None
         phrase = found[0].speaker
-        if phrase.kind is Kind.PRONOUN:
+        if phrase.kind is PhraseKind.PRONOUN:
             return self.meant_by(phrase, before=inside[0].span.start)
         return phrase
 
@@ -98,7 +98,7 @@ class Surroundings:
 
     def full_name(self, phrase: Phrase) -> str:
         """Return the phrase's name, a surname with the forename that stands with it nearby."""
-        if phrase.kind is not Kind.NAME or " " in phrase.name:
+        if phrase.kind is not PhraseKind.NAME or " " in phrase.name:
             return phrase.name
         start = max(0, self._span.start - _NAMES_WITHIN)
         end = self._span.end + _NAMES_WITHIN

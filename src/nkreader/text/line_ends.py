@@ -1,4 +1,4 @@
-"""Line ends: which of them prose flows over.
+"""Line ends: what they are, and which of them prose flows over.
 
 Knows two neighbouring lines and how the text is wrapped; must not know sources.
 """
@@ -10,8 +10,9 @@ from itertools import pairwise
 from nkreader.model.source import Shape
 from nkreader.text.stops import is_abbreviated
 
+LINE_END = re.compile(r"\r\n|\r|\n")
+
 _SAMPLE = 1 << 17  # code points from which the wrapping is measured
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _OPENING = "\"“‘'«([¿¡"
 _CLOSING = "\"”’'»)]“"
 _SENTENCE_ENDS = frozenset(".?!…:。！？")
@@ -38,7 +39,7 @@ def wrapping(text: str, shape: Shape) -> Wrapping | None:
     """
     if shape is Shape.CAPTIONS:
         return Wrapping()
-    lines = [line.strip() for line in _LINE_END.split(text[:_SAMPLE])]
+    lines = [line.strip() for line in LINE_END.split(text[:_SAMPLE])]
     lengths = sorted(len(line) for line in lines if line)
     if not lengths:
         return None

@@ -1,4 +1,4 @@
-"""Surroundings: what stands around a stretch of prose, and whether it is one with it.
+"""Neighbours: what stands around a stretch of prose, and whether it is one with it.
 
 Knows characters, not names.
 """
@@ -19,7 +19,6 @@ _DIGITS = frozenset("0123456789")
 _BESIDE = _APOSTROPHES | _IN_ADDRESS | _DIGITS
 _LOOSE_DASH = re.compile(r"\s[-–‐‑]|[-–‐‑]\s")
 _BLANK = re.compile(r"\s")
-_BLANKS = re.compile(r"[^\S\n]+")
 
 
 def is_within_something(prose: str, start: int, end: int) -> bool:
@@ -50,12 +49,17 @@ def is_caseless(prose: str, start: int, end: int) -> bool:
 
 def text_before(prose: str, start: int) -> str:
     """Return what stands before `start` in its line, blanks folded."""
-    return _BLANKS.sub(" ", prose[max(0, start - _AROUND) : start]).rpartition("\n")[2]
+    return _folded(prose[max(0, start - _AROUND) : start].rpartition("\n")[2])
 
 
 def text_after(prose: str, end: int) -> str:
     """Return what stands after `end` in its line, blanks folded."""
-    return _BLANKS.sub(" ", prose[end : end + _AROUND]).partition("\n")[0]
+    return _folded(prose[end : end + _AROUND].partition("\n")[0])
+
+
+def _folded(line: str) -> str:
+    # Between two marks, so that a blank at either end stays one.
+    return " ".join(f"|{line}|".split())[1:-1]
 
 
 def _is_in_address(prose: str, start: int, end: int) -> bool:

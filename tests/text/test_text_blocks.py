@@ -1,4 +1,4 @@
-"""Paragraphs and blocks: prose in pieces."""
+"""Blocks: prose in pieces."""
 
 from itertools import pairwise
 
@@ -7,20 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nkreader.text.blocks import blocks
-from nkreader.text.paragraphs import paragraphs
 from nkreader.text.sentences import sentences
 
 _TEXT = st.text(st.sampled_from("ab \n.A\u00a0"), max_size=80)
-
-
-@given(_TEXT)
-def test_paragraphs_are_the_runs_between_hard_breaks(text: str) -> None:
-    runs = [run.strip() for run in text.split("\n")]
-    assert [span.of(text) for span in paragraphs(text)] == [run for run in runs if run]
-
-
-def test_paragraphs_of_a_stretch_lie_inside_it() -> None:
-    assert paragraphs("one\n two \nthree", 4, 9) == ((5, 8),)
 
 
 @given(_TEXT, st.integers(1, 12))

@@ -1,0 +1,61 @@
+"""Whose work stands on a source: the one answer, for the reader and for the command line.
+
+On a source stand the annotations made on its content, and those made on what had its path
+then. One that several databases hold counts once, and mine comes before others'.
+"""
+
+from collections.abc import Iterable
+
+from nkreader.model.annotation import Annotation
+from nkreader.model.source import SourceRef
+
+
+class Work:
+    """Annotations, each once, to be asked for by the sources that they are on."""
+
+    def __init__(self, annotations: Iterable[Annotation], sources: Iterable[SourceRef]) -> None:
+        """Take all there are; of several with one id the first counts."""
+        self.by_id = by_id(annotations)
+        self.by_source = by_source(self.by_id.values())
+        self._at: dict[str, set[str]] = {}
+        for ref in sources:
+            self._at.setdefault(ref.path, set()).add(ref.id)
+
+    def sources_at(self, path: str) -> set[str]:
+        """Return the ids of the sources that had this path when they were tagged."""
+        return self._at.get(path, set())
+
+
+class Everybody:
+    """My work and that of the others."""
+
+    def __init__(self, mine: Work, others: Work) -> None:
+        """Hold both; what is mine too is not the others'."""
+        self._mine = mine
+        self._others = others
+
+    def on(self, path: str, source_id: str, *, others: bool = True) -> tuple[Annotation, ...]:
+        """Return the annotations on a source, mine first; without ``others`` only mine."""
+        mine, theirs = self._mine, self._others
+        sources = sorted({source_id} | mine.sources_at(path) | theirs.sources_at(path))
+        found = [each for key in sources for each in mine.by_source.get(key, ())]
+        if others:
+            them = (each for key in sources for each in theirs.by_source.get(key, ()))
+            found += (each for each in them if each.id not in mine.by_id)
+        return tuple(found)
+
+
+def by_id(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
+    """Return annotations by id, of several with one id the first."""
+    found: dict[str, Annotation] = {}
+    for annotation in annotations:
+        found.setdefault(annotation.id, annotation)
+    return found
+
+
+def by_source(annotations: Iterable[Annotation]) -> dict[str, list[Annotation]]:
+    """Return annotations by the id of the source they were made on."""
+    groups: dict[str, list[Annotation]] = {}
+    for annotation in annotations:
+        groups.setdefault(annotation.source, []).append(annotation)
+    return groups

@@ -1,0 +1,63 @@
+"""All that somebody else has said of a passage: to read, not to change."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from nkreader.model.annotation import Annotation
+from nkreader.text.display import one_line
+
+# On a low screen dialogs go without borders and quotes.
+BREAKPOINTS = [(0, "-low"), (18, "-high")]
+_FIELDS = ("speaker", "via", "outlet", "about", "certainty", "note", "said_at", "status")
+
+
+def title_of(annotation: Annotation) -> str:
+    """Return the line above what is said of a passage."""
+    return f"{annotation.label.upper()} by {one_line(annotation.annotator)}"
+
+
+class DetailsView(ModalScreen[None]):
+    """Shows an annotation whole; any key that leaves leaves."""
+
+    VERTICAL_BREAKPOINTS = BREAKPOINTS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q", "leave", "Back", id="view.leave"),
+        Binding("j,down", "scroll(1)", "Scroll on", id="view.on"),
+        Binding("k,up", "scroll(-1)", "Scroll back", id="view.back"),
+    ]
+
+    def __init__(self, annotation: Annotation, links: Sequence[str]) -> None:
+        """Show an annotation; ``links`` are lines on what it is tied to."""
+        super().__init__()
+        self._annotation = annotation
+        self._links = links
+
+    def compose(self) -> ComposeResult:
+        """Lay out what there is to read."""
+        with Vertical(id="form"):
+            yield Static(Content(title_of(self._annotation)), id="form-title")
+            with VerticalScroll(id="view", can_focus=False):
+                yield Static(Content("\n".join(self._lines())))
+            yield Static(Content("Esc back · to differ, tag the passage yourself"), id="form-hint")
+
+    def action_scroll(self, step: int) -> None:
+        """Scroll by a line."""
+        self.query_one("#view").scroll_relative(y=step, animate=False)
+
+    def action_leave(self) -> None:
+        """Go back to where one was."""
+        self.dismiss(None)
+
+    def _lines(self) -> list[str]:
+        annotation = self._annotation
+        said = [(name, getattr(annotation, name)) for name in _FIELDS]
+        said.append(("tags", ", ".join(annotation.tags)))
+        facts = [f"{name:<10} {one_line(str(value))}" for name, value in said if value]
+        return [one_line(annotation.text), "", *facts, *map(one_line, self._links)]

@@ -1,0 +1,79 @@
+"""The line that says what to press here, for whoever does not know yet."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from nkreader.reading import cells
+from nkreader.tui.key_names import key_name
+
+# Actions by name, and what they do in a word or two; the most needed first.
+Hints = tuple[tuple[tuple[str, ...], str], ...]
+_ALWAYS: Hints = ((("help.show",), "help"), (("reader.leave",), "leave"))
+READING: Hints = (
+    (("sentence.next", "sentence.previous"), "sentence"),
+    (("label.claim", "label.denial", "label.evidence", "label.speculation"), "tag"),
+    *_ALWAYS,
+    (("details.open",), "details"),
+    (("change.undo",), "undo"),
+    (("word.end.back", "word.end.on"), "fewer, more words"),
+    (("sentence.grow",), "more sentences"),
+    (("source.next",), "next source"),
+    (("search.start",), "search"),
+    (("annotation.next",), "next tag"),
+    (("pane.next",), "next pane"),
+)
+FREE: Hints = (
+    (("word.end.back", "word.end.on"), "to another word"),
+    (("word.start.on", "word.start.back"), "more, fewer"),
+    (("select.free",), "by character"),
+    (("select.whole",), "sentences"),
+    (("label.claim", "label.denial", "label.evidence", "label.speculation"), "tag"),
+    (("entity.name",), "name"),
+    *_ALWAYS,
+)
+LISTING: Hints = (
+    (("row.next", "row.previous"), "row"),
+    (("row.open",), "open"),
+    (("pane.next",), "next pane"),
+    (("pane.filter",), "filter"),
+    *_ALWAYS,
+)
+
+
+class HintLine(Widget):
+    """As many hints as fit, with the keys that the actions have now."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"hint--key"}
+
+    def __init__(self, *, id: str) -> None:
+        """Say nothing yet."""
+        super().__init__(id=id)
+        self._shown: tuple[tuple[str, str], ...] = ()
+
+    def show_hints(self, hints: Hints, keys: Mapping[str, str]) -> None:
+        """Show hints; ``keys`` is what key an action has, where it has one."""
+        shown = tuple(
+            (" ".join(key_name(keys[name]) for name in names), meaning)
+            for names, meaning in hints
+            if all(name in keys for name in names)
+        )
+        if shown != self._shown:
+            self._shown = shown
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line."""
+        key = self.rich_style + self.get_component_rich_style("hint--key", partial=True)
+        out: list[Segment] = []
+        left = self.size.width
+        for keys, meaning in self._shown:
+            wide = cells.width(keys) + len(meaning) + 3
+            if wide > left:
+                break
+            out += [Segment(keys, key), Segment(f" {meaning}  ", self.rich_style)]
+            left -= wide
+        return Strip([*out, Segment(" " * left, self.rich_style)]).crop(0, self.size.width)
