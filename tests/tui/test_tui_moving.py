@@ -112,3 +112,14 @@ async def test_a_burst_of_keys_is_taken_in_order(open_reader: Open) -> None:
 def _key(name: str) -> events.Key:
     characters = {"slash": "/", "enter": "\r"}
     return events.Key(name, characters.get(name, name))
+
+
+async def test_the_wheel_scrolls_and_the_selection_stays(open_reader: Open) -> None:
+    async with open_reader(size=(40, 8)) as reader:
+        text = reader.screen.text
+        for event in (events.MouseScrollDown, events.MouseScrollUp):
+            top, selected = text.scroll_offset.y, reader.selected
+            text.post_message(event(text, 1, 1, 0, 1, 0, False, False, False))
+            await reader.pilot.pause()
+            assert text.scroll_offset.y != top
+            assert reader.selected == selected
