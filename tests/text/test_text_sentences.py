@@ -44,7 +44,7 @@ What is behind it?\u00a0|\u00a0Nobody knows.
 It sank.”\u00a0|“It did not.”
 He came “from the U.S.”|Roe did not.|Il a dit « Non. »|Roe dit « Oui.\u00a0»
 What is behind the pact? | Explained
-– Develop a partnership in line with Article 51 of the U.N. Charter.
+– Lean on Article 51 of the U.N. Charter.
 Wait, -- what.|-- Never mind.
 It is [inaudible] he said.|[inaudible] not so.
 Why?!|Because.|Really?...|So.
