@@ -1,9 +1,11 @@
 """Every key that moves, on a small source."""
 
+from pathlib import Path
+
 import pytest
 from textual import events
 
-from harness.reader import Open
+from harness.reader import TALK, Open
 
 # Keys, and what is selected after them from the first sentence on.
 MOVES = [
@@ -78,6 +80,18 @@ async def test_pages_take_the_selection_along(open_reader: Open) -> None:
         await reader.press("pagedown", "b", "pageup")
         assert reader.screen.text.scroll_offset.y == 0
         assert reader.selected != first
+
+
+async def test_paging_ends_at_the_ends(open_reader: Open, workspace: Path) -> None:
+    rubbish = "\n\n".join(["[inaudible] words"] * 1 + ["Uploaded by TV Archive on"] * 12)
+    (workspace / "seeds" / "talk.txt").write_text(TALK + "\n\n" + rubbish, encoding="utf-8")
+    async with open_reader(size=(40, 8)) as reader:
+        await reader.press("right_square_bracket")
+        for key in ("space", "b"):
+            await reader.press(*[key] * 12)
+            ended = (reader.screen.text.scroll_offset.y, reader.selected)
+            await reader.press(key)
+            assert (reader.screen.text.scroll_offset.y, reader.selected) == ended
 
 
 async def test_scrolling_leaves_the_selection_and_a_label_shows_it_again(

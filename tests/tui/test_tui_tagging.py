@@ -244,7 +244,9 @@ async def test_a_name_is_added_and_lights_up_everywhere(open_reader: Open) -> No
     async with open_reader() as reader:
         await reader.press("j", "v", "l", "E")
         await reader.press(*["ctrl+u"], *"Big Ministry")
-        for _ in range(3):
+        await reader.press("enter")
+        assert reader.app.screen is not reader.screen, "a new name needs a kind"
+        for _ in range(4):
             await reader.press("down")
         await reader.press("enter")
         assert list(reader.app.session.store.entities) == ["Big Ministry"]

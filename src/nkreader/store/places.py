@@ -30,6 +30,7 @@ class Places:
         """Read the file; one that cannot be read is as good as none."""
         self._file = file
         self._places = dict(_read(file))
+        self._news: set[str] = set()
 
     def get(self, source: str) -> Place | None:
         """Return where one was in a source."""
@@ -42,6 +43,7 @@ class Places:
             return False
         self._places.pop(source, None)
         self._places[source] = place
+        self._news.add(source)
         return True
 
     def last(self, paths: Sequence[str]) -> str | None:
@@ -55,8 +57,12 @@ class Places:
     def save(self) -> None:
         """Write the file as a whole, or leave it as it was.
 
-        Raises OSError where it cannot be written.
+        What another reader has noted meanwhile is kept. Raises OSError where the file
+        cannot be written.
         """
+        theirs = {source: place for source, place in _read(self._file) if source not in self._news}
+        ours = {source: place for source, place in self._places.items() if source in self._news}
+        self._places = {**theirs, **ours}
         kept = list(self._places.items())[-_KEPT:]
         data = {
             source: {"path": place.path, "span": list(place.span), "read": place.read}

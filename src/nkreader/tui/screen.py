@@ -14,12 +14,15 @@ from nkreader.tui.actions.arranging import Arranging
 from nkreader.tui.actions.finding import Finding
 from nkreader.tui.actions.naming import Naming
 from nkreader.tui.dialogs.help import HelpScreen
-from nkreader.tui.panes.hints import FREE, LISTING, READING, HintLine
+from nkreader.tui.panes.hints import ASKING, BY_CHARACTER, FREE, LISTING, READING, HintLine
 from nkreader.tui.panes.rows import RowList
 from nkreader.tui.panes.text import TextPane
 
+_TEXT_HINTS = {Grain.SENTENCE: READING, Grain.WORD: FREE, Grain.CHARACTER: BY_CHARACTER}
 # How often it is looked whether somebody else has written, in seconds.
 _FOLLOW = 2.0
+# Narrower ones spend less on the keys' names in the help.
+_ROOM_FOR_KEYS = 60
 # Lower screens need every line for the text.
 _ROOM_FOR_HINTS = 16
 
@@ -130,7 +133,9 @@ class ReaderScreen(Naming, Finding, Arranging):
     def action_help(self) -> None:
         """Show all keys of the place one is in."""
         bindings = [active.binding for active in self.keys_here()]
-        self.app.push_screen(HelpScreen(bindings, self._notices()))
+        self.app.push_screen(
+            HelpScreen(bindings, self._notices(), narrow=self.size.width < _ROOM_FOR_KEYS)
+        )
 
     def action_leave(self) -> None:
         """Leave; everything is saved already."""
@@ -180,10 +185,9 @@ class ReaderScreen(Naming, Finding, Arranging):
         for active in self.keys_here():
             keys.setdefault(active.binding.id or "", active.binding.key)
         if self.text.has_focus:
-            reading = self.text.selection.grain is Grain.SENTENCE
-            self.hints.show_hints(READING if reading else FREE, keys)
+            self.hints.show_hints(_TEXT_HINTS[self.text.selection.grain], keys)
         else:
-            self.hints.show_hints(LISTING, keys)
+            self.hints.show_hints(ASKING if self.prompt.display else LISTING, keys)
 
     def _notices(self) -> list[str]:
         """Return what the user should know of database, settings and keys."""

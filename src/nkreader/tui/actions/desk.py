@@ -101,7 +101,7 @@ class Desk(Screen[None], inherit_bindings=False):
         self.annotations.show_rows(
             annotation_rows(wanted, me=self.session.workspace.annotator),
             self.current,
-            empty=f"none of {len(self.placed)} fits the filter" if self.placed else "",
+            empty=self._why_none(),
         )
         count = (
             f"{len(wanted)}"
@@ -126,6 +126,9 @@ class Desk(Screen[None], inherit_bindings=False):
     def show_counts(self) -> None:
         """Show how much is tagged in each source; the screen knows where."""
 
+    def keep_place(self) -> None:
+        """Note where one is; the screen knows where."""
+
     def show_facts(self) -> None:
         """Show where one is, and who; the screen knows where."""
 
@@ -137,6 +140,12 @@ class Desk(Screen[None], inherit_bindings=False):
         self.filter = parse_query(text)
         self.filter_text = " ".join(text.split())
         self.show_annotations()
+
+    def _why_none(self) -> str:
+        """Return why the list is empty, if it is."""
+        if self.placed:
+            return f"none of {len(self.placed)} fits the filter"
+        return "" if self.show_others else "nothing of yours here: o shows others'"
 
     def _wanted(self, each: Placed) -> bool:
         if not self.filter_text or self.opened is None:

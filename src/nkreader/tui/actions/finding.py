@@ -81,7 +81,7 @@ class Finding(Opening):
             self.prompt.ask(
                 "filter sources",
                 self.sources_filter,
-                hint="words of a title",
+                hint="words of a title; empty shows all",
                 answer=self._filter_sources,
                 back=self.sources,
             )
@@ -127,7 +127,8 @@ class Finding(Opening):
         self.text.show_hits(self.hits)
         moved = motions.select_at(self.opened.ground, self.text.selection, hit.start)
         self.text.select(moved, jump=True)
-        self.say(f"“{self.searched}” {at + 1} of {len(self.hits)}")
+        more = " or more" if len(self.hits) == _MOST_HITS else ""
+        self.say(f"“{self.searched}” {at + 1} of {len(self.hits)}{more}")
 
     def _entity_here(self, selected: Span) -> Entity | None:
         """Return the entity that m follows: the one followed so far, else the first here."""

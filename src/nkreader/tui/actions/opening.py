@@ -186,7 +186,8 @@ class Opening(Desk):
             starts=[each.span.start for each in self.placed if each.span],
             filter_text=self.sources_filter,
         )
-        self.sources.show_rows(rows, source_key(self.index))
+        none = "none fits the filter: f" if self.sources_filter else ""
+        self.sources.show_rows(rows, source_key(self.index), empty=none)
         count = f"{len(entries)}"
         if self.sources_filter:
             left = sum("/" not in row.key for row in rows)

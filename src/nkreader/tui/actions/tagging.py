@@ -159,6 +159,7 @@ class Tagging(Desk):
     def saved(self, what: str, then: str = "u undoes") -> None:
         """Say that a change is on disk, and show it."""
         self.show_annotations()
+        self.keep_place()
         self.show_counts()
         self.saved_at = datetime.now().astimezone().strftime("%H:%M:%S")
         self.show_facts()

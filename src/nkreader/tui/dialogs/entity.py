@@ -19,6 +19,7 @@ from nkreader.tui.panes.rows import Row, RowList
 
 _SHOWN = 50
 _NEW = "new:"
+_NO_CHOICE = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ class EntityDialog(ModalScreen[NameOf | None]):
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Take the row that was clicked."""
-        self._answer(event.key)
+        if event.key != _NO_CHOICE:
+            self._answer(event.key)
 
     def action_step(self, step: int) -> None:
         """Move through the choice while the keys go to the line."""
@@ -79,7 +81,7 @@ class EntityDialog(ModalScreen[NameOf | None]):
     def action_choose(self) -> None:
         """Take the row under the cursor."""
         key = self.query_one(RowList).key
-        if key is not None:
+        if key is not None and key != _NO_CHOICE:
             self._answer(key)
 
     def action_give_up(self) -> None:
@@ -99,6 +101,8 @@ class EntityDialog(ModalScreen[NameOf | None]):
         rows = [Row(each.name, (((each.name, ""), (f"  {each.type}", "faint")),)) for each in found]
         if wanted and all(fold(each.name) != wanted for each in found):
             new = one_line(typed)
+            if not rows:
+                rows.append(Row(_NO_CHOICE, ((("not known: ↓ choose what it is", "faint"),),)))
             rows += [
                 Row(_NEW + kind, (((f"new {kind}", "strong"), (f"  {new}", "")),))
                 for kind in EntityType

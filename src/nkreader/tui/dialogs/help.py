@@ -16,6 +16,7 @@ from nkreader.tui.key_names import key_name
 from nkreader.tui.panes.rows import Row, RowList
 
 _KEYS_WIDE = 16
+_KEYS_NARROW = 7
 
 
 class HelpList(RowList):
@@ -37,10 +38,15 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,question_mark,q,enter", "leave", "Back", id="help.leave", priority=True)
     ]
 
-    def __init__(self, bindings: Iterable[Binding], notices: Sequence[str] = ()) -> None:
+    def __init__(
+        self, bindings: Iterable[Binding], notices: Sequence[str] = (), *, narrow: bool = False
+    ) -> None:
         """Show bindings by section, after what should be known first."""
         super().__init__()
-        self._rows = [*_notice_rows(notices), *_key_rows(bindings)]
+        self._rows = [
+            *_notice_rows(notices),
+            *_key_rows(bindings, _KEYS_NARROW if narrow else _KEYS_WIDE),
+        ]
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
@@ -68,7 +74,7 @@ def _notice_rows(notices: Sequence[str]) -> Iterable[Row]:
         yield Row("notices end", ((("", ""),),))
 
 
-def _key_rows(bindings: Iterable[Binding]) -> Iterable[Row]:
+def _key_rows(bindings: Iterable[Binding], wide: int) -> Iterable[Row]:
     """Return a row for each action, its keys together."""
     for title, here in sectioned((binding.id or "", binding) for binding in bindings):
         yield Row(title, (((title, "strong"),),))
@@ -77,11 +83,11 @@ def _key_rows(bindings: Iterable[Binding]) -> Iterable[Row]:
             _, keys = by_action.setdefault(binding.action, (binding.description, []))
             keys.append(key_name(binding.key))
         for action, (description, keys) in by_action.items():
-            yield _row(f"{title} {action}", " ".join(dict.fromkeys(keys)), description)
+            yield _row(f"{title} {action}", " ".join(dict.fromkeys(keys)), description, wide)
         yield Row(f"{title} end", ((("", ""),),))
     for keys_named, description in FURTHER:
-        yield _row(keys_named, keys_named, description)
+        yield _row(keys_named, keys_named, description, wide)
 
 
-def _row(key: str, keys: str, description: str) -> Row:
-    return Row(key, (((f"  {keys.ljust(_KEYS_WIDE)} ", "claim"), (description, "")),))
+def _row(key: str, keys: str, description: str, wide: int) -> Row:
+    return Row(key, (((f" {keys.ljust(wide)} ", "claim"), (description, "")),))

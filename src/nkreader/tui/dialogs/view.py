@@ -60,4 +60,5 @@ class DetailsView(ModalScreen[None]):
         said = [(name, getattr(annotation, name)) for name in _FIELDS]
         said.append(("tags", ", ".join(annotation.tags)))
         facts = [f"{name:<10} {one_line(str(value))}" for name, value in said if value]
-        return [one_line(annotation.text), "", *facts, *map(one_line, self._links)]
+        links = [line for link in self._links for line in ("", one_line(link))]
+        return [one_line(annotation.text), "", *facts, *links]

@@ -35,6 +35,13 @@ FREE: Hints = (
     (("entity.name",), "name"),
     *_ALWAYS,
 )
+BY_CHARACTER: Hints = (
+    (("word.end.back", "word.end.on"), "to another character"),
+    (("word.start.on", "word.start.back"), "more, fewer"),
+    (("select.free",), "by word"),
+    *FREE[3:],
+)
+ASKING: Hints = ((("prompt.answer",), "take it"), (("prompt.give-up",), "give up"))
 LISTING: Hints = (
     (("row.next", "row.previous"), "row"),
     (("row.open",), "open"),

@@ -135,20 +135,19 @@ class TextPane(Canvas, can_focus=True):
         far = step * self.take_count() * max(1, height - 2)
         top = self.scroll_offset.y
         self.show_from(top + far)
-        moved = self.scroll_offset.y - top
-        if not moved:
+        if self.scroll_offset.y == top:
             end = motions.bottom if step > 0 else motions.top
-            self.select(end(self.opened.ground, self.selection))
+            self._take_along(end(self.opened.ground, self.selection))
             return
         first = self.page.layout.extent(self.scroll_offset.y).start
         found = self.opened.ground.sentence_after(first)
         if found:
-            old, self.selection = (
-                self.selection,
-                motions.select_at(self.opened.ground, self.selection, found.start),
-            )
-            self._redraw(old.span, self.selection.span)
-            self.post_message(self.Selected(self.selection))
+            self._take_along(motions.select_at(self.opened.ground, self.selection, found.start))
+
+    def _take_along(self, selection: Selection) -> None:
+        """Select what a page shows, which scrolls nothing."""
+        self.mark_selected(selection)
+        self.post_message(self.Selected(selection))
 
     def action_line(self, step: int) -> None:
         """Scroll; the selection stays where it is in the text."""

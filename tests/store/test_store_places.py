@@ -1,0 +1,40 @@
+from pathlib import Path
+
+from nkreader.model.span import Span
+from nkreader.store.places import Place, Places
+
+
+def test_two_readers_keep_each_others_places(tmp_path: Path) -> None:
+    file = tmp_path / "state" / "places.json"
+    one, two = Places(file), Places(file)
+    one.put("a", Place("/a", Span(1, 2), 2))
+    two.put("b", Place("/b", Span(3, 4), 4))
+    one.save()
+    two.save()
+    again = Places(file)
+    assert again.get("a") == Place("/a", Span(1, 2), 2)
+    assert again.get("b") == Place("/b", Span(3, 4), 4)
+    assert again.last(["/a", "/b", "/c"]) == "/b"
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert [each.name for each in file.parent.iterdir()] == ["places.json"]
+
+
+def test_the_same_place_is_no_news(tmp_path: Path) -> None:
+    places = Places(tmp_path / "places.json")
+    assert places.put("a", Place("/a", Span(1, 2), 2))
+    assert not places.put("a", Place("/a", Span(1, 2), 2))
+    assert places.put("a", Place("/a", Span(5, 6), 6))
+
+
+def test_a_file_that_is_none_is_as_good_as_none(tmp_path: Path) -> None:
+    file = tmp_path / "places.json"
+    for text in (
+        "",
+        "[]",
+        "{",
+        '{"a": 3}',
+        '{"a": {"path": 1, "span": [1], "read": 2}}',
+        "[" * 9000,
+    ):
+        file.write_text(text, encoding="utf-8")
+        assert Places(file).get("a") is None
