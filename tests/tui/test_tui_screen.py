@@ -134,6 +134,11 @@ async def test_the_first_screen_says_what_to_press(open_reader: Open) -> None:
             assert word in hints
 
 
+async def test_a_small_first_screen_says_what_to_press_too(open_reader: Open) -> None:
+    async with open_reader(size=(40, 10)) as reader:
+        assert "c d e s tag · ? help" in reader.screen.status.render_line(0).text
+
+
 async def test_one_returns_to_where_one_was(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("right_square_bracket", "4", "j")

@@ -68,8 +68,6 @@ class ReaderScreen(Naming, Finding, Arranging):
         self.divide()
         self.set_focus(self.text)
         self.start_reading()
-        if not self.hints.display and not self.status.message:
-            self.say("j k move · c d e s tag · ? help")
         self._say_what_is_wrong()
         self.set_interval(_FOLLOW, self._watch)
 
@@ -77,6 +75,8 @@ class ReaderScreen(Naming, Finding, Arranging):
         """Fold panes that there is no room for."""
         roomy = event.size.height >= _ROOM_FOR_HINTS
         self.hints.display = roomy
+        if not roomy and not self.status.message:
+            self.say("j k move · c d e s tag · ? help")
         for title in self.titles.values():
             title.display = roomy
         self.divide(peek=self.focused.id or "" if self.focused else "")
