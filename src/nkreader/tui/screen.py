@@ -160,7 +160,8 @@ class ReaderScreen(Naming, Finding, Arranging):
         store = self.session.store
         reads_only = store.read_only or self._trouble is not None
         who = self.session.workspace.annotator + (" (read-only)" if reads_only else "")
-        saved = f"saved {self.saved_at} · " if self.saved_at else ""
+        told = not self.saved_at or self.saved_at in self.status.message
+        saved = "" if told else f"saved {self.saved_at} · "
         self.status.show_facts(where, saved + who)
 
     def keys_here(self) -> list[ActiveBinding]:

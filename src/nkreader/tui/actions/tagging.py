@@ -162,8 +162,8 @@ class Tagging(Desk):
         self.keep_place()
         self.show_counts()
         self.saved_at = datetime.now().astimezone().strftime("%H:%M:%S")
-        self.show_facts()
         self.say(f"{what}, saved {self.saved_at} · {then}")
+        self.show_facts()
 
     def _label(self, label: Label) -> None:
         if self.opened is None or self.text.selection.span.end <= self.text.selection.span.start:
