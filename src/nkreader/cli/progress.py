@@ -1,9 +1,14 @@
 """How far a long piece of work is: one line on stderr, where that is a terminal."""
 
 import sys
+import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import count
 from typing import TypeVar
+
+from nkreader.text.display import one_line
 
 _Item = TypeVar("_Item")
 
@@ -36,6 +41,35 @@ def _shown(items: Collection[_Item], clock: Callable[[], float]) -> Iterator[_It
         if drawn:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """Show, after a second, that ``what`` is still going on: how far it is, nobody knows."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    done = threading.Event()
+    pulse = threading.Thread(target=_pulse, args=(one_line(what), done), daemon=True)
+    pulse.start()
+    try:
+        yield
+    finally:
+        done.set()
+        pulse.join()
+
+
+def _pulse(what: str, done: threading.Event) -> None:
+    if done.wait(_PATIENCE):
+        return
+    for step in count():
+        at = step % _WIDTH
+        sys.stderr.write(f"\r{'.' * at}#{'.' * (_WIDTH - at - 1)} {what} (Ctrl+C stops)")
+        sys.stderr.flush()
+        if done.wait(_INTERVAL):
+            break
+    sys.stderr.write("\r\x1b[K")
+    sys.stderr.flush()
 
 
 def _bar(done: int, total: int) -> str:

@@ -8,6 +8,7 @@ from nkreader.cli import json_text
 from nkreader.cli.command import Command
 from nkreader.cli.opening import only_source, sources_for
 from nkreader.cli.options import add_json, path
+from nkreader.cli.progress import waiting
 from nkreader.cli.streams import tell
 from nkreader.cli.table import Cell, print_facts
 from nkreader.session.inspect import inspected
@@ -24,13 +25,16 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> None:
     with sources_for(arguments, [arguments.path]) as session:
-        opened = only_source(session)
+        with waiting(f"reading {arguments.path.name}"):
+            opened = only_source(session)
+            found = inspected(opened) if arguments.json else None
+            facts = () if arguments.json else tuple(_summary(opened))
         for notice in opened.source.notices:
             tell(f"{opened.path}: {notice}")
-        if arguments.json:
-            json_text.print_object(inspected(opened))
+        if found is not None:
+            json_text.print_object(found)
         else:
-            print_facts(_summary(opened))
+            print_facts(facts)
 
 
 def _summary(opened: Opened) -> Iterator[tuple[str, Cell]]:
