@@ -53,6 +53,13 @@ def test_rows_are_no_wider_than_the_columns(text: Flow, columns: int) -> None:
         assert sum(wide for _, wide in clusters) <= columns
 
 
+@given(st.text(ALPHABET.replace("\n", ""), max_size=40), st.integers(0, 20))
+def test_what_is_cut_fits(text: str, columns: int) -> None:
+    cut = cells.cut(text, columns)
+    assert cells.width(cut) <= columns
+    assert cut == text or columns == 0 or cut.endswith("…")
+
+
 def test_words_wrap_and_blank_lines_become_one() -> None:
     shown = "one two three\n\n\n\nfour"
     layout = Layout(Flow(shown), 8)

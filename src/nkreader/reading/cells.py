@@ -51,6 +51,13 @@ def offset_at(text: str, x: int) -> int:
     return len(text)
 
 
+def cut(text: str, columns: int) -> str:
+    """Return ``text``, its end an ellipsis where it is wider than ``columns`` cells."""
+    if width(text) <= columns:
+        return text
+    return text[: offset_at(text, columns - 1)] + "…" if columns > 0 else ""
+
+
 def row_starts(text: str, columns: int) -> list[int]:
     """Return where each row begins when ``text`` is set in ``columns`` cells.
 

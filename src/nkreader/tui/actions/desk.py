@@ -123,12 +123,6 @@ class Desk(Screen[None], inherit_bindings=False):
             self.show_facts()
             self.say("the other nkreader is gone: what you tag here is saved")
 
-    def show_counts(self) -> None:
-        """Show how much is tagged in each source; the screen knows where."""
-
-    def keep_place(self) -> None:
-        """Note where one is; the screen knows where."""
-
     def show_facts(self) -> None:
         """Show where one is, and who; the screen knows where."""
 

@@ -14,12 +14,12 @@ from nkreader.reading.selection import Selection
 from nkreader.session import annotate
 from nkreader.session.anchoring import Placed
 from nkreader.session.annotate import Details
-from nkreader.tui.actions.desk import Desk
+from nkreader.tui.actions.opening import Opening
 from nkreader.tui.dialogs.details import DetailsForm, Proposals
 from nkreader.tui.dialogs.view import DetailsView
 
 
-class Tagging(Desk):
+class Tagging(Opening):
     """What keys do to annotations. Nothing is shown as done before it is on disk."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -172,6 +172,5 @@ def _overlaps(placed: Sequence[Placed]) -> list[Span]:
 
 def _fitted(text: str, columns: int) -> str:
     """Return ``text`` right-aligned in ``columns`` cells, cut with an ellipsis."""
-    if cells.width(text) > columns:
-        text = text[: cells.offset_at(text, columns - 1)] + "…"
+    text = cells.cut(text, columns)
     return " " * (columns - cells.width(text)) + text

@@ -200,13 +200,9 @@ def _strip(pieces: Line, width: int, style_of: Callable[[str], Style]) -> Strip:
     out = []
     left = width
     for text, name in pieces:
-        shown = visible(text)
-        wide = cells.width(shown)
-        if wide > left:
-            shown = shown[: cells.offset_at(shown, max(left - 1, 0))] + "…" * (left > 0)
-            wide = cells.width(shown)
+        shown = cells.cut(visible(text), left)
         out.append(Segment(shown, style_of(name)))
-        left -= wide
+        left -= cells.width(shown)
         if left <= 0:
             break
     if left > 0:

@@ -59,16 +59,10 @@ class StatusLine(Widget):
         who = visible(self._who)
         if cells.width(self._where) + cells.width(who) + 2 > room:
             who = ""
-        where = _cut(visible(self._where), room)
+        where = cells.cut(visible(self._where), room)
         left = Segment(where + ("  " if message and where else ""), plain)
-        middle = Segment(_cut(message, width), plain + style)
+        middle = Segment(cells.cut(message, width), plain + style)
         gap = width - left.cell_length - middle.cell_length - cells.width(who)
         faint = self.get_component_rich_style("status--faint", partial=True)
         right = [Segment(" " * max(gap, 0), plain), Segment(who, plain + faint)]
         return Strip([left, middle, *right]).crop(0, width)
-
-
-def _cut(text: str, width: int) -> str:
-    if cells.width(text) <= width:
-        return text
-    return text[: cells.offset_at(text, max(width - 1, 0))] + "…" if width > 0 else ""

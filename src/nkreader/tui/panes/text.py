@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
 
@@ -56,10 +55,6 @@ class TextPane(Canvas, can_focus=True):
         self._typed = 0
         self._count = 0
         self._drag: Span | None = None
-
-    def compose(self) -> ComposeResult:
-        """Hold no other widgets."""
-        return iter(())
 
     def show_source(self, opened: Opened, span: Span | None, placed: Sequence[Placed]) -> None:
         """Show a source, with the passage that was selected there, or its first sentence."""

@@ -24,8 +24,6 @@ class PaneTitle(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return the line."""
-        text = one_line(self._text)
-        if cells.width(text) > self.size.width:
-            text = text[: cells.offset_at(text, max(self.size.width - 1, 0))] + "…"
+        text = cells.cut(one_line(self._text), self.size.width)
         pad = max(self.size.width - cells.width(text), 0)
         return Strip([Segment(text + " " * pad, self.rich_style)]).crop(0, self.size.width)
