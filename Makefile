@@ -1,7 +1,7 @@
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: help setup check format lint types layers test docs
+.PHONY: help setup check format lint types layers test soak docs
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -25,6 +25,9 @@ layers:  ## May this package import that one?
 
 test:  ## All tests
 	$(BIN)/python -m pytest -n auto
+
+soak:  ## Try to break what is promised, for an hour; writes docs/reliability.md
+	PYTHONPATH=tests $(BIN)/python -m soak --report docs/reliability.md
 
 docs:  ## Make the key table and the screenshot again, from the program itself
 	$(BIN)/python docs/make_keys.py
