@@ -190,7 +190,7 @@ class Opening(Desk):
         self.sources.show_rows(rows, source_key(self.index), empty=none)
         count = f"{len(entries)}"
         if self.sources_filter:
-            left = sum("/" not in row.key for row in rows)
+            left = sum("/" not in key for key in rows.keys)
             count = f"{left} of {len(entries)} · {self.sources_filter}"
         self.titles[self.sources].say(f"Sources {count}")
 

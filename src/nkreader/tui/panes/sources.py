@@ -7,7 +7,7 @@ from typing import ClassVar
 from nkreader.model.source import Section
 from nkreader.session.library import Entry
 from nkreader.text.fold import fold
-from nkreader.tui.panes.rows import Line, Row, RowList
+from nkreader.tui.panes.rows import Line, Row, RowList, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,9 @@ class Summary:
     tags: int = 0
     read: float = 0.0
     problem: str | None = None
+
+
+_NOTHING = Summary()
 
 
 class SourcesPane(RowList):
@@ -48,25 +51,38 @@ def source_rows(
     sections: Sequence[Section],
     starts: Sequence[int] = (),
     filter_text: str = "",
-) -> list[Row]:
+) -> Rows:
     """Return the rows of the list; ``filter_text`` leaves out what does not hold it.
 
-    ``starts`` is where the annotations on the open source begin.
+    ``starts`` is where the annotations on the open source begin. What is found out of
+    a source later is shown when its row is drawn next.
     """
-    rows = []
+    wanted = fold(filter_text)
+    places: list[tuple[int, int | None]] = []
     for index, entry in enumerate(entries):
-        summary = summaries.get(index, Summary())
-        wanted = fold(f"{entry.name} {summary.title or ''} {summary.publisher or ''}")
-        if fold(filter_text) in wanted:
-            lines = _source_lines(entry, summary, opened=index == opened)
-            rows.append(Row(source_key(index), lines))
+        if not wanted or wanted in _said_of(entry, summaries.get(index, _NOTHING)):
+            places.append((index, None))
         if index == opened and len(sections) > 1:
-            rows += [
-                Row(section_key(index, k), _section_lines(section, starts))
-                for k, section in enumerate(sections)
-                if fold(filter_text) in fold(section.title or "")
-            ]
-    return rows
+            fitting = (k for k, each in enumerate(sections) if wanted in fold(each.title or ""))
+            places += [(index, k) for k in fitting]
+    keys = [_key(*place) for place in places]
+
+    def row(at: int) -> Row:
+        index, section = places[at]
+        if section is not None:
+            return Row(keys[at], _section_lines(sections[section], starts))
+        summary = summaries.get(index, _NOTHING)
+        return Row(keys[at], _source_lines(entries[index], summary, opened=index == opened))
+
+    return Rows(keys, row)
+
+
+def _key(index: int, section: int | None) -> str:
+    return source_key(index) if section is None else section_key(index, section)
+
+
+def _said_of(entry: Entry, summary: Summary) -> str:
+    return fold(f"{entry.name} {summary.title or ''} {summary.publisher or ''}")
 
 
 def _source_lines(entry: Entry, summary: Summary, *, opened: bool) -> tuple[Line, ...]:
