@@ -4,12 +4,13 @@ import argparse
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from nkreader.analysis.filters import Filter, since
-from nkreader.model.annotation import Certainty, Label, Status
 from nkreader.model.errors import NkreaderError
 from nkreader.model.span import Span
+
+if TYPE_CHECKING:
+    from nkreader.analysis.filters import Filter
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -40,6 +41,8 @@ def add_paths(parser: argparse.ArgumentParser, what: str) -> None:
 
 def add_filters(parser: argparse.ArgumentParser) -> None:
     """Add the filters, which are the same everywhere."""
+    from nkreader.model.annotation import Label, Status
+
     group = parser.add_argument_group(
         "filters", "each may be given several times: then any of the values will do"
     )
@@ -67,8 +70,10 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-def filter_of(arguments: argparse.Namespace) -> Filter:
+def filter_of(arguments: argparse.Namespace) -> "Filter":
     """Return the filter that the options ask for."""
+    from nkreader.analysis.filters import Filter
+
     return Filter(
         labels=tuple(arguments.label),
         speakers=tuple(arguments.speaker),
@@ -82,6 +87,8 @@ def filter_of(arguments: argparse.Namespace) -> Filter:
 
 def add_details(parser: argparse.ArgumentParser) -> None:
     """Add what can be said of a passage."""
+    from nkreader.model.annotation import Certainty
+
     group = parser.add_argument_group("what is said of the passage")
     group.add_argument("--speaker", metavar="NAME", help="who says it")
     group.add_argument("--via", metavar="NAME", help="who reports it")
@@ -136,6 +143,8 @@ def _span(text: str) -> Span:
 
 
 def _since(text: str) -> object:
+    from nkreader.analysis.filters import since
+
     try:
         return since(text)
     except NkreaderError as error:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
-from nkreader.analysis.attribution import said_at, section_at
 from nkreader.model.annotation import Annotation, Certainty, Label
 from nkreader.model.change import Change, Step
 from nkreader.model.entity import Entity
@@ -144,6 +143,8 @@ def _apply(
 
 def _on_passage(opened: Opened, span: Span, annotation: Annotation) -> Annotation:
     """Return the annotation with everything that follows from where it stands."""
+    from nkreader.analysis.attribution import said_at, section_at
+
     source = opened.source
     if not 0 <= span.start < span.end <= source.length:
         raise NkreaderError(

@@ -1,11 +1,10 @@
 """What lies on the desk: the open source, its annotations, and the way back."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from nkreader.analysis.filters import Filter
-from nkreader.analysis.query import parse_query
 from nkreader.model.annotation import Annotation
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
@@ -20,6 +19,9 @@ from nkreader.tui.panes.sources import SourcesPane
 from nkreader.tui.panes.status import StatusLine
 from nkreader.tui.panes.text import TextPane
 from nkreader.tui.panes.title import PaneTitle
+
+if TYPE_CHECKING:
+    from nkreader.analysis.filters import Filter
 
 # How many jumps can be gone back.
 _WAYS_BACK = 100
@@ -38,7 +40,7 @@ class Desk(Screen[None], inherit_bindings=False):
         self.current: str | None = None
         self.show_others = True
         self.filter_text = ""
-        self.filter = Filter()
+        self.filter: Filter | None = None
         self.saved_at = ""
         self._said_by = -1
         self.ways_back: list[tuple[int, Selection]] = []
@@ -131,6 +133,8 @@ class Desk(Screen[None], inherit_bindings=False):
 
         Raises NkreaderError where it asks for what there is not.
         """
+        from nkreader.analysis.query import parse_query
+
         self.filter = parse_query(text)
         self.filter_text = " ".join(text.split())
         self.show_annotations()
@@ -142,7 +146,7 @@ class Desk(Screen[None], inherit_bindings=False):
         return "" if self.show_others else "nothing of yours here: o shows others'"
 
     def _wanted(self, each: Placed) -> bool:
-        if not self.filter_text or self.opened is None:
+        if not self.filter_text or self.filter is None or self.opened is None:
             return True
         span = each.span
         names = {mention.entity.name for mention in self.opened.mentions(span)} if span else set()

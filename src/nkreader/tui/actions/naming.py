@@ -1,17 +1,16 @@
 """Names and quotes: adding to the gazetteer, copying a passage."""
 
 from collections import Counter
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
-from nkreader.analysis.citation import citation
-from nkreader.session.name import add_name
 from nkreader.text.quotable import readable
-from nkreader.tui import clipboard
 from nkreader.tui.actions.tagging import Tagging
-from nkreader.tui.dialogs.entity import EntityDialog, NameOf
+
+if TYPE_CHECKING:
+    from nkreader.tui.dialogs.entity import NameOf
 
 # A longer selection is no name; in code points, and in words.
 _LONGEST_NAME = 80
@@ -35,30 +34,38 @@ class Naming(Tagging):
             self.say("select just the name: v, then L grows it; then E")
             return
 
-        def keep(answer: NameOf | None) -> None:
+        def keep(answer: "NameOf | None") -> None:
             if answer is not None:
                 self.attempt(lambda: self._add(alias, answer))
 
         here = Counter(mention.entity.name for mention in self.opened.all_mentions)
+        from nkreader.tui.dialogs.entity import EntityDialog
+
         self.app.push_screen(EntityDialog(alias, self.session.entities, here), keep)
 
     def action_copy(self) -> None:
         """Copy the passage with where it stands."""
         if self.opened is None:
             return
+        from nkreader.analysis.citation import citation
+
         span = self.text.selection.span
         self._copy(citation(self.opened.source, self.opened.path, span))
 
-    def _add(self, alias: str, answer: NameOf) -> None:
+    def _add(self, alias: str, answer: "NameOf") -> None:
+        from nkreader.session.name import add_name
+
         entity = add_name(self.session, answer.name, answer.kind, (alias,))
         if self.opened is not None:
-            self.opened.rematch(self.session.matcher)
+            self.opened.rematch(self.session.late_matcher)
         self.text.settle()
         self.text.mentions_changed()
         self.saved(f"“{alias}” is now a name of {entity.name} ({entity.type})")
 
     @work(thread=True, group="clipboard", exclusive=True)
     def _copy(self, text: str) -> None:
+        from nkreader.tui import clipboard
+
         def osc52(what: str) -> None:
             self.app.call_from_thread(self.app.copy_to_clipboard, what)
 

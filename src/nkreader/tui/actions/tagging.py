@@ -1,11 +1,10 @@
 """Tagging: labels, details, passages, deletion, undo."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from nkreader.analysis.attribution import outlet_of, speaker_at
 from nkreader.model.annotation import Annotation, Label
 from nkreader.model.change import Step
 from nkreader.model.entity import Entity
@@ -13,10 +12,11 @@ from nkreader.model.span import Span
 from nkreader.reading.selection import Selection
 from nkreader.session import annotate
 from nkreader.session.anchoring import Placed
-from nkreader.session.annotate import Details
 from nkreader.tui.actions.opening import Opening
-from nkreader.tui.dialogs.details import DetailsForm, Proposals
-from nkreader.tui.dialogs.view import DetailsView
+
+if TYPE_CHECKING:
+    from nkreader.session.annotate import Details
+    from nkreader.tui.dialogs.details import Proposals
 
 
 class Tagging(Opening):
@@ -73,11 +73,15 @@ class Tagging(Opening):
         self.set_current(annotation.id)
         links = self._links(annotation)
         if not self.is_mine(annotation):
+            from nkreader.tui.dialogs.view import DetailsView
+
             self.app.push_screen(DetailsView(annotation, links))
             return
+        from nkreader.tui.dialogs.details import DetailsForm
+
         form = DetailsForm(annotation, self._proposals(each), links)
 
-        def keep(details: Details | None) -> None:
+        def keep(details: "Details | None") -> None:
             if details is not None and details != annotate.details_of(annotation):
                 self.attempt(lambda: self._keep_details(annotation, details))
 
@@ -193,7 +197,7 @@ class Tagging(Opening):
         self.text.settle()
         self.saved(what)
 
-    def _keep_details(self, annotation: Annotation, details: Details) -> None:
+    def _keep_details(self, annotation: Annotation, details: "Details") -> None:
         annotate.edit(self.session, annotation, details)
         self.saved(f"{annotation.label} edited")
 
@@ -212,7 +216,10 @@ class Tagging(Opening):
         ]
         return lines
 
-    def _proposals(self, each: Placed) -> Proposals:
+    def _proposals(self, each: Placed) -> "Proposals":
+        from nkreader.analysis.attribution import outlet_of, speaker_at
+        from nkreader.tui.dialogs.details import Proposals
+
         if self.opened is None or each.span is None:
             return Proposals()
         source, prose = self.opened.source, self.opened.prose
@@ -239,7 +246,7 @@ class Tagging(Opening):
             return
         records = [record for change in step.changes for record in (change.before, change.after)]
         if any(isinstance(record, Entity) for record in records) and self.opened is not None:
-            self.opened.rematch(self.session.matcher)
+            self.opened.rematch(self.session.late_matcher)
             self.text.mentions_changed()
         self.saved(f"{step.operation} {what}", "U redoes" if back else "u undoes")
         touched = {record.id for record in records if isinstance(record, Annotation)}
