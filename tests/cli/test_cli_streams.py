@@ -140,7 +140,7 @@ def test_an_interrupt_is_quiet(desk: Desk) -> None:
 def test_a_fault_of_its_own_repeats_no_text_of_the_user(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(words: list[str]) -> int:
+    def fail(*_: object) -> int:
         raise KeyError("a private note")
 
     monkeypatch.setattr(program, "_dispatch", fail)

@@ -69,6 +69,12 @@ class Terminal:
         """What is on screen."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
+    @property
+    def cells(self) -> list[list[pyte.screens.Char]]:
+        """What is on screen, and how each cell looks."""
+        screen = self._screen
+        return [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
+
     def wait_for(self, wanted: str) -> None:
         """Read until ``wanted`` is on screen.
 

@@ -42,7 +42,7 @@ def only_source(session: Session) -> Opened:
         raise NkreaderError("that is a folder: name one file of it (nkreader list shows them)")
     if entries[0].reason:
         raise NkreaderError(f"{entries[0].name} cannot be read: {entries[0].reason}")
-    return session.open(entries[0], late=True)
+    return session.open(entries[0])
 
 
 def _kept(session: Session, problem: str | None) -> Iterator[Session]:

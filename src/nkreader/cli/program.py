@@ -3,10 +3,13 @@
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nkreader.cli.streams import make_ready, mute, tell
 from nkreader.model.errors import NkreaderError
+
+if TYPE_CHECKING:
+    from nkreader.firstpage.standing import Standing
 
 # What a shell reports of a program that a signal ended: 128 and the signal's number.
 _INTERRUPTED = 130
@@ -15,11 +18,14 @@ _BROKEN_PIPE = 141
 _TAKE_A_VALUE = frozenset({"--annotations", "--annotator", "--theme"})
 
 
-def main(words: Sequence[str] | None = None) -> int:
-    """Run nkreader with these arguments (default: the process's); return the exit code."""
+def run(words: Sequence[str], standing: "Standing | None" = None) -> int:
+    """Run nkreader with these words; ``standing`` is the page on the terminal, if one is.
+
+    Return the exit code.
+    """
     make_ready()
     try:
-        return _run(list(sys.argv[1:] if words is None else words))
+        return _run(list(words), standing)
     except NkreaderError as error:
         tell(str(error))
     except KeyboardInterrupt:
@@ -38,23 +44,23 @@ def main(words: Sequence[str] | None = None) -> int:
     return 1
 
 
-def _run(words: list[str]) -> int:
+def _run(words: list[str], standing: "Standing | None") -> int:
     try:
-        code = _dispatch(words)
+        code = _dispatch(words, standing)
     except SystemExit as left:  # argparse, after --help or a complaint
         code = left.code if isinstance(left.code, int) else 1
     sys.stdout.flush()
     return code
 
 
-def _dispatch(words: list[str]) -> int:
+def _dispatch(words: list[str], standing: "Standing | None") -> int:
     from nkreader.cli.commands import NAMES, load
 
     at = _position(words, NAMES)
     if at is None:
-        from nkreader.cli.reader import run
+        from nkreader.cli.reader import read
 
-        return run(words)
+        return read(words, standing)
     command = load(words[at])
     from nkreader.cli.command import parser_of
 
@@ -80,7 +86,8 @@ def _place(error: Exception) -> str:
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
-    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    file = trace.tb_frame.f_code.co_filename.rpartition("/")[2] if trace else ""
+    where = f"{file}:{trace.tb_lineno}" if trace else "?"
     return f"{where} (NKREADER_DEBUG=1 shows more)"
 
 

@@ -16,15 +16,26 @@ from nkreader.model.conventions import THEMES
 from nkreader.model.errors import NkreaderError
 
 if TYPE_CHECKING:
+    from nkreader.firstpage.standing import Standing
     from nkreader.session.session import Session
+    from nkreader.tui.app import ReaderApp
 
 _USAGE = "nkreader [PATH ...]\n       nkreader COMMAND --help"
 _EXAMPLES = ("nkreader", "nkreader seeds/feed-dump.txt", "nkreader --annotator maria ~/sources")
 
 
-def run(words: Sequence[str]) -> int:
-    """Open the reader; return its exit code."""
+def read(words: Sequence[str], standing: "Standing | None" = None) -> int:
+    """Open the reader, ``standing`` being the page on the terminal; return its exit code."""
+    try:
+        return _open(words, standing)
+    finally:
+        if standing is not None:  # what is told next is told where it stays
+            standing.leave()
+
+
+def _open(words: Sequence[str], standing: "Standing | None") -> int:
     arguments = _parser(words).parse_args(words)
+    from nkreader.cli.next_page import NextPage
     from nkreader.cli.opening import workspace_of
     from nkreader.session.start import open_to_look
 
@@ -39,9 +50,14 @@ def run(words: Sequence[str]) -> int:
             )
         if arguments.theme:
             session.settings = replace(session.settings, theme=arguments.theme)
-        return _read(session, trouble, mouse=not arguments.no_mouse)
+        next_page = NextPage(session, words)
+        app, code = _read(session, trouble, standing, mouse=not arguments.no_mouse)
+        next_page.rehearse(trouble, app)
     finally:
         session.store.close()
+    # What closing has changed is what the next start will find.
+    next_page.keep()
+    return code
 
 
 def _check(paths: Sequence[Path]) -> None:
@@ -51,12 +67,16 @@ def _check(paths: Sequence[Path]) -> None:
         raise NkreaderError(f"{word} is no file or folder here, and no command: nkreader --help")
 
 
-def _read(session: "Session", trouble: str | None, *, mouse: bool) -> int:
+def _read(
+    session: "Session", trouble: str | None, standing: "Standing | None", *, mouse: bool
+) -> "tuple[ReaderApp, int]":
+    from nkreader.session.memory import NOTHING, recall
     from nkreader.tui.app import ReaderApp
 
-    app = ReaderApp(session, trouble)
+    memory = recall(standing.page.memory) if standing is not None else NOTHING
+    app = ReaderApp(session, trouble, standing=standing, memory=memory)
     app.run(mouse=mouse)
-    return app.return_code or 0
+    return app, app.return_code or 0
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:

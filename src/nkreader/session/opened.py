@@ -8,12 +8,17 @@ from nkreader.model.entity import Mention
 from nkreader.model.source import Source, SourceRef
 from nkreader.model.span import Span
 from nkreader.reading.ground import Ground
+from nkreader.session.memory import Drawn
 from nkreader.text.blocks import blocks
 from nkreader.text.prose import prose
 
 
 class FindsMentions(Protocol):
     """A matcher, of which only this is used."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether it answers at once."""
 
     def find(self, prose: str, start: int = 0, end: int | None = None) -> tuple[Mention, ...]:
         """Return the mentions in a stretch of prose."""
@@ -31,6 +36,8 @@ class Opened:
         self.ground = Ground(source, self.prose)
         self._cuts = blocks(self.prose)
         self._mentions: dict[int, tuple[Mention, ...]] = {}
+        self.remembered: tuple[Drawn, ...] = ()
+        """Where mentions are drawn as long as nobody has looked for them, in order."""
 
     def rematch(self, matcher: FindsMentions) -> None:
         """Look for mentions anew, with another gazetteer."""
@@ -47,6 +54,16 @@ class Opened:
             for mention in self._in_block(block)
             if mention.span.overlaps(span)
         )
+
+    def drawn(self, span: Span) -> tuple[Drawn, ...]:
+        """Return where mentions are drawn in ``span``, without waiting for the gazetteer."""
+        if self.matcher.ready:
+            return tuple((each.span, each.entity.type) for each in self.mentions(span))
+        return self.drawn_before(span)
+
+    def drawn_before(self, span: Span) -> tuple[Drawn, ...]:
+        """Return where mentions are remembered in ``span``."""
+        return tuple(each for each in self.remembered if each[0].overlaps(span))
 
     @property
     def all_mentions(self) -> tuple[Mention, ...]:

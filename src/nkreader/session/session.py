@@ -4,13 +4,15 @@ The use cases are functions in the files beside this one; nothing is decided her
 """
 
 import secrets
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from nkreader.model.annotation import Annotation
-from nkreader.model.entity import Entity, Mention
+from nkreader.model.entity import Entity
 from nkreader.session.everybody import Everybody, Work
+from nkreader.session.late_matcher import LateMatcher
 from nkreader.session.library import Entry, Library
 from nkreader.session.opened import Opened
 from nkreader.session.samples import sample_annotations
@@ -35,20 +37,6 @@ def random_id() -> str:
     return secrets.token_hex(6)
 
 
-class _Late:
-    """A matcher that is made when a text is first looked through: many commands never do."""
-
-    def __init__(self, make: "Callable[[], Matcher]") -> None:
-        self._make = make
-        self._matcher: Matcher | None = None
-
-    def find(self, prose: str, start: int = 0, end: int | None = None) -> tuple[Mention, ...]:
-        """Return the mentions in a stretch of prose."""
-        if self._matcher is None:
-            self._matcher = self._make()
-        return self._matcher.find(prose, start, end)
-
-
 class Session:
     """What the use cases of a run work on."""
 
@@ -69,11 +57,15 @@ class Session:
         self.store = store
         self.new_id = new_id
         self._clock = clock
+        self.began = time.time_ns()
+        """When the run began, by the clock that files are dated by; in nanoseconds."""
         self._others: tuple[Annotation, ...] | None = None
         # Each with what it was made of: it stays until that is another.
         self._mine: tuple[int, Work] | None = None
         self._theirs: tuple[tuple[Annotation, ...], Work] | None = None
         self._matcher: Matcher | None = None
+        self._late = LateMatcher(lambda: self.matcher)
+        self._opened: Opened | None = None
 
     def now(self) -> str:
         """Return the present instant as it is written down: ISO 8601, UTC, milliseconds."""
@@ -101,15 +93,26 @@ class Session:
     def forget_matcher(self) -> None:
         """Make the matcher anew when it is next needed: an entity has changed."""
         self._matcher = None
+        self._late = LateMatcher(lambda: self.matcher)
+        # The lists themselves have been read: it is not worth drawing without.
+        self._late.ready = True
 
-    def open(self, entry: Entry, *, late: bool = False) -> Opened:
-        """Open a source of the library; ``late`` reads the gazetteer when mentions are asked for.
+    @property
+    def late_matcher(self) -> LateMatcher:
+        """The same matcher, made when it is first asked."""
+        return self._late
 
-        Raises NkreaderError where the source, or the gazetteer, cannot be read.
+    def open(self, entry: Entry) -> Opened:
+        """Open a source of the library; the gazetteer is read when mentions are asked for.
+
+        Raises NkreaderError where the source cannot be read.
         """
         source = self.library.load(entry)
-        matcher = _Late(lambda: self.matcher) if late else self.matcher
-        return Opened(source, self.workspace.relative(entry.path), matcher)
+        opened = self._opened
+        if opened is None or opened.source is not source or opened.matcher is not self._late:
+            path = self.workspace.relative(entry.path)
+            opened = self._opened = Opened(source, path, self._late)
+        return opened
 
     @property
     def others(self) -> tuple[Annotation, ...]:

@@ -69,7 +69,7 @@ class Tagged:
         """Open today's file of a source, None where there is none that can be read."""
         entry = self.entry(ref)
         try:
-            return self._session.open(entry, late=True) if entry else None
+            return self._session.open(entry) if entry else None
         except NkreaderError:
             return None
 

@@ -73,6 +73,11 @@ class Matcher:
             return mentions
         return tuple(mention for mention in mentions if start <= mention.span.start < end)
 
+    @property
+    def ready(self) -> bool:
+        """Whether it has been built."""
+        return "_index" in self.__dict__
+
     @cached_property
     def _index(self) -> NameIndex[Name]:
         return NameIndex(names_of(self._entities))

@@ -12,10 +12,12 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from nkreader.firstpage.standing import Standing
+from nkreader.session.memory import NOTHING, Memory
 from nkreader.session.session import Session
 from nkreader.tui.crash import report_crash
+from nkreader.tui.curtain import Curtain
 from nkreader.tui.key_names import key_name
-from nkreader.tui.key_order import KeyOrder
 from nkreader.tui.keymap import checked_keymap
 from nkreader.tui.panes.annotations import AnnotationsPane
 from nkreader.tui.panes.sources import SourcesPane
@@ -26,7 +28,7 @@ from nkreader.tui.themes import THEMES, choose
 _SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
 
-class ReaderApp(KeyOrder):
+class ReaderApp(Curtain):
     """nkreader in a terminal."""
 
     TITLE = "nkreader"
@@ -36,24 +38,47 @@ class ReaderApp(KeyOrder):
         Binding("ctrl+z", "suspend_process", "Put aside (fg comes back)", id="reader.suspend"),
     ]
 
-    def __init__(self, session: Session, trouble: str | None = None) -> None:
-        """Take a session that is open; ``trouble`` is why nothing can be tagged in it."""
+    def __init__(
+        self,
+        session: Session,
+        trouble: str | None = None,
+        *,
+        standing: Standing | None = None,
+        memory: Memory = NOTHING,
+    ) -> None:
+        """Take a session that is open; ``trouble`` is why nothing can be tagged in it.
+
+        ``standing`` is the page that is on the terminal already, if one is, and ``memory``
+        what the sitting before has left.
+        """
         # Told so from the start, Textual leaves colours out; else it makes greys of them.
-        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        no_color = True if os.environ.get("NO_COLOR") else None
+        super().__init__(standing=standing, ansi_color=no_color)
         self.animation_level = "none"
         self.session = session
-        self.reader = ReaderScreen(session, trouble)
+        self.reader = ReaderScreen(session, trouble, memory)
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = choose(session.settings.theme, os.environ).name
 
-    def on_mount(self) -> None:
-        """Take the user's keys, and begin."""
-        self._heed_signals()
+    def get_default_screen(self) -> ReaderScreen:
+        """Return the reader's screen: there is none under it that would have to be laid out."""
+        return self.reader
+
+    def on_load(self) -> None:
+        """Take the user's keys, before any is shown."""
         keymap, notices = checked_keymap(self.session.settings.keys, remappable())
         self.reader.key_notices = notices
         self.set_keymap(keymap)
-        self.push_screen(self.reader)
+
+    def on_mount(self) -> None:
+        """Heed signals."""
+        self._heed_signals()
+
+    def raise_curtain(self) -> None:
+        """Show the reader's screen; what could wait for that begins."""
+        super().raise_curtain()
+        self.reader.go_on()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette whatever has a key here, and the themes."""

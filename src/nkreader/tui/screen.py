@@ -1,5 +1,6 @@
 """The reader's screen: three panes, and all that keys do there."""
 
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -9,11 +10,12 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from nkreader.reading.selection import Grain
+from nkreader.session.memory import NOTHING, Memory
 from nkreader.session.session import Session
 from nkreader.tui.actions.arranging import Arranging
 from nkreader.tui.actions.finding import Finding
 from nkreader.tui.actions.naming import Naming
-from nkreader.tui.dialogs.help import HelpScreen
+from nkreader.tui.curtain import Curtain
 from nkreader.tui.panes.hints import ASKING, BY_CHARACTER, FREE, LISTING, READING, HintLine
 from nkreader.tui.panes.rows import RowList
 from nkreader.tui.panes.text import TextPane
@@ -21,6 +23,10 @@ from nkreader.tui.panes.text import TextPane
 _TEXT_HINTS = {Grain.SENTENCE: READING, Grain.WORD: FREE, Grain.CHARACTER: BY_CHARACTER}
 # How often it is looked whether somebody else has written, in seconds.
 _FOLLOW = 2.0
+# How often it is looked whether the first screen has settled, in seconds, and how many
+# looks in a row must find it so: what moves, moves a pane at a time.
+_SETTLING = 0.001
+_SURELY = 2
 # Narrower ones spend less on the keys' names in the help.
 _ROOM_FOR_KEYS = 60
 # Lower screens need every line for the text.
@@ -37,9 +43,12 @@ class ReaderScreen(Naming, Finding, Arranging):
         Binding("ctrl+c", "say_how_to_leave", "", id="reader.interrupt", show=False),
     ]
 
-    def __init__(self, session: Session, trouble: str | None = None) -> None:
+    def __init__(
+        self, session: Session, trouble: str | None = None, memory: Memory = NOTHING
+    ) -> None:
         """Take a session; ``trouble`` is why nothing can be tagged in it."""
         super().__init__(session)
+        self.memory = memory
         self._trouble = trouble
         self.hints = HintLine(id="hints")
         self._hinted: tuple[Widget | None, Grain] | None = None
@@ -70,6 +79,7 @@ class ReaderScreen(Naming, Finding, Arranging):
         self.start_reading()
         self._say_what_is_wrong()
         self.set_interval(_FOLLOW, self._watch)
+        self.call_after_refresh(self._show_when_settled)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fold panes that there is no room for."""
@@ -132,6 +142,8 @@ class ReaderScreen(Naming, Finding, Arranging):
 
     def action_help(self) -> None:
         """Show all keys of the place one is in."""
+        from nkreader.tui.dialogs.help import HelpScreen
+
         bindings = [active.binding for active in self.keys_here()]
         self.app.push_screen(
             HelpScreen(bindings, self._notices(), narrow=self.size.width < _ROOM_FOR_KEYS)
@@ -171,6 +183,27 @@ class ReaderScreen(Naming, Finding, Arranging):
             for active in self.active_bindings.values()
             if active.binding.id and active.binding.description and not active.binding.system
         ]
+
+    def _show_when_settled(self, settled: int = 0) -> None:
+        """Raise the curtain once all has its place, or finding it takes long."""
+        if not isinstance(self.app, Curtain):
+            return
+        if settled > _SURELY or self.app.patience_is_over:
+            self._compositor._dirty_regions.clear()
+            self.app.raise_curtain()
+            return
+        moving = self._layout_required or self._scroll_required
+        if moving:
+            # At once: Textual would wait for its next frame, which nobody is to see.
+            self._on_timer_update()
+        laid_out = self.wanted is None and (self.opened is None or self.text.page is not None)
+        once_more = settled + 1 if laid_out and not moving else 0
+        self.set_timer(_SETTLING, partial(self._show_when_settled, once_more))
+
+    def _compositor_refresh(self) -> None:
+        """Draw nothing that is not seen."""
+        if not (isinstance(self.app, Curtain) and self.app.curtain_is_down):
+            super()._compositor_refresh()
 
     def _watch(self) -> None:
         """Keep the place, should the reader end badly, and follow what others write."""

@@ -10,12 +10,13 @@ from textual.worker import get_current_worker
 
 from nkreader.loaders import load
 from nkreader.model.errors import NkreaderError
-from nkreader.model.source import Source
 from nkreader.reading.selection import Selection
 from nkreader.session.anchoring import count_on
+from nkreader.session.memory import NOTHING, Facts, Memory, facts_of
 from nkreader.session.opened import Opened
 from nkreader.store.places import Place, Places
 from nkreader.tui.actions.desk import Desk
+from nkreader.tui.later import import_the_rest
 from nkreader.tui.panes.sources import Summary, section_key, source_key, source_rows
 from nkreader.tui.panes.text import TextPane
 
@@ -40,6 +41,11 @@ class Opening(Desk):
 
     places: Places
     summaries: dict[int, Summary]
+    facts: dict[int, Facts]
+    memory: Memory = NOTHING
+    """What the sitting before has left."""
+    shown = False
+    """Whether the screen is there, and what is done behind it may take time from it."""
     sources_filter = ""
     wanted: int | None = None
     """The source that is being read in the background."""
@@ -48,9 +54,11 @@ class Opening(Desk):
 
     def start_reading(self) -> None:
         """Open the source that was read last, else the first."""
-        self.summaries = {}
         self.places = Places(self.session.workspace.state / PLACES)
         entries = self.session.library.entries
+        known = ((k, self.memory.facts_of(entry.path)) for k, entry in enumerate(entries))
+        self.facts = {index: facts for index, facts in known if facts}
+        self.summaries = {index: self._summary(index) for index in self.facts}
         if not entries:
             self.say("no sources here: start nkreader with a folder or a file", wrong=True)
             return
@@ -58,7 +66,14 @@ class Opening(Desk):
         last = self.places.last(paths)
         if not (last and self.open_source(paths.index(last))):
             self.open_beyond(-1, 1)
+
+    def go_on(self) -> None:
+        """Begin what could wait until there is something to read."""
+        self.shown = True
+        self._import_the_rest()
         self.gather_summaries()
+        if self.opened is not None:
+            self._look_for_mentions(self.opened)
 
     def action_source(self, step: int) -> None:
         """Go to the next or previous source that can be read."""
@@ -96,14 +111,16 @@ class Opening(Desk):
         return True
 
     def _cannot_open(self, index: int, error: NkreaderError) -> None:
-        self.summaries[index] = _unreadable(error)
+        self.summaries[index] = Summary(problem=_reason(error))
         self.say(str(error), wrong=True)
         self.show_sources()
 
     def _put_on_desk(self, index: int, opened: Opened, selection: Selection | None) -> None:
         self.index, self.opened, self.current = index, opened, None
         self.placed = ()
-        self.summaries[index] = self._summary(opened.source)
+        self.facts[index] = facts_of(opened.source)
+        self.summaries[index] = self._summary(index)
+        opened.remembered = self.memory.drawn_in(opened.source.id)
         place = self.places.get(opened.source.id)
         self.read_to = place.read if place else 0
         span = selection.span if selection else (place.span if place else None)
@@ -113,6 +130,8 @@ class Opening(Desk):
         self.show_annotations()
         self.show_sources()
         self.titles[self.text].say(opened.source.title or opened.path)
+        if self.shown:
+            self._look_for_mentions(opened)
         notices = opened.source.notices
         self.say(notices[0] if notices else "", wrong=bool(notices))
 
@@ -156,7 +175,7 @@ class Opening(Desk):
         place = Place(path, self.text.selection.span, self.read_to)
         if not self.places.put(self.opened.source.id, place):
             return
-        self.summaries[self.index] = self._summary(self.opened.source)
+        self.summaries[self.index] = self._summary(self.index)
         try:
             self.places.save()
         except OSError as error:
@@ -165,7 +184,7 @@ class Opening(Desk):
     def show_counts(self) -> None:
         """Show how much is tagged in the open source."""
         if self.opened is not None:
-            self.summaries[self.index] = self._summary(self.opened.source)
+            self.summaries[self.index] = self._summary(self.index)
             self.show_sources()
             self.follow_section()
 
@@ -234,40 +253,63 @@ class Opening(Desk):
     def gather_summaries(self) -> None:
         """Read the other sources in the background, for their titles."""
         worker = get_current_worker()
-        found: dict[int, Summary] = {}
+        found: dict[int, Facts | str] = {}
         entries = self.session.library.entries
         for index, entry in enumerate(entries):
             if worker.is_cancelled:
                 return
             if index not in self.summaries and not entry.reason:
                 try:
-                    found[index] = self._summary(load(entry.path))
+                    found[index] = facts_of(load(entry.path))
                 except NkreaderError as error:
-                    found[index] = _unreadable(error)
+                    found[index] = _reason(error)
             if len(found) >= _BATCH or (found and index == len(entries) - 1):
-                self.app.call_from_thread(self._add_summaries, found)
+                self.app.call_from_thread(self._add_facts, found)
                 found = {}
 
-    def _add_summaries(self, found: dict[int, Summary]) -> None:
-        self.summaries = found | self.summaries
+    def _add_facts(self, found: dict[int, Facts | str]) -> None:
+        for index, facts in found.items():
+            if index in self.summaries:
+                continue
+            if isinstance(facts, Facts):
+                self.facts[index] = facts
+                self.summaries[index] = self._summary(index)
+            else:
+                self.summaries[index] = Summary(problem=facts)
         self.show_sources()
         self.follow_section()
 
-    def _summary(self, source: Source) -> Summary:
-        place = self.places.get(source.id)
-        path = self.session.workspace.relative(Path(source.path))
+    def _summary(self, index: int) -> Summary:
+        facts = self.facts[index]
+        place = self.places.get(facts.id)
+        path = self.session.workspace.relative(self.session.library.entries[index].path)
         return Summary(
-            title=source.title,
-            publisher=source.publisher,
-            published=source.published,
-            tags=count_on(self.session, path, source.id),
-            read=min(place.read / source.length, 1.0) if place and source.length else 0.0,
+            title=facts.title,
+            publisher=facts.publisher,
+            published=facts.published,
+            tags=count_on(self.session, path, facts.id),
+            read=min(place.read / facts.length, 1.0) if place and facts.length else 0.0,
         )
 
+    @work(thread=True, group="imports")
+    def _import_the_rest(self) -> None:
+        import_the_rest()
 
-def _unreadable(error: NkreaderError) -> Summary:
-    """Return what the list says of a file that cannot be read: the reason, without its path."""
-    return Summary(problem=str(error.__cause__ or error))
+    def _look_for_mentions(self, opened: Opened) -> None:
+        """See to it that mentions are drawn, should nobody have looked for any so far."""
+        if not opened.matcher.ready:
+            self._read_gazetteer(opened)
+
+    @work(thread=True, group="mentions", exclusive=True)
+    def _read_gazetteer(self, opened: Opened) -> None:
+        """Read it while the text stands already, and look around the place."""
+        opened.mentions(self.text.selection.span)
+        self.app.call_from_thread(self.text.mentions_found, opened)
+
+
+def _reason(error: NkreaderError) -> str:
+    """Return why a file cannot be read, without its path."""
+    return str(error.__cause__ or error)
 
 
 def _is_large(path: Path) -> bool:

@@ -90,6 +90,16 @@ class Canvas(ScrollView, inherit_bindings=False):
         """Draw all rows anew: the gazetteer is another."""
         self.refresh()
 
+    def mentions_found(self, opened: Opened) -> None:
+        """Draw the rows anew that show other mentions than were remembered."""
+        if self.page is None or opened is not self.opened:
+            return
+        top = self.scroll_offset.y
+        for y in range(top, min(top + self.size.height, self.page.layout.height)):
+            row = self.page.layout.row(y)
+            if opened.drawn(row) != opened.drawn_before(row):
+                self.refresh(Region(0, y - top, self.size.width, 1))
+
     def mark_selected(self, selection: Selection) -> None:
         """Draw another selection, without scrolling."""
         old, self.selection = self.selection, selection

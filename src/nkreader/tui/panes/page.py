@@ -130,10 +130,7 @@ class Page:
     def _marks(self, row: Span, selection: Span) -> list[Mark]:
         """Return the marks on a row, the weaker first."""
         marks = [Mark(span, "heading") for span in self._headings.over(row)]
-        marks += [
-            Mark(mention.span, KINDS.get(mention.entity.type, OTHER_KIND))
-            for mention in self.opened.mentions(row)
-        ]
+        marks += [Mark(span, KINDS.get(kind, OTHER_KIND)) for span, kind in self.opened.drawn(row)]
         marks += [Mark(span, "boilerplate") for span in self._boilerplate.over(row)]
         marks += [Mark(span, "margin") for span in self._timecodes.over(row)]
         labelled = [each for each in self.over(row) if each.span]

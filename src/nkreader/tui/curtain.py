@@ -1,0 +1,89 @@
+"""The beginning: nothing is drawn before the screen is as it will stay.
+
+Textual draws while it is still finding out where everything goes. Whoever reads the first
+page already would see it go, and come again in pieces. So frames are held, and keys wait,
+until the reader's screen has settled; what then differs from the first page is drawn.
+"""
+
+from functools import partial
+from time import monotonic
+from typing import Any
+
+from rich.console import RenderableType
+from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Region
+from textual.screen import Screen
+
+from nkreader.firstpage.standing import ENTER, Standing
+from nkreader.tui.key_order import KeyOrder
+from nkreader.tui.painting import painted_rows, rows_of
+
+# The longest that a screen is waited for, in seconds: then progress has to be seen.
+_PATIENCE = 1.0
+
+
+class Curtain(KeyOrder):
+    """An application that shows itself when it is told to; then it also takes keys."""
+
+    def __init__(self, *, standing: Standing | None, ansi_color: bool | None = None) -> None:
+        """Begin unseen; ``standing`` is the page that is on the terminal, if one is."""
+        super().__init__(ansi_color=ansi_color)
+        self._standing = standing
+        self._down = True
+        self._until = monotonic() + _PATIENCE
+        if standing is not None:
+            self.driver_class = partial(TakingOver, standing=standing)  # type: ignore[assignment]
+
+    @property
+    def curtain_is_down(self) -> bool:
+        """Tell whether nothing is shown yet."""
+        return self._down
+
+    @property
+    def patience_is_over(self) -> bool:
+        """Tell whether something must be shown, settled or not."""
+        return monotonic() > self._until
+
+    def raise_curtain(self) -> None:
+        """Show the screen as it is, and from now on what becomes of it; take keys."""
+        if not self._down:
+            return
+        self._down = False
+        for y in self._rows_to_draw():
+            self.screen.refresh(Region(0, y, self.size.width, 1))
+
+    def _rows_to_draw(self) -> list[int]:
+        """Return the rows that are not on the terminal already."""
+        rows = painted_rows(self)
+        shown = rows_of(self._standing.page.screen) if self._standing is not None else []
+        if len(shown) != len(rows):
+            return list(range(len(rows)))
+        return [y for y, row in enumerate(rows) if row != shown[y]]
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        super()._display(screen, None if self._down else renderable)
+
+    def _screen_is_open(self) -> bool:
+        return not self._down and super()._screen_is_open()
+
+
+class TakingOver(LinuxDriver):
+    """A driver for a terminal on which the first page stands."""
+
+    def __init__(self, *arguments: Any, standing: Standing, **options: Any) -> None:
+        """Take the page beside what Textual gives."""
+        super().__init__(*arguments, **options)
+        self._standing: Standing | None = standing
+
+    def start_application_mode(self) -> None:
+        """Begin on the page's own screen; what the terminal was like, the page knows."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._standing is not None:
+            self.attrs_before = self._standing.terminal_before
+            self._standing.hand_over()
+            self._standing = None
+
+    def write(self, data: str) -> None:
+        """Write; a terminal that was told twice to change screens would clear this one."""
+        if self._standing is None or data != ENTER:
+            super().write(data)

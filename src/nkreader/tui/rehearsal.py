@@ -1,0 +1,48 @@
+"""The next start, played through unseen: so its first page is known before it comes.
+
+It is the reader itself that plays, on no terminal, up to where it would show itself.
+Nothing else can know all that decides what it then shows.
+"""
+
+from nkreader.firstpage.kept import Page
+from nkreader.model.span import Span
+from nkreader.session.memory import recall, remember
+from nkreader.session.session import Session
+from nkreader.tui.app import ReaderApp
+from nkreader.tui.painting import painted_rows
+
+# How far around the place mentions are remembered, in code points: more than a screen shows.
+_AROUND = 10_000
+
+
+class Rehearsal(ReaderApp):
+    """A reader that ends where it would begin."""
+
+    def __init__(self, session: Session, trouble: str | None, memory: bytes) -> None:
+        """Take what the next start would find."""
+        super().__init__(session, trouble, memory=recall(memory))
+        self.screen_painted = b""
+
+    def raise_curtain(self) -> None:
+        """Note what would be seen, and end."""
+        self.screen_painted = b"".join(painted_rows(self))
+        self.exit()
+
+
+def rehearse(session: Session, trouble: str | None, left: ReaderApp) -> Page | None:
+    """Return the page with which the reader that was left will begin next; None if with none."""
+    opened, span = left.reader.opened, left.reader.text.selection.span
+    if opened is None:
+        return None
+    session.reread()
+    drawn = [(each.span, each.entity.type) for each in opened.mentions(_around(span))]
+    entries = session.library.entries
+    facts = [(entries[index].path, facts) for index, facts in left.reader.facts.items()]
+    memory = remember(facts, opened.source.id, drawn, since=session.began)
+    app = Rehearsal(session, trouble, memory)
+    app.run(headless=True, size=(left.size.width, left.size.height))
+    return Page(app.screen_painted, memory) if app.screen_painted else None
+
+
+def _around(span: Span) -> Span:
+    return Span(max(0, span.start - _AROUND), span.end + _AROUND)

@@ -1,0 +1,169 @@
+"""The first page in a real terminal: what is seen, what becomes of keys, how it ends."""
+
+import os
+import signal
+import termios
+import time
+from pathlib import Path
+
+import pyte
+import pytest
+from firstpage_desk import FirstPageDesk
+from tinydb import TinyDB
+
+from harness.terminal import Terminal
+
+ENTER, LEAVE = b"\x1b[?1049h", b"\x1b[?1049l"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> FirstPageDesk:
+    found = FirstPageDesk(tmp_path)
+    # What has changed in the second before a sitting is not trusted.
+    time.sleep(1.1)
+    return found
+
+
+def _stands(terminal: Terminal) -> None:
+    terminal.wait_for("Pyongyang kept silent")
+    terminal.wait_for_quiet()
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(120, 40), (80, 24), (40, 10)])
+def test_the_full_screen_is_the_first_page(desk: FirstPageDesk, columns: int, rows: int) -> None:
+    desk.read_once("jjcj", columns=columns, rows=rows)
+    with desk.open_waiting(columns=columns, rows=rows) as terminal:
+        terminal.wait_for("denied it")
+        terminal.wait_for_quiet()
+        before, painted = terminal.cells, len(terminal.output)
+        desk.let_go_on()
+        terminal.type("7")
+        terminal.wait_for("7 ×")
+        terminal.wait_for_quiet()
+        terminal.type("q")
+        assert terminal.wait_for_end() == 0
+        assert terminal.output.count(ENTER) == 1
+        assert terminal.output.count(LEAVE) == 1
+    # At no moment before the key was answered was it anything else.
+    status = rows - 2 if rows > 15 else rows - 1
+    screen = pyte.Screen(columns, rows)
+    stream = pyte.ByteStream(screen)
+    stream.feed(terminal.output[:painted])
+    for piece in terminal.output[painted:].split(b"\x1b"):
+        stream.feed(b"\x1b" + piece if piece else b"")
+        cells = [[screen.buffer[y][x] for x in range(columns)] for y in range(rows)]
+        changed = [y for y in range(rows) if cells[y] != before[y]]
+        if changed:
+            assert changed == [status]  # which is the answer
+            return
+    pytest.fail("the key was not answered")
+
+
+def test_keys_typed_meanwhile_are_kept_in_order_and_not_shown(desk: FirstPageDesk) -> None:
+    desk.read_once("g")
+    with desk.open_waiting() as terminal:
+        _stands(terminal)
+        before = terminal.text
+        terminal.type("/trains\rnd")
+        terminal.wait_for_quiet()
+        assert terminal.text == before
+        desk.let_go_on()
+        terminal.wait_for("denial tagged, saved")
+        terminal.type("q")
+        assert terminal.wait_for_end() == 0
+    stored = TinyDB(desk.database, access_mode="r")
+    quotes = [each["quote"] for each in stored.table("annotations")]
+    stored.close()
+    assert quotes == ["A satellite saw full trains."]
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])
+def test_killed_it_gives_the_terminal_back(desk: FirstPageDesk, number: signal.Signals) -> None:
+    desk.read_once()
+    with desk.open_waiting() as terminal:
+        _stands(terminal)
+        assert termios.tcgetattr(terminal.master) != terminal.before
+        terminal.process.send_signal(number)
+        assert terminal.wait_for_end() == 128 + number
+        assert termios.tcgetattr(terminal.master) == terminal.before
+        assert terminal.output.count(LEAVE) == 1
+        assert terminal.output.endswith(b"\x1b[?25h")
+
+
+def test_broken_it_complains_where_it_stays(desk: FirstPageDesk) -> None:
+    desk.read_once()
+    (desk.folder / "break").touch()
+    with desk.open_waiting() as terminal:
+        _stands(terminal)
+        desk.let_go_on()
+        assert terminal.wait_for_end() == 1
+        assert b"broken on purpose" in terminal.output.split(LEAVE)[1]
+        assert termios.tcgetattr(terminal.master) == terminal.before
+
+
+def test_what_is_missing_is_told_where_it_stays(desk: FirstPageDesk) -> None:
+    desk.read_once("jj", "seeds/story.txt")
+    with desk.open_waiting("seeds/story.txt") as terminal:
+        _stands(terminal)
+        desk.story.unlink()
+        desk.let_go_on()
+        assert terminal.wait_for_end() == 1
+        assert b"story.txt" in terminal.output.split(LEAVE)[1]
+        assert termios.tcgetattr(terminal.master) == terminal.before
+
+
+def test_it_ends_when_its_terminal_has_gone(desk: FirstPageDesk) -> None:
+    desk.read_once()
+    with desk.open_waiting() as terminal:
+        _stands(terminal)
+        process = terminal.process
+        gone, terminal.master = terminal.master, os.open(os.devnull, os.O_RDONLY)
+        os.close(gone)
+        desk.let_go_on()
+        assert process.wait(timeout=15) != 0
+
+
+def _shows_no_first_page(desk: FirstPageDesk, columns: int = 120) -> None:
+    with desk.open_waiting(columns=columns) as terminal:
+        terminal.wait_for_quiet(0.4)
+        assert terminal.output == b""
+        desk.let_go_on()
+        terminal.wait_for("help")
+        terminal.wait_for_quiet()
+        terminal.type("q")
+        assert terminal.wait_for_end() == 0
+
+
+def test_there_is_none_where_anything_has_changed(desk: FirstPageDesk) -> None:
+    _shows_no_first_page(desk)  # the first start
+    _shows_no_first_page(desk, columns=100)  # another size
+    desk.env["NO_COLOR"] = "1"
+    _shows_no_first_page(desk)
+    desk.story.write_text("It was denied. Or was it?\n", encoding="utf-8")
+    _shows_no_first_page(desk)
+
+
+def test_a_killed_sitting_leaves_none(desk: FirstPageDesk) -> None:
+    desk.read_once()
+    assert len(desk.pages) == 1
+    with desk.open() as terminal:
+        _stands(terminal)
+        terminal.wait_for_quiet(0.5)
+        terminal.process.kill()
+        terminal.process.wait()
+    assert desk.pages == []
+
+
+def test_a_page_that_was_tampered_with_is_not_painted(desk: FirstPageDesk) -> None:
+    desk.read_once()
+    (page,) = desk.pages
+    data = page.read_bytes()
+    hostile = b"\x1b]52;c;cm0gLXJm\x07"  # would be in the clipboard
+    at = data.index(b"Pyongyang")
+    page.write_bytes(data[:at] + hostile + data[at + len(hostile) :])
+    with desk.open() as terminal:
+        terminal.wait_for("help")
+        terminal.wait_for_quiet(0.5)
+        assert hostile not in terminal.output
+        terminal.type("q")
+        assert terminal.wait_for_end() == 0
