@@ -3,7 +3,17 @@
 import subprocess
 import sys
 
-_HEAVY = {"argparse", "dataclasses", "inspect", "json", "pathlib", "rich", "textual", "tinydb"}
+_HEAVY = {
+    "argparse",
+    "dataclasses",
+    "inspect",
+    "json",
+    "pathlib",
+    "rich",
+    "textual",
+    "tinydb",
+    "typing",
+}
 
 
 def test_nothing_is_waited_for() -> None:

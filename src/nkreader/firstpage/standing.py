@@ -11,10 +11,14 @@ import sys
 import termios
 from collections.abc import Callable, Mapping, Sequence
 from types import FrameType
-from typing import Any
 
 from nkreader.firstpage import kept
 from nkreader.firstpage.circumstances import Circumstances
+
+# Importing typing for the sake of its names takes as long as painting.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 ENTER = "\x1b[?1049h"
 _HIDE_CURSOR = b"\x1b[?25l"
@@ -79,7 +83,7 @@ def _is_understood(environ: Mapping[str, str]) -> bool:
     return environ.get("TERM") != "dumb" and encoding.lower() == "utf-8" and not told_a_size
 
 
-def _raw(before: list[Any]) -> list[Any]:
+def _raw(before: "list[Any]") -> "list[Any]":
     """Return the modes in which the full screen reads keys too."""
     modes = [*before]
     modes[_IFLAG] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
