@@ -1,6 +1,7 @@
 """The application around the reader's screen: themes, keys, signals."""
 
 import asyncio
+import gc
 import os
 import signal
 from collections.abc import Iterable
@@ -78,6 +79,9 @@ class ReaderApp(Curtain):
     def raise_curtain(self) -> None:
         """Show the reader's screen; what could wait for that begins."""
         super().raise_curtain()
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
         self.reader.go_on()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

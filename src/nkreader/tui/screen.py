@@ -81,6 +81,11 @@ class ReaderScreen(Naming, Finding, Arranging):
         self.set_interval(_FOLLOW, self._watch)
         self.call_after_refresh(self._show_when_settled)
 
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Begin with the styles that everything was just made with."""
+        if not self.stack_updates:
+            event.refresh_styles = False
+
     def on_resize(self, event: events.Resize) -> None:
         """Fold panes that there is no room for."""
         roomy = event.size.height >= _ROOM_FOR_HINTS
