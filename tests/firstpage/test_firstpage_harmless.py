@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from nkreader.firstpage.harmless import is_harmless
 from nkreader.text.display import visible
 
-_SEQUENCES = st.sampled_from(["\x1b[m", "\x1b[0;1;38;5;180;48;5;233m", "\x1b[12;1H"])
+_SEQUENCES = st.sampled_from(["\x1b[m", "\x1b[0;1;38;5;180;48;5;233m", "\x1b[12;1H", "\x1b[K"])
 _TEXTS = st.text().map(visible)
 _PAGES = st.lists(st.one_of(_SEQUENCES, _TEXTS)).map("".join)
 _HOSTILE = (
@@ -51,7 +51,7 @@ def test_nothing_else_is_wherever_it_stands(hostile: str) -> None:
 @given(st.binary(max_size=60))
 def test_of_any_bytes_only_text_colours_and_moves_pass(data: bytes) -> None:
     if is_harmless(data):
-        rest = re.sub(r"\x1b\[[0-9;]*[mH]", "", data.decode())
+        rest = re.sub(r"\x1b\[[0-9;]*[mHK]", "", data.decode())
         assert not re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", rest)
 
 

@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING
 
 from nkreader.firstpage import kept
 from nkreader.firstpage.circumstances import Circumstances
+from nkreader.model.errors import NkreaderError
 from nkreader.session.depends import depends_on, folders_of
 from nkreader.session.memory import unchanged
 from nkreader.session.session import Session
 
 if TYPE_CHECKING:
     from nkreader.tui.app import ReaderApp
+
+# Left by a key, or by a signal.
+_IN_ORDER = (None, 0, 129, 130, 143)
 
 
 class NextPage:
@@ -32,12 +36,15 @@ class NextPage:
         self._forget()
 
     def rehearse(self, trouble: str | None, left: "ReaderApp") -> None:
-        """Play through the next start, after the reader was left."""
+        """Play through the next start, after the reader was left in good order."""
+        if left.return_code not in _IN_ORDER:
+            return
         from nkreader.tui.rehearsal import rehearse
 
         self._size = (left.size.width, left.size.height)
         self._source = self._session.library.entries[left.reader.index].path
-        self._page = rehearse(self._session, trouble, left)
+        with suppress(NkreaderError, OSError):
+            self._page = rehearse(self._session, trouble, left)
 
     def keep(self) -> None:
         """Keep the page, unless what it shows has changed since it was read."""

@@ -1,11 +1,11 @@
-"""What may be painted unseen: printable text, colours, and moves of the cursor.
+"""What may be painted unseen: printable text, colours, moves of the cursor, blanks.
 
 A page was made of cells that are harmless already. It is looked at again all the same:
 between two sittings anybody who may write the file may have.
 """
 
-# Colours and styles (SGR) and where to write next (CUP).
-_FINALS = "mH"
+# Colours and styles (SGR), where to write next (CUP), and blanks to the end of a row (EL).
+_FINALS = "mHK"
 _PARAMETERS = frozenset("0123456789;")
 # No parameters of the program's own are longer.
 _LONGEST = 64

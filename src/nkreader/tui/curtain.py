@@ -16,7 +16,7 @@ from textual.screen import Screen
 
 from nkreader.firstpage.standing import ENTER, Standing
 from nkreader.tui.key_order import KeyOrder
-from nkreader.tui.painting import painted_rows, rows_of
+from nkreader.tui.painting import painted_rows, rows_of, uses_erasing
 
 # The longest that a screen is waited for, in seconds: then progress has to be seen.
 _PATIENCE = 1.0
@@ -54,8 +54,8 @@ class Curtain(KeyOrder):
 
     def _rows_to_draw(self) -> list[int]:
         """Return the rows that are not on the terminal already."""
-        rows = painted_rows(self)
-        shown = rows_of(self._standing.page.screen) if self._standing is not None else []
+        page = self._standing.page.screen if self._standing is not None else b""
+        rows, shown = painted_rows(self, erases=uses_erasing(page)), rows_of(page)
         if len(shown) != len(rows):
             return list(range(len(rows)))
         return [y for y, row in enumerate(rows) if row != shown[y]]

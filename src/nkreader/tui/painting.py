@@ -6,6 +6,7 @@ screens can be compared.
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.color import ColorSystem
 from rich.segment import Segment
@@ -14,13 +15,30 @@ from textual.app import App
 
 # Begins a row; within one, styles are taken back by the longer form.
 _PLAIN = "\x1b[m"
+_ERASE_TO_END = "\x1b[K"
+_STDERR = 2
+_DEFAULT_COLOURS = ("39", "49")
 
 
-def painted_rows(app: App[int]) -> list[bytes]:
-    """Return for each row of the screen on top the bytes that paint it."""
+class Look(NamedTuple):
+    """Parameters that set how cells look: styles, colour of the text, and behind it."""
+
+    styles: str = ""
+    ink: str = ""
+    paper: str = ""
+
+
+_NO_LOOK = Look()
+
+
+def painted_rows(app: App[int], *, erases: bool) -> list[bytes]:
+    """Return for each row of the screen on top the bytes that paint it.
+
+    ``erases``: what the terminal erases gets the colour that is set.
+    """
     system = app.console._color_system
     strips = app.screen._compositor.render_strips()
-    return [_row(y, strip, system).encode() for y, strip in enumerate(strips, 1)]
+    return [_row(y, strip, system, erases=erases).encode() for y, strip in enumerate(strips, 1)]
 
 
 def rows_of(screen: bytes) -> list[bytes]:
@@ -29,19 +47,59 @@ def rows_of(screen: bytes) -> list[bytes]:
     return [plain + row for row in screen.split(plain)[1:]]
 
 
-def _row(y: int, segments: Iterable[Segment], system: ColorSystem | None) -> str:
+def uses_erasing(screen: bytes) -> bool:
+    """Tell whether rows were painted for a terminal that erases with the colour that is set."""
+    return _ERASE_TO_END.encode() in screen
+
+
+def erases_coloured(term: str) -> bool:
+    """Tell what terminfo says of a terminal; of one that it does not know, no."""
+    try:
+        import curses
+    except ImportError:  # an interpreter that was built without
+        return False
+    try:
+        curses.setupterm(term, _STDERR)
+    except curses.error:
+        return False
+    return curses.tigetflag("bce") > 0 and curses.tigetstr("el") == _ERASE_TO_END.encode()
+
+
+def _row(y: int, segments: Iterable[Segment], system: ColorSystem | None, *, erases: bool) -> str:
     out = [f"{_PLAIN}\x1b[{y};1H"]
-    now = ""
+    now = _NO_LOOK
     for text, style, _ in segments:
-        codes = _codes(style, system) if style else ""
-        if codes != now:
-            out.append(f"\x1b[0;{codes}m" if codes else "\x1b[0m")
-            now = codes
-        out.append(text)
+        if not text:
+            continue
+        look = _look(style, system) if style else _NO_LOOK
+        if not look.styles and not now.styles and text.isspace():
+            look = Look("", now.ink, look.paper)
+        out += [_change(now, look), text]
+        now = look
+    blank = len(out[-1]) - len(out[-1].rstrip(" "))
+    if erases and not now.styles and blank > len(_ERASE_TO_END):
+        out[-1] = out[-1][:-blank] + _ERASE_TO_END
     return "".join(out)
 
 
+def _change(before: Look, after: Look) -> str:
+    """Return the shortest that makes one look of another."""
+    if before == after:
+        return ""
+    if before.styles != after.styles:
+        return f"\x1b[{';'.join(filter(None, ('0', *after)))}m"
+    ink, paper = (new or usual for new, usual in zip(after[1:], _DEFAULT_COLOURS, strict=True))
+    changed = [ink] * (before.ink != after.ink) + [paper] * (before.paper != after.paper)
+    return f"\x1b[{';'.join(changed)}m"
+
+
 @lru_cache(maxsize=1024)
-def _codes(style: Style, system: ColorSystem | None) -> str:
-    """Return the parameters that set a style."""
-    return style.render("x", color_system=system).partition("x")[0][2:-1]
+def _look(style: Style, system: ColorSystem | None) -> Look:
+    if system is None:
+        return _NO_LOOK
+    styles = style.without_color.render("x").partition("x")[0][2:-1]
+    ink = style.color.downgrade(system).get_ansi_codes() if style.color else ()
+    paper = (
+        style.bgcolor.downgrade(system).get_ansi_codes(foreground=False) if style.bgcolor else ()
+    )
+    return Look(styles, ";".join(ink), ";".join(paper))

@@ -4,12 +4,14 @@ It is the reader itself that plays, on no terminal, up to where it would show it
 Nothing else can know all that decides what it then shows.
 """
 
+import os
+
 from nkreader.firstpage.kept import Page
 from nkreader.model.span import Span
 from nkreader.session.memory import recall, remember
 from nkreader.session.session import Session
 from nkreader.tui.app import ReaderApp
-from nkreader.tui.painting import painted_rows
+from nkreader.tui.painting import erases_coloured, painted_rows
 
 # How far around the place mentions are remembered, in code points: more than a screen shows.
 _AROUND = 10_000
@@ -25,8 +27,13 @@ class Rehearsal(ReaderApp):
 
     def raise_curtain(self) -> None:
         """Note what would be seen, and end."""
-        self.screen_painted = b"".join(painted_rows(self))
+        erases = erases_coloured(os.environ.get("TERM", ""))
+        self.screen_painted = b"".join(painted_rows(self, erases=erases))
         self.exit()
+
+    def _fatal_error(self) -> None:
+        """End without a word: it is the next start that would have to tell."""
+        self._close_messages_no_wait()
 
 
 def rehearse(session: Session, trouble: str | None, left: ReaderApp) -> Page | None:
