@@ -167,3 +167,18 @@ def test_a_page_that_was_tampered_with_is_not_painted(desk: FirstPageDesk) -> No
         assert hostile not in terminal.output
         terminal.type("q")
         assert terminal.wait_for_end() == 0
+
+
+def test_a_large_source_stays_readable_while_it_is_read(desk: FirstPageDesk) -> None:
+    line = "The ministry denied it. Moscow said the trains were empty.\n"
+    desk.story.write_text("Ministry denies\n\n" + line * 60_000, encoding="utf-8")
+    time.sleep(1.1)
+    desk.read_once("jj", "seeds/story.txt")
+    with desk.open("seeds/story.txt") as terminal:
+        terminal.wait_for("Moscow said")
+        terminal.type("7")
+        while "7 ×" not in terminal.text:
+            assert "Moscow said" in terminal.text
+            terminal.wait_for_quiet(0.02)
+        terminal.type("q")
+        assert terminal.wait_for_end() == 0

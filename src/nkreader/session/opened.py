@@ -7,6 +7,7 @@ from typing import Protocol
 from nkreader.model.entity import Mention
 from nkreader.model.source import Source, SourceRef
 from nkreader.model.span import Span
+from nkreader.reading.flow import Flow, flow
 from nkreader.reading.ground import Ground
 from nkreader.session.memory import Drawn
 from nkreader.text.blocks import blocks
@@ -35,6 +36,7 @@ class Opened:
         self.prose = prose(source)
         self.ground = Ground(source, self.prose)
         self._cuts = blocks(self.prose)
+        self._flows: dict[bool, Flow] = {}
         self._mentions: dict[int, tuple[Mention, ...]] = {}
         self.remembered: tuple[Drawn, ...] = ()
         """Where mentions are drawn as long as nobody has looked for them, in order."""
@@ -70,6 +72,13 @@ class Opened:
         """All mentions of the source, in order."""
         blocks_here = range(len(self._cuts) - 1)
         return tuple(mention for block in blocks_here for mention in self._in_block(block))
+
+    def flow(self, *, margin: bool) -> Flow:
+        """Return what of the text is drawn; ``margin``: clock lines and marks stand beside it."""
+        flowing = self._flows.get(margin)
+        if flowing is None:
+            flowing = self._flows[margin] = flow(self.source, self.prose, margin=margin)
+        return flowing
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

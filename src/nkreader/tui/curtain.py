@@ -20,6 +20,8 @@ from nkreader.tui.painting import painted_rows, rows_of, uses_erasing
 
 # The longest that a screen is waited for, in seconds: then progress has to be seen.
 _PATIENCE = 1.0
+# Keys that are not to wait for what takes long.
+_WAYS_OUT = frozenset({"escape", "q", "ctrl+c", "ctrl+q"})
 
 
 class Curtain(KeyOrder):
@@ -30,6 +32,7 @@ class Curtain(KeyOrder):
         super().__init__(ansi_color=ansi_color)
         self._standing = standing
         self._down = True
+        self._painted_over: set[int] = set()
         self._until = monotonic() + _PATIENCE
         if standing is not None:
             self.driver_class = partial(TakingOver, standing=standing)  # type: ignore[assignment]
@@ -43,6 +46,18 @@ class Curtain(KeyOrder):
     def patience_is_over(self) -> bool:
         """Tell whether something must be shown, settled or not."""
         return monotonic() > self._until
+
+    @property
+    def page_stands(self) -> bool:
+        """Tell whether there is something to read behind which one can wait."""
+        return self._down and self._standing is not None
+
+    def show_row(self, y: int) -> None:
+        """Show a row of the screen on the page that stands: how far the rest is."""
+        if self.page_stands and self._driver is not None:
+            self._painted_over.add(y)
+            self._driver.write(painted_rows(self, erases=False)[y].decode())
+            self._driver.flush()
 
     def raise_curtain(self) -> None:
         """Show the screen as it is, and from now on what becomes of it; take keys."""
@@ -58,13 +73,18 @@ class Curtain(KeyOrder):
         rows, shown = painted_rows(self, erases=uses_erasing(page)), rows_of(page)
         if len(shown) != len(rows):
             return list(range(len(rows)))
-        return [y for y, row in enumerate(rows) if row != shown[y]]
+        return [y for y, row in enumerate(rows) if row != shown[y] or y in self._painted_over]
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         super()._display(screen, None if self._down else renderable)
 
     def _screen_is_open(self) -> bool:
+        if self._down and self.patience_is_over and self._wants_out():
+            self.raise_curtain()
         return not self._down and super()._screen_is_open()
+
+    def _wants_out(self) -> bool:
+        return any(event.key in _WAYS_OUT for event in self._waiting)
 
 
 class TakingOver(LinuxDriver):

@@ -23,9 +23,11 @@ from nkreader.tui.panes.text import TextPane
 _TEXT_HINTS = {Grain.SENTENCE: READING, Grain.WORD: FREE, Grain.CHARACTER: BY_CHARACTER}
 # How often it is looked whether somebody else has written, in seconds.
 _FOLLOW = 2.0
-# How often it is looked whether the first screen has settled, in seconds, and how many
-# looks in a row must find it so: what moves, moves a pane at a time.
+# How often it is looked whether the first screen has settled, in seconds (while a source is
+# read, less often), and how many looks in a row must find it so: what moves, moves a pane at
+# a time.
 _SETTLING = 0.001
+_READING = 0.02
 _SURELY = 2
 # Narrower ones spend less on the keys' names in the help.
 _ROOM_FOR_KEYS = 60
@@ -193,7 +195,8 @@ class ReaderScreen(Naming, Finding, Arranging):
         """Raise the curtain once all has its place, or finding it takes long."""
         if not isinstance(self.app, Curtain):
             return
-        if settled > _SURELY or self.app.patience_is_over:
+        in_vain = self.app.patience_is_over and not self.app.page_stands
+        if settled > _SURELY or in_vain:
             self._compositor._dirty_regions.clear()
             self.app.raise_curtain()
             return
@@ -203,7 +206,8 @@ class ReaderScreen(Naming, Finding, Arranging):
             self._on_timer_update()
         laid_out = self.wanted is None and (self.opened is None or self.text.page is not None)
         once_more = settled + 1 if laid_out and not moving else 0
-        self.set_timer(_SETTLING, partial(self._show_when_settled, once_more))
+        delay = _SETTLING if self.wanted is None else _READING
+        self.set_timer(delay, partial(self._show_when_settled, once_more))
 
     def _compositor_refresh(self) -> None:
         """Draw nothing that is not seen."""

@@ -16,6 +16,7 @@ from nkreader.session.memory import NOTHING, Facts, Memory, facts_of
 from nkreader.session.opened import Opened
 from nkreader.store.places import Place, Places
 from nkreader.tui.actions.desk import Desk
+from nkreader.tui.curtain import Curtain
 from nkreader.tui.later import import_the_rest
 from nkreader.tui.panes.sources import Summary, section_key, source_key, source_rows
 from nkreader.tui.panes.text import TextPane
@@ -159,6 +160,8 @@ class Opening(Desk):
         name = self.session.library.entries[index].path.name
         bar = "".join("▰" if k == step % _BAR else "▱" for k in range(_BAR))
         self.status.say(f"{bar} reading {name} · Esc gives up")
+        if isinstance(self.app, Curtain) and self.app.patience_is_over:
+            self.app.show_row(self.status.region.y)
         self.set_timer(_TICK, partial(self._show_reading, index, step + 1))
 
     def on_key(self, event: events.Key) -> None:

@@ -13,7 +13,6 @@ from nkreader.model.entity import EntityType
 from nkreader.model.span import Span
 from nkreader.reading import cells
 from nkreader.reading.cover import Cover
-from nkreader.reading.flow import flow
 from nkreader.reading.highlights import Mark, runs
 from nkreader.reading.layout import Layout
 from nkreader.reading.margin import COLUMNS, Margin, glyphs
@@ -55,7 +54,7 @@ class Page:
         self._notes = notes if roomy else 0
         self.text_x = GUTTER + self._notes
         measure = min(columns - self.text_x - 1, MEASURE)
-        self.layout = Layout(flow(opened.source, opened.prose, margin=roomy), measure)
+        self.layout = Layout(opened.flow(margin=roomy), measure)
         self._boilerplate = Cover(opened.source.boilerplate, _itself)
         self._timecodes = Cover(
             [] if roomy else [code.span for code in opened.source.timecodes], _itself
