@@ -5,18 +5,17 @@ page already would see it go, and come again in pieces. So frames are held, and 
 until the reader's screen has settled; what then differs from the first page is drawn.
 """
 
-from functools import partial
 from time import monotonic
 from typing import Any
 
 from rich.console import RenderableType
-from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Region
 from textual.screen import Screen
 
-from nkreader.firstpage.standing import ENTER, Standing
+from nkreader.firstpage.standing import Standing
 from nkreader.tui.key_order import KeyOrder
 from nkreader.tui.painting import painted_rows, rows_of, uses_erasing
+from nkreader.tui.takeover import taking_over
 
 # The longest that a screen is waited for, in seconds: then progress has to be seen.
 _PATIENCE = 1.0
@@ -34,8 +33,11 @@ class Curtain(KeyOrder):
         self._down = True
         self._painted_over: set[int] = set()
         self._until = monotonic() + _PATIENCE
-        if standing is not None:
-            self.driver_class = partial(TakingOver, standing=standing)  # type: ignore[assignment]
+
+    def on_load(self) -> None:
+        """Take the terminal over as it is."""
+        if self._standing is not None:
+            self.driver_class = taking_over(self.driver_class, self._standing)
 
     @property
     def curtain_is_down(self) -> bool:
@@ -85,25 +87,3 @@ class Curtain(KeyOrder):
 
     def _wants_out(self) -> bool:
         return any(event.key in _WAYS_OUT for event in self._waiting)
-
-
-class TakingOver(LinuxDriver):
-    """A driver for a terminal on which the first page stands."""
-
-    def __init__(self, *arguments: Any, standing: Standing, **options: Any) -> None:
-        """Take the page beside what Textual gives."""
-        super().__init__(*arguments, **options)
-        self._standing: Standing | None = standing
-
-    def start_application_mode(self) -> None:
-        """Begin on the page's own screen; what the terminal was like, the page knows."""
-        super().start_application_mode()  # type: ignore[no-untyped-call]
-        if self._standing is not None:
-            self.attrs_before = self._standing.terminal_before
-            self._standing.hand_over()
-            self._standing = None
-
-    def write(self, data: str) -> None:
-        """Write; a terminal that was told twice to change screens would clear this one."""
-        if self._standing is None or data != ENTER:
-            super().write(data)
