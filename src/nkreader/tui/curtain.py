@@ -5,6 +5,7 @@ page already would see it go, and come again in pieces. So frames are held, and 
 until the reader's screen has settled; what then differs from the first page is drawn.
 """
 
+from collections.abc import Sequence
 from time import monotonic
 from typing import Any
 
@@ -66,7 +67,11 @@ class Curtain(KeyOrder):
         if not self._down:
             return
         self._down = False
-        for y in self._rows_to_draw():
+        self.draw_rows(self._rows_to_draw())
+
+    def draw_rows(self, rows: Sequence[int]) -> None:
+        """Draw these rows of the screen; the others are on the terminal already."""
+        for y in rows:
             self.screen.refresh(Region(0, y, self.size.width, 1))
 
     def _rows_to_draw(self) -> list[int]:
