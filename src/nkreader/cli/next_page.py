@@ -30,6 +30,8 @@ class NextPage:
         """Forget the pages of before: from now on they are no longer what comes."""
         self._session = session
         self._words = words
+        # As the next start will find it: a library may set variables of its own.
+        self._environ = dict(os.environ)
         self._source: Path | None = None
         self._page: kept.Page | None = None
         self._size = (0, 0)
@@ -63,4 +65,6 @@ class NextPage:
             kept.forget(self._circumstances(), map(str, folders_of(self._session.library)))
 
     def _circumstances(self) -> Circumstances:
-        return Circumstances(self._words, os.environ, str(self._session.workspace.cwd), self._size)
+        return Circumstances(
+            self._words, self._environ, str(self._session.workspace.cwd), self._size
+        )
