@@ -32,6 +32,7 @@ def read(words: Sequence[str], standing: "Standing | None" = None) -> int:
     try:
         return _open(words, standing)
     finally:
+        gc.enable()
         if standing is not None:  # what is told next is told where it stays
             standing.leave()
 

@@ -32,11 +32,15 @@ _IFLAG, _LFLAG, _CHARACTERS = 0, 3, 6
 
 
 class Standing:
-    """A page that stands on the terminal; ``page`` is what was painted."""
+    """A page that stands on the terminal.
 
-    def __init__(self, page: kept.Page) -> None:
+    ``page`` is what was painted, ``size`` the columns and rows of the terminal then.
+    """
+
+    def __init__(self, page: kept.Page, size: tuple[int, int]) -> None:
         """Paint ``page``; raise OSError or termios.error where the terminal refuses."""
         self.page = page
+        self.size = size
         self.terminal_before = termios.tcgetattr(0)
         self._in_the_way = True
         self._signals_before = {number: signal.getsignal(number) for number in _SIGNALS}
@@ -71,7 +75,7 @@ def show(words: Sequence[str], environ: Mapping[str, str] = os.environ) -> Stand
             return None
         size = os.get_terminal_size(1)
         page = kept.read(Circumstances(words, environ, os.getcwd(), size))
-        return Standing(page) if page is not None else None
+        return Standing(page, size) if page is not None else None
     except (OSError, termios.error):
         return None
 

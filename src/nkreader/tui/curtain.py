@@ -76,7 +76,9 @@ class Curtain(KeyOrder):
 
     def _rows_to_draw(self) -> list[int]:
         """Return the rows that are not on the terminal already."""
-        page = self._standing.page.screen if self._standing is not None else b""
+        if self._standing is None or self._standing.size != self.size:
+            return list(range(self.size.height))
+        page = self._standing.page.screen
         rows, shown = painted_rows(self, erases=uses_erasing(page)), rows_of(page)
         if len(shown) != len(rows):
             return list(range(len(rows)))
