@@ -27,6 +27,8 @@ from nkreader.tui.screen import ReaderScreen
 from nkreader.tui.themes import THEMES, choose
 
 _SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+# How long the keys that were typed before have the time to themselves, in seconds.
+_FIRST_KEYS = 0.05
 
 
 class ReaderApp(Curtain):
@@ -82,7 +84,7 @@ class ReaderApp(Curtain):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        self.reader.go_on()
+        self.set_timer(_FIRST_KEYS, self.reader.go_on)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette whatever has a key here, and the themes."""
