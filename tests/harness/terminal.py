@@ -9,7 +9,7 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 
@@ -78,6 +78,13 @@ class Terminal:
         while wanted not in self.text:
             if monotonic() > deadline or not self._read(0.1):
                 raise AssertionError(f"{wanted!r} did not come:\n{self.text}")
+
+    def wait_until(self, condition: Callable[[], bool]) -> None:
+        """Read until something holds; raise AssertionError where it never does."""
+        deadline = monotonic() + _PATIENCE
+        while not condition():
+            if monotonic() > deadline or not self._read(0.05):
+                raise AssertionError(self.text)
 
     def wait_for_quiet(self, seconds: float = 0.15) -> None:
         """Read until nothing has come for a while."""

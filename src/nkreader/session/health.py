@@ -18,6 +18,7 @@ from nkreader.store.lock import named_holder
 class Health:
     """``problem`` says why the database cannot be read; counts are then 0.
 
+    ``drafts`` says of what something was typed and not saved, and where that is kept.
     ``others`` counts other annotators' annotations. ``holder`` is who is writing.
     """
 
@@ -28,6 +29,7 @@ class Health:
     sources: int = 0
     entities: int = 0
     others: int = 0
+    drafts: tuple[str, ...] = ()
     holder: str | None = None
     problem: str | None = None
     notices: tuple[str, ...] = ()
@@ -47,6 +49,8 @@ def health(workspace: Workspace) -> Health:
     )
     try:
         with AnnotationStore.open(workspace.annotations, workspace.annotator, write=False) as store:
+            drafts = store.drafts
+            drafts.read()
             others = len(store.others())  # read before the notices, which tell of them too
             return replace(
                 known,
@@ -54,7 +58,8 @@ def health(workspace: Workspace) -> Health:
                 sources=len(store.sources),
                 entities=len(store.entities),
                 others=others,
-                notices=store.notices,
+                drafts=tuple(f"{each.at} in {drafts.file(each.id)}" for each in drafts.all),
+                notices=(*store.notices, *drafts.notices),
             )
     except NkreaderError as error:
         return replace(known, problem=str(error))

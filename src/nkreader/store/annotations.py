@@ -3,8 +3,10 @@
 folder/ANNOTATOR.json            the database, for any program that reads TinyDB's JSON
 folder/ANNOTATOR.history.jsonl   every step ever taken, each written before the database
 folder/ANNOTATOR.json.lock       only while a process may write
+folder/ANNOTATOR.drafts/         what was typed and is not saved, only while there is any
 """
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -15,9 +17,10 @@ from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
 from nkreader.store.contents import Contents, State, Value, checked, outcome, slot_of
+from nkreader.store.drafts import Drafts
 from nkreader.store.entry import Entry, Kind, LogEntry
 from nkreader.store.errors import StoreError, shown
-from nkreader.store.folder import database_path
+from nkreader.store.folder import database_path, drafts_path
 from nkreader.store.others import OtherAnnotators
 from nkreader.store.own import OwnFiles
 from nkreader.store.unread import Unread
@@ -35,6 +38,7 @@ class AnnotationStore:
         self.path = files.path
         self._files = files
         self._others = OtherAnnotators(folder, files.path)
+        self.drafts = Drafts(drafts_path(Path(os.path.realpath(files.path))))
 
     @classmethod
     def open(cls, folder: Path, annotator: str, *, write: bool = True) -> "AnnotationStore":

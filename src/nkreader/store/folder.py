@@ -31,6 +31,11 @@ def lock_path(database: Path) -> Path:
     return database.with_name(database.name + ".lock")
 
 
+def drafts_path(database: Path) -> Path:
+    """Return the folder of what was typed and is not saved in a database yet."""
+    return database.with_name(database.name.removesuffix(_SUFFIX) + ".drafts")
+
+
 def other_databases(folder: Path, own: Path | None) -> tuple[Path, ...]:
     """Return the files of a folder that may be other annotators', in order.
 

@@ -92,6 +92,7 @@ def _database(workspace: Workspace) -> Facts:
         "sources": found.sources,
         "entities": found.entities,
         "annotations_of_others": found.others,
+        "typed_and_not_saved": list(found.drafts),
         "notices": list(found.notices),
     }
 

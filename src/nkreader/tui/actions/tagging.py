@@ -9,17 +9,18 @@ from nkreader.analysis.attribution import outlet_of, speaker_at
 from nkreader.model.annotation import Annotation, Label
 from nkreader.model.change import Step
 from nkreader.model.entity import Entity
+from nkreader.model.errors import NkreaderError
 from nkreader.model.span import Span
 from nkreader.reading.selection import Selection
-from nkreader.session import annotate
+from nkreader.session import annotate, drafts
 from nkreader.session.anchoring import Placed
 from nkreader.session.annotate import Details
-from nkreader.tui.actions.opening import Opening
+from nkreader.tui.actions.drafting import Drafting
 from nkreader.tui.dialogs.details import DetailsForm, Proposals
 from nkreader.tui.dialogs.view import DetailsView
 
 
-class Tagging(Opening):
+class Tagging(Drafting):
     """What keys do to annotations. Nothing is shown as done before it is on disk."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,12 +76,22 @@ class Tagging(Opening):
         if not self.is_mine(annotation):
             self.app.push_screen(DetailsView(annotation, links))
             return
-        form = DetailsForm(annotation, self._proposals(each), links)
+        form = DetailsForm(
+            annotation,
+            self._proposals(each),
+            links,
+            drafts.typed_of(self.session, annotation),
+            drafts.changed_since(self.session, annotation),
+        )
 
         def keep(details: Details | None) -> None:
-            if details is not None and details != annotate.details_of(annotation):
+            self.typing = None
+            if details is None or details == annotate.details_of(annotation):
+                self.attempt(lambda: drafts.drop(self.session, annotation.id))
+            else:
                 self.attempt(lambda: self._keep_details(annotation, details))
 
+        self.typing = (annotation, form)
         self.app.push_screen(form, keep)
 
     def action_set_passage(self) -> None:
@@ -194,8 +205,13 @@ class Tagging(Opening):
         self.saved(what)
 
     def _keep_details(self, annotation: Annotation, details: Details) -> None:
-        annotate.edit(self.session, annotation, details)
+        drafts.note(self.session, annotation, details)
+        try:
+            annotate.edit(self.session, annotation, details)
+        except NkreaderError as error:
+            raise NkreaderError(f"{error} · Enter opens what you typed") from error
         self.saved(f"{annotation.label} edited")
+        drafts.drop(self.session, annotation.id)
 
     def _links(self, annotation: Annotation) -> list[str]:
         """Return a line for each link of an annotation, from it and to it."""
