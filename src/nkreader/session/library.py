@@ -73,6 +73,5 @@ def open_library(workspace: Workspace, paths: Sequence[Path]) -> Library:
 
 
 def _name(workspace: Workspace, path: Path) -> str:
-    if path.is_relative_to(workspace.cwd):
-        return path.relative_to(workspace.cwd).as_posix()
-    return workspace.relative(path)
+    inside, text = f"{workspace.cwd}/", str(path)
+    return text.removeprefix(inside) if text.startswith(inside) else workspace.relative(path)

@@ -32,6 +32,14 @@ class Row:
     lines: tuple[Line, ...]
 
 
+class Rows(Sequence[Row]):
+    """Rows of which each is made when it is asked for: there may be a hundred thousand."""
+
+    def position(self, key: str | None) -> int | None:
+        """Return where the row of ``key`` is, None where there is none."""
+        raise NotImplementedError
+
+
 class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of ``LINES`` lines each, moved through by keys or mouse."""
 
@@ -98,14 +106,14 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.empty = empty or self.EMPTY
         wanted = key or self.key
         self._rows = rows
-        at = next((i for i, row in enumerate(rows) if row.key == wanted), None)
+        at = _position(rows, wanted)
         self._cursor = min(self._cursor, max(len(rows) - 1, 0)) if at is None else at
         self._measure()
         self.refresh()
 
     def put_cursor(self, key: str) -> None:
         """Put the cursor on the row of ``key``, if there is one; say nothing."""
-        at = next((i for i, row in enumerate(self._rows) if row.key == key), None)
+        at = _position(self._rows, key)
         if at is not None and at != self._cursor:
             self._cursor = at
             self._reveal()
@@ -193,6 +201,12 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll so that line ``y`` is at the top, as far as there are lines."""
         y = max(0, min(y, self.virtual_size.height - self.size.height))
         self.scroll_to(y=y, animate=False, force=True, immediate=True)
+
+
+def _position(rows: Sequence[Row], key: str | None) -> int | None:
+    if isinstance(rows, Rows):
+        return rows.position(key)
+    return next((i for i, row in enumerate(rows) if row.key == key), None)
 
 
 def _strip(pieces: Line, width: int, style_of: Callable[[str], Style]) -> Strip:
