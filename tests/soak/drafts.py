@@ -40,6 +40,7 @@ def _run(run: Run, program: Sequence[str]) -> Outcome:
     random = Random(run.seed)  # noqa: S311 - for trials, not for secrets
     faults: list[str] = []
     lost: list[int] = []
+    seen: list[int] = []
     seconds: list[float] = []
     for number in range(run.count):
         folder = run.folder / str(number)
@@ -51,13 +52,15 @@ def _run(run: Run, program: Sequence[str]) -> Outcome:
             faults.append(start + (fault or f"kept is {kept[-40:]!r}, which was not typed"))
             continue
         lost.append(len(typed.text.rstrip()) - len(kept))
+        seen.append(max(typed.shown - len(kept), 0))
         seconds.append(typed.ended - typed.sent[len(kept)] if lost[-1] > 0 else 0.0)
         if lost[-1] > _CHARACTERS and seconds[-1] > _SECONDS:
             faults.append(f"{start}{lost[-1]} characters lost, of {seconds[-1]:.1f} s")
-        if typed.how is not signal.SIGKILL and len(kept) < typed.shown:
+        if typed.how is not signal.SIGKILL and seen[-1]:
             faults.append(f"{start}{typed.shown} characters were shown, {len(kept)} kept")
     figures = {
         "characters lost at most": max(lost, default=0),
+        "of those on screen at most": max(seen, default=0),
         "seconds of typing lost at most": round(max(seconds, default=0.0), 2),
         "tries that lost nothing": sum(each <= 0 for each in lost),
     }
