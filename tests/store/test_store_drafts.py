@@ -1,5 +1,6 @@
 """What was typed and is not saved: kept in files, read back, and dropped for good."""
 
+import errno
 import json
 import os
 import stat
@@ -204,3 +205,22 @@ def test_a_folder_that_is_a_link_is_neither_read_nor_written(tmp_path: Path) -> 
     with pytest.raises(StoreError, match="something else"):
         _kept(tmp_path / "ann.drafts", note="other")
     assert [each.after.note for each in _found(tmp_path / "elsewhere").all] == ["new"]
+
+
+def test_a_full_disk_leaves_what_was_kept_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts = _kept(tmp_path / "ann.drafts", note="old words")
+    drafts.keep(draft(AT, BEFORE, replace(BEFORE, note="new words")))
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("nkreader.store.durable.write_at", full)
+        with pytest.raises(StoreError, match="no space left"):
+            drafts.write()
+    assert [each.after.note for each in _found(drafts.folder).all] == ["old words"]
+    drafts.write()
+    assert [each.after.note for each in _found(drafts.folder).all] == ["new words"]
+    assert len(list(drafts.folder.iterdir())) == 1

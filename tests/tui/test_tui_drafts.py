@@ -15,6 +15,7 @@ from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.errors import StoreError
+from nkreader.tui.actions import opening
 from nkreader.tui.dialogs import details
 from nkreader.tui.dialogs.details import DetailsForm
 
@@ -188,3 +189,42 @@ async def test_a_file_that_is_no_draft_is_a_notice(open_reader: Open, workspace:
         await reader.press("question_mark")
         assert any("holds no draft" in notice for notice in reader.screen._notices())
     assert file.read_bytes() == b"\x1b[31m[/nope]"
+
+
+async def test_it_is_offered_on_a_source_that_takes_long_to_read(
+    open_reader: Open, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await _type_and_be_gone(open_reader)
+    monkeypatch.setattr(opening, "LARGE", 1)
+    async with open_reader(workspace / "seeds" / "talk.txt", workspace / "seeds") as reader:
+        await reader.until(lambda: "was kept: Enter opens it" in reader.said)
+        await reader.press("enter")
+        assert _form(reader).typed.note == NOTE
+
+
+async def test_of_a_passage_that_has_gone_it_is_offered_in_the_list(
+    open_reader: Open, workspace: Path
+) -> None:
+    await _type_and_be_gone(open_reader)
+    (workspace / "seeds" / "story.txt").write_text("Something else.", encoding="utf-8")
+    async with open_reader() as reader:
+        assert "was kept: Tab to the tags, then Enter, opens it" in reader.said
+        await reader.press("tab", "enter")
+        assert _form(reader).typed.note == NOTE
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 120])
+async def test_how_to_go_on_is_said_whatever_the_width(open_reader: Open, columns: int) -> None:
+    await _type_and_be_gone(open_reader)
+    async with open_reader(size=(columns, 24)) as reader:
+        assert len(reader.said) <= columns
+        assert "kept: Enter opens it" in reader.said
+
+
+async def test_it_may_end_while_the_form_is_opening(open_reader: Open, workspace: Path) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "d")
+        (each,) = reader.screen.placed
+        reader.screen.open_details(each)
+        reader.screen.keep_draft()
+    assert _files(workspace) == []

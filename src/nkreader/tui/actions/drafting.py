@@ -11,12 +11,14 @@ from nkreader.model.moment import moment
 from nkreader.reading import cells
 from nkreader.reading.selection import Selection
 from nkreader.session import drafts
+from nkreader.session.opened import Opened
 from nkreader.text.display import one_line
 from nkreader.tui.actions.opening import Opening
 from nkreader.tui.dialogs.details import DetailsForm
 
-# How much of a passage stands in the status line, in cells.
+# How much of a passage stands in the status line, in cells, and what is left out of a narrow one.
 _EXCERPT = 30
+_LEAST = 8
 
 
 class Drafting(Opening):
@@ -24,6 +26,8 @@ class Drafting(Opening):
 
     typing: tuple[Annotation, DetailsForm] | None = None
     """The form that is open, and what it is about."""
+    _awaited: Draft | None = None
+    """What is to be offered once its source is there."""
 
     def keep_draft_meanwhile(self) -> None:
         """Keep what is being typed; keys do not wait for the disk."""
@@ -44,8 +48,8 @@ class Drafting(Opening):
                 break
         else:
             if found:
-                where = "nkreader doctor says where"
-                self.say(f"{_named(found[-1])} is kept, but not what it is on: {where}", wrong=True)
+                kept = "is kept, but not what it is on: nkreader doctor says where"
+                self.say(_told(found[-1], kept, self.size.width), wrong=True)
 
     def follow(self) -> None:
         """Follow what others write; offer what they left, once it is this one that writes."""
@@ -84,10 +88,20 @@ class Drafting(Opening):
         index = next(here, None)
         if index is None:
             return False
-        if (index != self.index or self.opened is None) and not self.open_source(
-            index, Selection(annotation.span)
-        ):
-            return False
+        if index == self.index and self.opened is not None:
+            self._point_at(draft)
+            return True
+        self._awaited = draft
+        return self.open_source(index, Selection(annotation.span))
+
+    def _put_on_desk(self, index: int, opened: Opened, selection: Selection | None) -> None:
+        super()._put_on_desk(index, opened, selection)
+        awaited, self._awaited = self._awaited, None
+        if awaited and self.find_placed(awaited.id):
+            self._point_at(awaited)
+
+    def _point_at(self, draft: Draft) -> None:
+        """Select the annotation that a draft is of, and say how to go on with it."""
         each = self.find_placed(draft.id)
         self.current = draft.id
         self.annotations.put_cursor(draft.id)
@@ -95,14 +109,17 @@ class Drafting(Opening):
             self.text.select(Selection(each.span), jump=True)
         lost = each is not None and each.span is None
         how = "Tab to the tags, then Enter, opens it" if lost else "Enter opens it"
-        self.say(f"{_named(draft)} was kept: {how}")
-        return True
+        self.say(_told(draft, f"was kept: {how}", self.size.width))
 
 
-def _named(draft: Draft) -> str:
-    """Return what a draft is of, and when it was typed."""
+def _told(draft: Draft, what: str, width: int) -> str:
+    """Return what a draft is of, when it was typed, and ``what`` of it, in ``width`` cells."""
     label, text = draft.before.label.upper(), one_line(draft.before.text)
-    return f"what you typed on {label} “{cells.cut(text, _EXCERPT)}” at {_clock(draft.at)}"
+    before, after = f"what you typed on {label}", f"at {_clock(draft.at)} {what}"
+    room = min(width - len(f"{before} “” {after}"), _EXCERPT)
+    if room >= _LEAST:
+        return f"{before} “{cells.cut(text, room)}” {after}"
+    return f"what you typed {what}"
 
 
 def _clock(at: str) -> str:

@@ -142,6 +142,8 @@ class DetailsForm(ModalScreen[Details | None]):
     def typed(self) -> Details:
         """What the fields hold."""
         before = details_of(self._annotation)
+        if not self._inputs:  # not laid out yet
+            return self._draft or before
         certainty = self._value("certainty")
         return replace(
             before,
