@@ -58,7 +58,7 @@ def _sit(folder: Path, env: Mapping[str, str], umask: int) -> None:
         terminal.type("jd")
         terminal.wait_for("denial tagged, saved")
         terminal.type("\rLee")
-        terminal.wait_until(lambda: any(folder.glob("annotations/ann.drafts/*.json")))
+        assert terminal.wait_until(lambda: any(folder.glob("annotations/ann.drafts/*.json")))
         _check_modes(folder)
         terminal.process.kill()
         terminal.wait_for_end()

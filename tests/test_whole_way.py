@@ -122,7 +122,7 @@ def test_what_is_being_typed_outlives_a_kill(tmp_path: Path) -> None:
         terminal.type("\r")
         terminal.wait_for("who reports it")
         terminal.type("\t\t\t\t\t" + note)
-        terminal.wait_until(lambda: any(tmp_path.glob("annotations/ann.drafts/*.json")))
+        assert terminal.wait_until(lambda: any(tmp_path.glob("annotations/ann.drafts/*.json")))
         terminal.process.kill()
         terminal.wait_for_end()
 

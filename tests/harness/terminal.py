@@ -74,17 +74,16 @@ class Terminal:
 
         Raises AssertionError with the screen where it does not come.
         """
-        deadline = monotonic() + _PATIENCE
-        while wanted not in self.text:
-            if monotonic() > deadline or not self._read(0.1):
-                raise AssertionError(f"{wanted!r} did not come:\n{self.text}")
+        if not self.wait_until(lambda: wanted in self.text):
+            raise AssertionError(f"{wanted!r} did not come:\n{self.text}")
 
-    def wait_until(self, condition: Callable[[], bool]) -> None:
-        """Read until something holds; raise AssertionError where it never does."""
+    def wait_until(self, holds: Callable[[], bool]) -> bool:
+        """Read until something holds; tell whether it came to that."""
         deadline = monotonic() + _PATIENCE
-        while not condition():
-            if monotonic() > deadline or not self._read(0.05):
-                raise AssertionError(self.text)
+        while not holds():
+            if monotonic() > deadline or not self._read(0.1):
+                return False
+        return True
 
     def wait_for_quiet(self, seconds: float = 0.15) -> None:
         """Read until nothing has come for a while."""

@@ -11,8 +11,8 @@ from nkreader.model.source import Section
 from nkreader.model.span import Span
 from nkreader.session.library import Entry
 from nkreader.tui.panes import sources
-from nkreader.tui.panes.rows import Row
-from nkreader.tui.panes.sources import SourceRows, Summary, section_key, source_key
+from nkreader.tui.panes.rows import Row, Rows
+from nkreader.tui.panes.sources import Summary, section_key, source_key, source_rows
 
 NAMES = st.lists(st.text("ab", max_size=3), max_size=6)
 
@@ -23,10 +23,10 @@ def _section(title: str) -> Section:
 
 def _rows(
     names: list[str], titles: list[str], opened: int, filter_text: str = ""
-) -> tuple[SourceRows, list[str]]:
+) -> tuple[Rows, list[str]]:
     """Return the rows, and the keys that they should have."""
     entries = [Entry(Path(f"/s/{name or 'x'}"), name) for name in names]
-    made = SourceRows(
+    made = source_rows(
         entries,
         {0: Summary(title="ab")},
         opened=opened,
@@ -50,16 +50,13 @@ def test_sources_stand_in_order_and_sections_after_the_open_one(
 ) -> None:
     opened = data.draw(st.integers(0, len(names) - 1))
     rows, expected = _rows(names, titles, opened, filter_text)
-    assert [row.key for row in rows] == expected
-    assert [rows.position(key) for key in expected] == [*range(len(expected))]
-    assert [row.key for row in rows[:2]] == expected[:2]
-    assert rows.source_count == sum("/" not in key for key in expected)
-    for key in ("", "/", "x", "99", "0/99", None):
-        assert rows.position(key) is None
-    if rows:
-        assert rows[-1].key == expected[-1]
+    assert [row.key for row in rows] == [*rows.keys] == expected
+    assert [rows.place(key) for key in expected] == [*range(len(expected))]
+    assert rows.keys[:2] == expected[:2]
+    for key in ("", "/", "x", "99", "0/99", f"{opened + 1}/0", f"{opened}/x"):
+        assert rows.place(key) is None or key in expected
     with pytest.raises(IndexError):
-        rows[len(expected)]
+        rows.keys[len(expected)]
 
 
 def test_no_row_is_made_that_is_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,6 +68,7 @@ def test_no_row_is_made_that_is_not_drawn(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(sources, "Row", counted)
     rows, _ = _rows(["a"] * 10_000, [], 5_000)
-    assert rows.position("9999") == 9_999
+    made.clear()
+    assert rows.place("9999") == 9_999
     assert rows[9_999].key == "9999"
     assert len(made) == 1

@@ -16,7 +16,7 @@ from nkreader.session.anchoring import count_on
 from nkreader.session.opened import Opened
 from nkreader.store.places import Place, Places
 from nkreader.tui.actions.desk import Desk
-from nkreader.tui.panes.sources import SourceRows, Summary, section_key, source_key
+from nkreader.tui.panes.sources import Summary, section_key, source_key, source_rows
 from nkreader.tui.panes.text import TextPane
 
 PLACES = "places.json"
@@ -178,7 +178,7 @@ class Opening(Desk):
         """Draw the list of sources anew."""
         entries = self.session.library.entries
         sections = self.opened.source.sections if self.opened else ()
-        rows = SourceRows(
+        rows = source_rows(
             entries,
             self.summaries,
             opened=self.index,
@@ -190,7 +190,8 @@ class Opening(Desk):
         self.sources.show_rows(rows, source_key(self.index), empty=none)
         count = f"{len(entries)}"
         if self.sources_filter:
-            count = f"{rows.source_count} of {len(entries)} · {self.sources_filter}"
+            left = sum("/" not in key for key in rows.keys)
+            count = f"{left} of {len(entries)} · {self.sources_filter}"
         self.titles[self.sources].say(f"Sources {count}")
 
     def choose_source(self, key: str) -> None:

@@ -23,6 +23,9 @@ class Summary:
     problem: str | None = None
 
 
+_NOTHING = Summary()
+
+
 class SourcesPane(RowList):
     """The sources in order; under the open one, its sections."""
 
@@ -41,81 +44,84 @@ def section_key(index: int, section: int) -> str:
     return f"{index}/{section}"
 
 
-class SourceRows(Rows):
-    """The rows of the list: sources, and after the open one its sections."""
+def source_rows(
+    entries: Sequence[Entry],
+    summaries: Mapping[int, Summary],
+    *,
+    opened: int,
+    sections: Sequence[Section],
+    starts: Sequence[int] = (),
+    filter_text: str = "",
+) -> Rows:
+    """Return the rows of the list; ``filter_text`` leaves out what does not hold it.
 
-    def __init__(
-        self,
-        entries: Sequence[Entry],
-        summaries: Mapping[int, Summary],
-        *,
-        opened: int,
-        sections: Sequence[Section],
-        starts: Sequence[int] = (),
-        filter_text: str = "",
-    ) -> None:
-        """Leave out what does not hold ``filter_text``.
+    ``starts`` is where the annotations on the open source begin. What is found out of
+    a source later is shown when its row is drawn next.
+    """
+    wanted = fold(filter_text)
+    fitting: Sequence[int] = range(len(entries))
+    if wanted:
+        said = (_said_of(entry, summaries.get(k, _NOTHING)) for k, entry in enumerate(entries))
+        fitting = [k for k, text in enumerate(said) if wanted in text]
+    parts = [k for k, each in enumerate(sections) if wanted in fold(each.title or "")]
+    keys = SourceKeys(fitting, opened, parts if len(sections) > 1 else ())
 
-        ``starts`` is where the annotations on the open source begin.
-        """
-        self._entries = entries
-        self._summaries = summaries
+    def row(at: int) -> Row:
+        index, section = keys.what(at)
+        if section is not None:
+            return Row(keys[at], _section_lines(sections[section], starts))
+        summary = summaries.get(index, _NOTHING)
+        return Row(keys[at], _source_lines(entries[index], summary, opened=index == opened))
+
+    return Rows(keys, row, keys.place)
+
+
+class SourceKeys(Sequence[str]):
+    """The keys of the list in order, each made when asked for: there may be 100,000."""
+
+    def __init__(self, sources: Sequence[int], opened: int, sections: Sequence[int]) -> None:
+        """Take the numbers of sources, in order, and of the open one's sections after it."""
+        self.sources = sources
         self._opened = opened
-        self._starts = starts
-        wanted = fold(filter_text)
-        every = range(len(entries))
-        self._sources = [k for k in every if wanted in self._folded(k)] if wanted else every
-        self._sections = [
-            (section_key(opened, k), section)
-            for k, section in enumerate(sections)
-            if len(sections) > 1 and wanted in fold(section.title or "")
-        ]
-        self._above = bisect_right(self._sources, opened)
+        self._sections = sections
+        self._above = bisect_right(sources, opened)
 
-    @property
-    def source_count(self) -> int:
-        """How many sources are among the rows."""
-        return len(self._sources)
-
-    def __len__(self) -> int:
-        return len(self._sources) + len(self._sections)
-
-    @overload
-    def __getitem__(self, at: int) -> Row: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> list[Row]: ...
-
-    def __getitem__(self, at: int | slice) -> Row | list[Row]:
-        if isinstance(at, slice):
-            return [self[k] for k in range(*at.indices(len(self)))]
-        at = range(len(self))[at]
+    def what(self, at: int) -> tuple[int, int | None]:
+        """Return the source of a row, and the section where it is one's."""
         further = at - self._above
         if 0 <= further < len(self._sections):
-            key, section = self._sections[further]
-            return Row(key, _section_lines(section, self._starts))
-        index = self._sources[at if further < 0 else at - len(self._sections)]
-        summary = self._summaries.get(index, Summary())
-        lines = _source_lines(self._entries[index], summary, opened=index == self._opened)
-        return Row(source_key(index), lines)
+            return self._opened, self._sections[further]
+        return self.sources[at if further < 0 else at - len(self._sections)], None
 
-    def position(self, key: str | None) -> int | None:
-        """Return where the row of ``key`` is, None where there is none."""
-        keys = [each for each, _ in self._sections]
-        if key in keys:
-            return self._above + keys.index(key)
-        if not key or not key.isdecimal():
+    def place(self, key: str) -> int | None:
+        """Return where a key is, None where it is not."""
+        source, _, section = key.partition("/")
+        numbers, wanted = (self._sections, section) if section else (self.sources, source)
+        if not wanted.isdecimal() or (section and source != str(self._opened)):
             return None
-        index = int(key)
-        at = bisect_left(self._sources, index)
-        if at == len(self._sources) or self._sources[at] != index:
+        at = bisect_left(numbers, int(wanted))
+        if at == len(numbers) or numbers[at] != int(wanted):
             return None
-        return at if at < self._above else at + len(self._sections)
+        return at + self._above if section else at + len(self._sections) * (at >= self._above)
 
-    def _folded(self, index: int) -> str:
-        summary = self._summaries.get(index, Summary())
-        name = self._entries[index].name
-        return fold(f"{name} {summary.title or ''} {summary.publisher or ''}")
+    def __len__(self) -> int:
+        return len(self.sources) + len(self._sections)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [self[k] for k in range(*at.indices(len(self)))]
+        index, section = self.what(range(len(self))[at])
+        return source_key(index) if section is None else section_key(index, section)
+
+
+def _said_of(entry: Entry, summary: Summary) -> str:
+    return fold(f"{entry.name} {summary.title or ''} {summary.publisher or ''}")
 
 
 def _source_lines(entry: Entry, summary: Summary, *, opened: bool) -> tuple[Line, ...]:
