@@ -8,13 +8,12 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, TypeVar
+from typing import TypeVar
 
 from nkreader.model.change import Step
 from nkreader.store import durable
 from nkreader.store.entry import (
     Entry,
-    Kind,
     LogEntry,
     checksum_of,
     decoded,
@@ -23,17 +22,10 @@ from nkreader.store.entry import (
     summary,
 )
 from nkreader.store.errors import StoreError, shown
-
-_CHUNK = 1 << 16
+from nkreader.store.stacks import Stacks
+from nkreader.store.tail import tail
 
 _Read = TypeVar("_Read")
-
-
-class _Stacks(NamedTuple):
-    """Where the lines of the steps that can be undone and redone begin, the next one last."""
-
-    undo: list[int]
-    redo: list[int]
 
 
 class History:
@@ -44,13 +36,13 @@ class History:
         self._signature: durable.Signature | None = None
         self._end = 0  # of the last whole line
         self._before: int | None = None  # where it began, if it was appended here
-        self._stacks: _Stacks | None = None
+        self._stacks: Stacks | None = None
         self._damaged = 0  # number of the last line that cannot be read
         self._suspect = False  # a sync failed: what is there may not be on the medium
 
     def last(self) -> Entry | None:
         """Return the last line, None if there is none that can be read."""
-        line, _ = self._tail()
+        line, _ = tail(self.path)
         try:
             return decoded(line)
         except ValueError:
@@ -78,11 +70,11 @@ class History:
 
     def is_torn(self) -> bool:
         """Tell whether a write that did not end has left something."""
-        return bool(self._tail()[1])
+        return bool(tail(self.path)[1])
 
     def mark(self) -> str:
         """Return the checksum of the last line, which tells it from all others."""
-        return checksum_of(self._tail()[0])
+        return checksum_of(tail(self.path)[0])
 
     def append(self, entry: Entry) -> str:
         """Add a line, durable on return, and return its checksum.
@@ -107,7 +99,7 @@ class History:
         self._end, self._before = at + len(line), at
         self._signature = durable.signature(self.path)
         if self._stacks:
-            _move(self._stacks, entry.kind, at)
+            self._stacks.move(entry.kind, at)
         return checksum_of(line)
 
     def take_back(self) -> None:
@@ -121,7 +113,7 @@ class History:
 
     def drop_torn(self) -> Path | None:
         """Cut off what a write that did not end has left, and return where it is kept."""
-        _, torn = self._tail()
+        _, torn = tail(self.path)
         if not torn:
             return None
         aside = durable.keep_aside(self.path, torn)
@@ -165,24 +157,23 @@ class History:
     def _forget(self) -> None:
         self._stacks, self._before, self._damaged = None, None, 0
         self._signature = durable.signature(self.path)
-        self._end = self._signature.size - len(self._tail()[1]) if self._signature else 0
+        self._end = self._signature.size - len(tail(self.path)[1]) if self._signature else 0
 
     def _refresh(self) -> None:
         if durable.signature(self.path) != self._signature:
             self._forget()
 
-    def _known(self) -> _Stacks:
+    def _known(self) -> Stacks:
         self._refresh()
         if self._stacks is None:
-            stacks = _Stacks([], [])
+            stacks = Stacks()
             for number, (at, line) in enumerate(self._lines(), 1):
                 kind = kind_of(line)
                 if kind:
-                    _move(stacks, kind, at)
+                    stacks.move(kind, at)
                 else:  # nobody knows what it did: what was before it stays
                     self._damaged = number
-                    stacks.undo.clear()
-                    stacks.redo.clear()
+                    stacks = Stacks()
             self._stacks = stacks
         return self._stacks
 
@@ -208,7 +199,7 @@ class History:
 
     def _lines(self) -> Iterator[tuple[int, bytes]]:
         """Yield where each whole line begins, and the line."""
-        _, torn = self._tail()
+        _, torn = tail(self.path)
         with suppress(FileNotFoundError), durable.opened(self.path) as file:
             end = os.fstat(file.fileno()).st_size - len(torn)
             at = 0
@@ -216,39 +207,3 @@ class History:
                 line = file.readline()
                 yield at, line
                 at += len(line)
-
-    def _tail(self) -> tuple[bytes, bytes]:
-        """Return the last whole line, and what is torn after it."""
-        try:
-            file = durable.opened(self.path)
-        except FileNotFoundError:
-            return b"", b""
-        with file:
-            size = file.seek(0, os.SEEK_END)
-            line = _line_to(file, size)
-            if not line or kind_of(line):
-                return line, b""
-            return _line_to(file, size - len(line)), line
-
-
-def _line_to(file: BinaryIO, end: int) -> bytes:
-    """Return the line that ends at byte ``end``, its line break included if it has one."""
-    length = _CHUNK
-    while True:
-        start = max(0, end - length)
-        file.seek(start)
-        raw = file.read(end - start)
-        before = raw.rfind(b"\n", 0, max(0, len(raw) - 1)) + 1
-        if before or start == 0:
-            return raw[before:]
-        length *= 8
-
-
-def _move(stacks: _Stacks, kind: Kind, at: int) -> None:
-    if kind is Kind.STEP:
-        stacks.undo.append(at)
-        stacks.redo.clear()
-    elif kind is Kind.UNDO and stacks.undo:
-        stacks.redo.append(stacks.undo.pop())
-    elif kind is Kind.REDO and stacks.redo:
-        stacks.undo.append(stacks.redo.pop())

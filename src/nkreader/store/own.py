@@ -11,17 +11,18 @@ from pathlib import Path
 
 from nkreader.model.change import Change, Step
 from nkreader.store import durable
+from nkreader.store.access import Access
 from nkreader.store.acknowledge import acknowledge
 from nkreader.store.contents import Contents, State, outcome
+from nkreader.store.database import LineDatabase
 from nkreader.store.entry import Entry, Kind
 from nkreader.store.errors import StoreError, reason, shown
-from nkreader.store.folder import history_path, lock_path
+from nkreader.store.folder import history_path
 from nkreader.store.history import History
 from nkreader.store.layout import SMALL, SOURCES
 from nkreader.store.loading import without_collection
-from nkreader.store.lock import Held, WriterLock
 from nkreader.store.recovery import is_settled, settle
-from nkreader.store.storage import FEW, LineDatabase
+from nkreader.store.storage import FEW
 
 _LOOKS = 5  # how often a file that another process is writing is looked at again
 _SOON_COMPACTED = 1 << 20  # bytes; a larger file waits until it is worth while
@@ -34,24 +35,35 @@ class OwnFiles:
     def __init__(self, path: Path, annotator: str, *, write: bool) -> None:
         """Read the files; raise StoreError where they cannot be read."""
         self.path = path
-        self.read_only = not write
-        self.holder: str | None = None
-        self.notices: list[str] = []
         self.version = 0  # another number after each change of the contents
         self._annotator = annotator
-        self._writes = write
-        self._fault = ""
-        self._lock: WriterLock | None = None
+        self._told: list[str] = []
         # A link is followed here, once: lock and history belong to what it leads to.
         self._file = Path(os.path.realpath(path))
         self.history = History(history_path(self._file))
+        self._access = Access(path, self._file, wanted=write)
         try:
             if write and self._file.parent.is_dir():
-                self._take_lock()
+                self._access.take()
             self._read()
         except BaseException:
             self._release()
             raise
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed here."""
+        return self._access.read_only
+
+    @property
+    def holder(self) -> str | None:
+        """The process and host that can, where that is why."""
+        return self._access.holder
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the user should know of these files."""
+        return (*self._access.notices, *self._told)
 
     def begin(self, at: str) -> bool:
         """Make ready for a change; tell whether another program has made one meanwhile.
@@ -59,9 +71,9 @@ class OwnFiles:
         Raise StoreError if nothing may be written here.
         """
         if not self.take_over():
-            raise StoreError(self._why_read_only())
+            raise StoreError(self._refusal())
         try:
-            if self._lock is None or not self._lock.stands():
+            if not self._access.stands():
                 self._begin_to_write()
             return self._database.lines.changed() and self._take_in(at)
         except OSError as error:
@@ -100,9 +112,8 @@ class OwnFiles:
 
     def take_over(self) -> bool:
         """Become the one that writes if none does any more; tell whether this one may."""
-        if self.read_only and self._writes:
-            self.read_only, self.holder = False, None
-            self._take_lock()
+        if self.read_only and self._access.wanted:
+            self._access.take()
             if not self.read_only:
                 self._read()
         return not self.read_only
@@ -120,38 +131,17 @@ class OwnFiles:
         """Return the error that says ``what`` the system refused, and why."""
         return StoreError(f"{what} {shown(self.path)}: {reason(error)}")
 
-    def _take_lock(self) -> None:
-        self._fault = ""
-        try:
-            self._lock = WriterLock(lock_path(self._file))
-        except Held as held:
-            self.holder = held.holder
-        except OSError as error:
-            self._fault = reason(error)
-        else:
-            if not self._file.exists() or os.access(self._file, os.W_OK):
-                return
-            self._lock.release()
-            self._lock = None
-            self._fault = "permission denied"
-        self.read_only = True
-        notice = f"{shown(self.path)} can only be read here: {self._fault}"
-        if self._fault and notice not in self.notices:
-            self.notices.append(notice)
-
     def _begin_to_write(self) -> None:
-        if self._lock:  # somebody has removed its file: others may hold another one by now
-            self._lock.release()
-            self._lock = None
+        # Where somebody has removed its file others may hold another lock by now.
+        self._access.release()
         durable.make_folder(self._file.parent)
-        self._take_lock()
+        self._access.take()
         if self.read_only:
-            raise StoreError(self._why_read_only())
+            raise StoreError(self._refusal())
         self._read()  # whoever could write until now may have done so
 
-    def _why_read_only(self) -> str:
-        why = f"{self.holder} is writing it" if self.holder else self._fault
-        return f"{shown(self.path)} cannot be changed here: {why or 'it was opened for reading'}"
+    def _refusal(self) -> str:
+        return self._access.refusal()
 
     def _read(self) -> None:
         try:
@@ -172,29 +162,24 @@ class OwnFiles:
         self.version += 1
 
     def _settle(self) -> None:
-        if self._lock:
+        if self._access.held:
             durable.remove_leftovers(self._file)
             durable.remove_leftovers(self.history.path)
         if is_settled(self._database, self.contents, self.history):
             return
-        if self._lock:
+        if self._access.held:
             self._repair()
             return
         # Whoever comes first after a crash repairs, also to read.
-        try:
-            self._lock = WriterLock(lock_path(self._file))
-        except (Held, OSError):
-            self._look_again()
-            return
-        try:
-            self._load()
-            self._repair()
-        finally:
-            self._lock.release()
-            self._lock = None
+        with self._access.for_a_moment() as held:
+            if held:
+                self._load()
+                self._repair()
+            else:
+                self._look_again()
 
     def _repair(self) -> None:
-        self.notices += settle(self._database, self.contents, self.history, self._annotator)
+        self._told += settle(self._database, self.contents, self.history, self._annotator)
         self.version += 1
 
     def _look_again(self) -> None:
@@ -203,7 +188,7 @@ class OwnFiles:
                 return
             time.sleep(0.01)
             self._load()
-        self.notices.append(f"{shown(self.path)} is cut short: shown is what can be read of it")
+        self._told.append(f"{shown(self.path)} is cut short: shown is what can be read of it")
 
     def _take_in(self, at: str) -> bool:
         """Take over what another program has written, as a step that can be undone."""
@@ -211,7 +196,7 @@ class OwnFiles:
         database = LineDatabase(self._file)
         if not database.lines.exists and self._database.lines.tables:
             self._database.lines.compact()
-            self.notices.append(f"{name} had been removed or emptied and was written again")
+            self._told.append(f"{name} had been removed or emptied and was written again")
             return False
         if database.lines.torn is not None:
             raise StoreError(f"{shown(self.path)} was changed by another program and is cut short")
@@ -219,7 +204,7 @@ class OwnFiles:
         step = Step(os.urandom(8).hex(), _EXTERNAL, at, _difference(self.contents, contents))
         if step.changes:
             self.history.append(Entry(Kind.STEP, step))
-            self.notices.append(
+            self._told.append(
                 f"{name} was changed by another program, {len(step.changes)} of its "
                 "annotations: that stands now, and undo takes it back"
             )
@@ -228,7 +213,7 @@ class OwnFiles:
 
     def _is_worth_compacting(self) -> bool:
         lines = self._database.lines
-        if not lines.dead or self._lock is None or not self._lock.stands() or lines.changed():
+        if not lines.dead or not self._access.stands() or lines.changed():
             return False
         live = sum(map(len, lines.tables.values()))
         return lines.size <= _SOON_COMPACTED or lines.dead * 4 > live
@@ -239,9 +224,7 @@ class OwnFiles:
 
     def _release(self) -> None:
         self._close_database()
-        if self._lock:
-            self._lock.release()
-            self._lock = None
+        self._access.release()
 
 
 def _difference(before: Contents, after: Contents) -> tuple[Change, ...]:

@@ -6,9 +6,9 @@ what a file that was cut short has lost is in it.
 
 from nkreader.store import durable
 from nkreader.store.contents import Contents, State, outcome
+from nkreader.store.database import LineDatabase
 from nkreader.store.errors import StoreError, shown
 from nkreader.store.history import History
-from nkreader.store.storage import LineDatabase
 
 
 def is_settled(database: LineDatabase, contents: Contents, history: History) -> bool:
