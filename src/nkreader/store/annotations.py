@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 
 from nkreader.model.annotation import Annotation
-from nkreader.model.change import Change, Step
+from nkreader.model.change import Step
 from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
@@ -128,7 +128,7 @@ class AnnotationStore:
     def steps(self) -> tuple[LogEntry, ...]:
         """Return all that was ever changed, oldest first."""
         try:
-            return tuple(self._files.history.log())
+            return self._files.log()
         except OSError as error:
             raise self._files.failure("cannot read the history of", error) from error
 
@@ -186,16 +186,14 @@ class AnnotationStore:
                 f"look at it, then {kind} again"
             )
         try:
+            files.set_history_damage_aside()
             undo = kind is Kind.UNDO
             step = files.history.undoable() if undo else files.history.redoable()
         except OSError as error:
             raise files.failure("cannot read the history of", error) from error
         if step:
             state = outcome(step.inverted() if undo else step.changes)
-            changes = tuple(
-                Change(self._contents.at(slot), value)  # type: ignore[arg-type]
-                for slot, value in self._contents.news(state).items()
-            )
+            changes = self._contents.changes(state)
             files.commit(Entry(kind, Step(step.id, step.operation, at, changes)))
         return step
 

@@ -5,6 +5,7 @@ Knows documents and values, and which row holds which value; writes nothing.
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import NamedTuple, cast
 
 from nkreader.model.annotation import Annotation
@@ -67,6 +68,16 @@ class Contents:
                 self._read(table, key, document)
 
     @property
+    def path(self) -> Path:
+        """The file that these are the contents of."""
+        return self._storage.path
+
+    @property
+    def is_torn(self) -> bool:
+        """Whether the file was cut short, and this is what could be read of it."""
+        return self._storage.torn is not None
+
+    @property
     def annotations(self) -> dict[str, Annotation]:
         """The annotations by id."""
         return cast(dict[str, Annotation], self._values[ANNOTATIONS])
@@ -96,6 +107,14 @@ class Contents:
             for table, values in self._values.items()
             for identity, value in values.items()
         }
+
+    def changes(self, state: State) -> tuple[Change, ...]:
+        """Return the changes that lead from here to ``state``; sources need none."""
+        return tuple(
+            Change(self.at(slot), value)  # type: ignore[arg-type]
+            for slot, value in self.news(state).items()
+            if slot.table != SOURCES
+        )
 
     @property
     def mark(self) -> object:

@@ -5,10 +5,9 @@ always says all that may be missing in the database, and no line is ever changed
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
 
 from nkreader.model.change import Step
 from nkreader.store import durable
@@ -22,10 +21,9 @@ from nkreader.store.entry import (
     summary,
 )
 from nkreader.store.errors import StoreError, shown
+from nkreader.store.past import Past
 from nkreader.store.stacks import Stacks
-from nkreader.store.tail import tail
-
-_Read = TypeVar("_Read")
+from nkreader.store.tail import line_before, tail
 
 
 class History:
@@ -38,23 +36,49 @@ class History:
         self._before: int | None = None  # where it began, if it was appended here
         self._stacks: Stacks | None = None
         self._damaged = 0  # number of the last line that cannot be read
+        self._damage_end = 0
         self._suspect = False  # a sync failed: what is there may not be on the medium
 
     def last(self) -> Entry | None:
         """Return the last line, None if there is none that can be read."""
-        line, _ = tail(self.path)
-        try:
-            return decoded(line)
-        except ValueError:
-            return None
+        return _entry(tail(self.path)[0])
 
-    def entries(self) -> Iterator[Entry]:
-        """Yield all lines, oldest first; raise StoreError at one that cannot be read."""
-        return self._read(decoded)
+    def last_but_one(self) -> Entry | None:
+        """Return the line before the last, None if there is none that can be read."""
+        line, torn = tail(self.path)
+        if not line:
+            return None
+        return _entry(line_before(self.path, self.path.stat().st_size - len(torn) - len(line)))
+
+    def past(self) -> Past:
+        """Return what all lines know, those that cannot be read left out."""
+        entries = [_entry(line) for _, line in self._lines()]
+        return Past((each for each in entries if each), whole=None not in entries)
 
     def log(self) -> Iterator[LogEntry]:
-        """Yield all lines for a person, oldest first; raise StoreError at one that is damaged."""
-        return self._read(summary)
+        """Yield for a person what can be read, oldest first."""
+        for _, line in self._lines():
+            with suppress(ValueError):
+                yield summary(line)
+
+    def damaged(self) -> int:
+        """Return the number of the last line that cannot be read, 0 if all can."""
+        self._known()
+        return self._damaged
+
+    def set_damage_aside(self) -> Path | None:
+        """Begin anew after the last line that cannot be read; return where all is kept.
+
+        What is before such a line cannot be undone: nobody knows what it did.
+        """
+        number = self.damaged()
+        if not number:
+            return None
+        raw, _ = durable.read(self.path)
+        aside = durable.keep_aside(self.path, raw, "damaged")
+        durable.replace(self.path, [raw[self._damage_end :]])
+        self._forget()
+        return aside
 
     def exists(self) -> bool:
         """Tell whether anything was ever changed."""
@@ -116,16 +140,9 @@ class History:
         _, torn = tail(self.path)
         if not torn:
             return None
-        aside = durable.keep_aside(self.path, torn)
+        aside = durable.keep_aside(self.path, torn, "torn")
         os.truncate(self.path, self.path.stat().st_size - len(torn))
         return aside
-
-    def _read(self, reading: Callable[[bytes], _Read]) -> Iterator[_Read]:
-        for number, (_, line) in enumerate(self._lines(), 1):
-            try:
-                yield reading(line)
-            except ValueError:
-                raise self._damage(number) from None
 
     def _write(self, line: bytes, at: int) -> None:
         flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -172,30 +189,23 @@ class History:
                 if kind:
                     stacks.move(kind, at)
                 else:  # nobody knows what it did: what was before it stays
-                    self._damaged = number
+                    self._damaged, self._damage_end = number, at + len(line)
                     stacks = Stacks()
             self._stacks = stacks
         return self._stacks
 
     def _top(self, stack: Sequence[int]) -> Step | None:
         if not stack:
-            if self._damaged:
-                raise self._damage(self._damaged)
             return None
         with durable.opened(self.path) as file:
             file.seek(stack[-1])
-            line = file.readline()
-        try:
-            return decoded(line).step
-        except ValueError:
-            raise self._damage(0) from None
-
-    def _damage(self, number: int) -> StoreError:
-        where = f" at line {number}" if number else ""
-        return StoreError(
-            f"{shown(self.path)} is damaged{where}: what was changed up to there "
-            "is in the database, and can no longer be undone"
-        )
+            entry = _entry(file.readline())
+        if entry is None:
+            raise StoreError(
+                f"{shown(self.path)} says there something that cannot be read: "
+                "nkreader check tells what it is"
+            )
+        return entry.step
 
     def _lines(self) -> Iterator[tuple[int, bytes]]:
         """Yield where each whole line begins, and the line."""
@@ -207,3 +217,15 @@ class History:
                 line = file.readline()
                 yield at, line
                 at += len(line)
+
+
+def mark_of(entry: Entry) -> str:
+    """Return the checksum that the line of an entry will have."""
+    return checksum_of(encoded(entry))
+
+
+def _entry(line: bytes) -> Entry | None:
+    try:
+        return decoded(line)
+    except ValueError:
+        return None

@@ -9,24 +9,25 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from nkreader.model.change import Change, Step
+from nkreader.model.change import Step
 from nkreader.store import durable
 from nkreader.store.access import Access
 from nkreader.store.acknowledge import acknowledge
-from nkreader.store.contents import Contents, State, outcome
+from nkreader.store.contents import Contents, outcome
 from nkreader.store.database import LineDatabase
-from nkreader.store.entry import Entry, Kind
+from nkreader.store.entry import Entry, Kind, LogEntry
 from nkreader.store.errors import StoreError, reason, shown
 from nkreader.store.folder import history_path
-from nkreader.store.history import History
-from nkreader.store.layout import SMALL, SOURCES
+from nkreader.store.history import History, mark_of
+from nkreader.store.layout import SMALL
 from nkreader.store.loading import without_collection
+from nkreader.store.merging import merge as merged
 from nkreader.store.recovery import is_settled, settle
 from nkreader.store.storage import FEW
 
 _LOOKS = 5  # how often a file that another process is writing is looked at again
 _SOON_COMPACTED = 1 << 20  # bytes; a larger file waits until it is worth while
-_EXTERNAL = "external"  # the operation of a step that another program has made
+_MERGE = "merge"  # the operation of a step that takes in what another program has made
 
 
 class OwnFiles:
@@ -102,6 +103,24 @@ class OwnFiles:
         if self._database.lines.size <= SMALL and any(row.document is None for row in rows):
             with suppress(OSError):  # it costs space only
                 self._database.lines.compact()
+
+    def log(self) -> tuple[LogEntry, ...]:
+        """Return what the history can tell a person, oldest first."""
+        if number := self.history.damaged():
+            self._tell(
+                f"{shown(self.history.path)} is damaged at line {number}: what stands there "
+                "cannot be told, and what was changed up to there cannot be undone"
+            )
+        return tuple(self.history.log())
+
+    def set_history_damage_aside(self) -> None:
+        """Begin the history anew where it can be relied on, and say so."""
+        number = self.history.damaged()
+        if number and (aside := self.history.set_damage_aside()):
+            self._tell(
+                f"{shown(self.history.path.name)} was damaged at line {number}: it begins anew "
+                f"after that, as it was it is {shown(aside.name)}"
+            )
 
     def refresh(self) -> bool:
         """Read the file again if it is another process that writes it and it has."""
@@ -188,28 +207,43 @@ class OwnFiles:
                 return
             time.sleep(0.01)
             self._load()
-        self._told.append(f"{shown(self.path)} is cut short: shown is what can be read of it")
+        self._tell(f"{shown(self.path)} is cut short: shown is what can be read of it")
 
     def _take_in(self, at: str) -> bool:
-        """Take over what another program has written, as a step that can be undone."""
+        """Merge what another program has written, as a step that can be undone."""
         name = shown(self.path.name)
         database = LineDatabase(self._file)
         if not database.lines.exists and self._database.lines.tables:
             self._database.lines.compact()
-            self._told.append(f"{name} had been removed or emptied and was written again")
+            self._tell(f"{name} had been removed or emptied and was written again")
             return False
         if database.lines.torn is not None:
             raise StoreError(f"{shown(self.path)} was changed by another program and is cut short")
         contents = Contents(database.lines)
-        step = Step(os.urandom(8).hex(), _EXTERNAL, at, _difference(self.contents, contents))
-        if step.changes:
-            self.history.append(Entry(Kind.STEP, step))
-            self._told.append(
-                f"{name} was changed by another program, {len(step.changes)} of its "
-                "annotations: that stands now, and undo takes it back"
-            )
+        merge = merged(self.contents.state(), contents.state(), self.history.past())
+        changes = self.contents.changes(merge.state)
+        sources = tuple(
+            contents.sources[each]
+            for each in contents.sources.keys() - self.contents.sources.keys()
+        )
+        entry = Entry(Kind.STEP, Step(os.urandom(8).hex(), _MERGE, at, changes), sources)
+        # The file first: without the entry it still has everything of both sides, while
+        # the entry alone could not tell what the other program had left out.
+        if news := contents.news(merge.state):
+            rows = contents.rows(news, self._annotator)
+            database.put([*rows, contents.marked(mark_of(entry), self._annotator)])
+            contents.take(news, rows)
+        if changes:
+            self.history.append(entry)
+            acknowledge(entry.step.ids, _MERGE)
         self._use(database, contents)
-        return bool(step.changes)
+        if merge.fates:
+            self._tell(f"{name} was changed by another program and merged: {merge}")
+        return bool(changes)
+
+    def _tell(self, notice: str) -> None:
+        if notice not in self._told:
+            self._told.append(notice)
 
     def _is_worth_compacting(self) -> bool:
         lines = self._database.lines
@@ -225,13 +259,3 @@ class OwnFiles:
     def _release(self) -> None:
         self._close_database()
         self._access.release()
-
-
-def _difference(before: Contents, after: Contents) -> tuple[Change, ...]:
-    old, new = before.state(), after.state()
-    state: State = {slot: new.get(slot) for slot in {**old, **new}}
-    return tuple(
-        Change(before.at(slot), value)  # type: ignore[arg-type]
-        for slot, value in before.news(state).items()
-        if slot.table != SOURCES
-    )

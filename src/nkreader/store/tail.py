@@ -24,6 +24,12 @@ def tail(path: Path) -> tuple[bytes, bytes]:
         return _line_to(file, size - len(line)), line
 
 
+def line_before(path: Path, end: int) -> bytes:
+    """Return the line that ends at byte ``end``, nothing where that is the beginning."""
+    with durable.opened(path) as file:
+        return _line_to(file, end)
+
+
 def _line_to(file: BinaryIO, end: int) -> bytes:
     """Return the line that ends at byte ``end``, its line break included if it has one."""
     length = _CHUNK
