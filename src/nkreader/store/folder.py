@@ -6,6 +6,8 @@ from pathlib import Path
 
 from nkreader.store.errors import StoreError, shown
 
+GENERATIONS = 3  # copies of a database that are kept
+
 _SUFFIX = ".json"
 _LONGEST = 100  # bytes; the names made of it stay below what file systems take
 
@@ -29,6 +31,11 @@ def history_path(database: Path) -> Path:
 def lock_path(database: Path) -> Path:
     """Return the file that is locked while a process may write the database."""
     return database.with_name(database.name + ".lock")
+
+
+def backup_path(database: Path, number: int) -> Path:
+    """Return the file of a database's copy, from 1 for the newest to ``GENERATIONS``."""
+    return database.with_name(f"{database.name}.backup-{number}")
 
 
 def other_databases(folder: Path, own: Path | None) -> tuple[Path, ...]:

@@ -9,25 +9,24 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from nkreader.model.change import Step
 from nkreader.store import durable
 from nkreader.store.access import Access
 from nkreader.store.acknowledge import acknowledge
+from nkreader.store.backup import SMALL as COPIED_AT_ONCE
+from nkreader.store.backup import back_up, backups, is_due
 from nkreader.store.contents import Contents, outcome
 from nkreader.store.database import LineDatabase
 from nkreader.store.entry import Entry, Kind, LogEntry
 from nkreader.store.errors import StoreError, reason, shown
-from nkreader.store.folder import history_path
-from nkreader.store.history import History, mark_of
+from nkreader.store.folder import backup_path, history_path
+from nkreader.store.history import History
 from nkreader.store.layout import SMALL
 from nkreader.store.loading import without_collection
-from nkreader.store.merging import merge as merged
 from nkreader.store.recovery import is_settled, settle
-from nkreader.store.storage import FEW
+from nkreader.store.storage import FEW, LineStorage
+from nkreader.store.underneath import take_in
 
 _LOOKS = 5  # how often a file that another process is writing is looked at again
-_SOON_COMPACTED = 1 << 20  # bytes; a larger file waits until it is worth while
-_MERGE = "merge"  # the operation of a step that takes in what another program has made
 
 
 class OwnFiles:
@@ -39,6 +38,7 @@ class OwnFiles:
         self.version = 0  # another number after each change of the contents
         self._annotator = annotator
         self._told: list[str] = []
+        self._has_written = False
         # A link is followed here, once: lock and history belong to what it leads to.
         self._file = Path(os.path.realpath(path))
         self.history = History(history_path(self._file))
@@ -97,6 +97,7 @@ class OwnFiles:
             raise self.failure("nothing was saved in", error) from error
         self.contents.take(state, rows)
         self.version += 1
+        self._has_written = True
         acknowledge(
             entry.step.ids, entry.step.operation if entry.kind is Kind.STEP else entry.kind.value
         )
@@ -140,9 +141,8 @@ class OwnFiles:
     def close(self) -> None:
         """Leave the files in order, and others free to write them."""
         try:
-            with suppress(OSError):  # it costs space only
-                if self._is_worth_compacting():
-                    self._database.lines.compact()
+            with suppress(OSError, StoreError):  # it costs space, or a copy
+                self._tidy_up()
         finally:
             self._release()
 
@@ -165,9 +165,17 @@ class OwnFiles:
     def _read(self) -> None:
         try:
             self._load()
-            self._settle()
+            settled = self._settle()
         except OSError as error:
             raise self.failure("cannot read", error) from error
+        if self._database.lines.exists:
+            if settled:  # else something may be missing
+                self._back_up_what_was_read()
+        elif copies := backups(self._file):
+            self._tell(
+                f"{shown(self.path)} is gone, but there are {len(copies)} copies of it: "
+                "nkreader check --repair puts the newest back"
+            )
 
     def _load(self) -> None:
         with without_collection():
@@ -180,15 +188,17 @@ class OwnFiles:
         self._database, self.contents = database, contents
         self.version += 1
 
-    def _settle(self) -> None:
+    def _settle(self) -> bool:
+        """Bring the files in line with each other; tell whether they were so already."""
         if self._access.held:
             durable.remove_leftovers(self._file)
             durable.remove_leftovers(self.history.path)
+            durable.remove_leftovers(backup_path(self._file, 1))
         if is_settled(self._database, self.contents, self.history):
-            return
+            return True
         if self._access.held:
             self._repair()
-            return
+            return False
         # Whoever comes first after a crash repairs, also to read.
         with self._access.for_a_moment() as held:
             if held:
@@ -196,6 +206,7 @@ class OwnFiles:
                 self._repair()
             else:
                 self._look_again()
+        return False
 
     def _repair(self) -> None:
         self._told += settle(self._database, self.contents, self.history, self._annotator)
@@ -210,47 +221,43 @@ class OwnFiles:
         self._tell(f"{shown(self.path)} is cut short: shown is what can be read of it")
 
     def _take_in(self, at: str) -> bool:
-        """Merge what another program has written, as a step that can be undone."""
-        name = shown(self.path.name)
-        database = LineDatabase(self._file)
-        if not database.lines.exists and self._database.lines.tables:
+        found = durable.signature(self._file)
+        if not (found and found.size) and self._database.lines.tables:
             self._database.lines.compact()
-            self._tell(f"{name} had been removed or emptied and was written again")
+            self._tell(f"{shown(self.path.name)} had been removed or emptied and was written again")
             return False
-        if database.lines.torn is not None:
-            raise StoreError(f"{shown(self.path)} was changed by another program and is cut short")
-        contents = Contents(database.lines)
-        merge = merged(self.contents.state(), contents.state(), self.history.past())
-        changes = self.contents.changes(merge.state)
-        sources = tuple(
-            contents.sources[each]
-            for each in contents.sources.keys() - self.contents.sources.keys()
-        )
-        entry = Entry(Kind.STEP, Step(os.urandom(8).hex(), _MERGE, at, changes), sources)
-        # The file first: without the entry it still has everything of both sides, while
-        # the entry alone could not tell what the other program had left out.
-        if news := contents.news(merge.state):
-            rows = contents.rows(news, self._annotator)
-            database.put([*rows, contents.marked(mark_of(entry), self._annotator)])
-            contents.take(news, rows)
-        if changes:
-            self.history.append(entry)
-            acknowledge(entry.step.ids, _MERGE)
-        self._use(database, contents)
-        if merge.fates:
-            self._tell(f"{name} was changed by another program and merged: {merge}")
-        return bool(changes)
+        merged = take_in(self.contents, self.history, self._annotator, at)
+        self._use(merged.database, merged.contents)
+        if merged.notice:
+            self._tell(merged.notice)
+        return merged.news
 
     def _tell(self, notice: str) -> None:
         if notice not in self._told:
             self._told.append(notice)
 
-    def _is_worth_compacting(self) -> bool:
+    def _tidy_up(self) -> None:
+        """Leave the file without what no longer counts, and a copy of it if that is cheap."""
         lines = self._database.lines
-        if not lines.dead or not self._access.stands() or lines.changed():
-            return False
-        live = sum(map(len, lines.tables.values()))
-        return lines.size <= _SOON_COMPACTED or lines.dead * 4 > live
+        if not self._access.stands() or lines.changed():
+            return
+        if lines.is_worth_compacting():
+            lines.compact()
+        if self._has_written and lines.size <= COPIED_AT_ONCE:
+            raw, _ = durable.read(self._file)
+            copy = Contents(LineStorage.of(raw, self._file))
+            if not copy.aside:
+                back_up(self._file, raw)
+
+    def _back_up_what_was_read(self) -> None:
+        lines = self._database.lines
+        whole = lines.torn is None and not self.contents.aside
+        if not (whole and self._access.held and is_due(self._file)):
+            return
+        with suppress(OSError):
+            raw, signature = durable.read(self._file)
+            if signature == lines.signature:
+                back_up(self._file, raw)
 
     def _close_database(self) -> None:
         if hasattr(self, "_database"):  # not where the file could not be read at first

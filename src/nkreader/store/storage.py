@@ -16,6 +16,7 @@ from nkreader.store import durable, layout
 from nkreader.store.errors import StoreError, reason, shown
 from nkreader.store.layout import ANNOTATIONS, Row, Tables
 
+_SOON_COMPACTED = 1 << 20  # bytes; a larger file waits until it is worth while
 FEW = 16  # rows that are added in one write; more are one atomic replacement
 
 
@@ -32,9 +33,9 @@ class _Piece(NamedTuple):
 class LineStorage(Storage):
     """The tables of one file, in memory and, whenever a method returns, on disk.
 
-    ``torn`` is what the file held if its last write had been cut short: then the
-    tables are what could be read of it. A method that raises OSError has changed
-    neither the file nor the tables.
+    ``signature`` tells this file from what others may put there. ``torn`` is what it held
+    if its last write had been cut short: then the tables are what could be read of it.
+    A method that raises OSError has changed neither the file nor the tables.
     """
 
     def __init__(self, path: str | os.PathLike[str], *, read: bool = True) -> None:
@@ -48,10 +49,17 @@ class LineStorage(Storage):
         self.dead = 0  # rows in the file that no longer count
         self._buried: dict[str, set[str]] = {}
         self._regions: dict[str, layout.Region] = {}
-        self._signature: durable.Signature | None = None
+        self.signature: durable.Signature | None = None
         self._descriptor: int | None = None
         if read:
             self._load()
+
+    @classmethod
+    def of(cls, raw: bytes, path: Path) -> "LineStorage":
+        """Return what the file at ``path`` holds if ``raw`` is all of it."""
+        storage = cls(path, read=False)
+        storage._take(raw)
+        return storage
 
     def read(self) -> dict[str, dict[str, Any]]:
         """Return the live rows by table and key, as TinyDB wants them."""
@@ -86,9 +94,14 @@ class LineStorage(Storage):
         """Tell whether no row of the file, deleted ones included, has this key."""
         return key not in self.tables.get(table, ()) and key not in self._buried.get(table, ())
 
+    def is_worth_compacting(self) -> bool:
+        """Tell whether what no longer counts costs more than writing the file anew."""
+        live = sum(map(len, self.tables.values()))
+        return bool(self.dead) and (self.size <= _SOON_COMPACTED or self.dead * 4 > live)
+
     def changed(self) -> bool:
         """Tell whether somebody else has written, replaced or removed the file."""
-        return durable.signature(self.path) != self._signature
+        return durable.signature(self.path) != self.signature
 
     def close(self) -> None:
         """Close the file."""
@@ -98,11 +111,14 @@ class LineStorage(Storage):
 
     def _load(self) -> None:
         try:
-            raw, self._signature = durable.read(self.path)
+            raw, self.signature = durable.read(self.path)
         except FileNotFoundError:
             return
         except OSError as error:
             raise StoreError(f"cannot read {shown(self.path)}: {reason(error)}") from error
+        self._take(raw)
+
+    def _take(self, raw: bytes) -> None:
         self.exists = bool(raw)
         if not raw:
             return
@@ -195,14 +211,14 @@ class LineStorage(Storage):
     def _opened(self) -> int:
         if self._descriptor is None:
             self._descriptor = os.open(self.path, os.O_RDWR | os.O_CLOEXEC)
-            if durable.Signature.of(os.fstat(self._descriptor)) != self._signature:
+            if durable.Signature.of(os.fstat(self._descriptor)) != self.signature:
                 self.close()
                 raise OSError(errno.ESTALE, "it was replaced just now")
         return self._descriptor
 
     def _sign(self, status: os.stat_result) -> None:
         self.size = status.st_size
-        self._signature = durable.Signature.of(status)
+        self.signature = durable.Signature.of(status)
 
 
 def _set(tables: Tables, row: Row) -> None:
