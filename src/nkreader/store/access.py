@@ -54,6 +54,11 @@ class Access:
         if self._fault and notice not in self.notices:
             self.notices.append(notice)
 
+    def bar(self, why: str) -> None:
+        """Read only from now on, and give the lock to whoever can do something about it."""
+        self.release()
+        self.read_only, self.holder, self._fault = True, None, why
+
     def release(self) -> None:
         """Give the lock up, if there is one."""
         if self._lock:

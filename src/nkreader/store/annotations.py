@@ -76,7 +76,7 @@ class AnnotationStore:
     @property
     def notices(self) -> tuple[str, ...]:
         """What the user should know of the files: repairs, and rows that cannot be read."""
-        return (*self._files.notices, *self._contents.aside, *self._others.notices())
+        return (*self._files.notices, *self._contents.notices(), *self._others.notices())
 
     @property
     def annotations(self) -> Mapping[str, Annotation]:

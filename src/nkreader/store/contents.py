@@ -49,6 +49,19 @@ class Slot(NamedTuple):
 State = dict[Slot, Value | None]  # what is to stand where; None for nothing
 
 
+class Aside(NamedTuple):
+    """A row that cannot be read, and why."""
+
+    table: str
+    key: str
+    document: object
+    why: str
+
+    def __str__(self) -> str:
+        """Say which row it is, without the name of the file."""
+        return f"row {shown(self.key[:20])} of {self.table} cannot be read: {self.why}"
+
+
 class Contents:
     """The values in a storage that was written by this program.
 
@@ -57,7 +70,7 @@ class Contents:
 
     def __init__(self, storage: LineStorage) -> None:
         """Read all rows; raise StoreError where the file is another program's or a newer one's."""
-        self.aside: list[str] = []
+        self.aside: list[Aside] = []
         self._storage = storage
         self._values: dict[str, dict[str, Value]] = {table: {} for table in _DECODE}
         self._keys: dict[Slot, str] = {}
@@ -66,6 +79,11 @@ class Contents:
         for table in _DECODE:
             for key, document in storage.tables.get(table, {}).items():
                 self._read(table, key, document)
+
+    def notices(self) -> tuple[str, ...]:
+        """Say which rows could not be read."""
+        name = shown(self._storage.path.name)
+        return tuple(f"{name}: {each}, and was left as it is" for each in self.aside)
 
     @property
     def path(self) -> Path:
@@ -160,8 +178,7 @@ class Contents:
             if slot in self._keys:
                 raise NkreaderError("its id is another row's too")
         except NkreaderError as error:
-            where = f"{shown(self._storage.path.name)}: row {shown(key[:20])} of {table}"
-            self.aside.append(f"{where} cannot be read and was left as it is: {error}")
+            self.aside.append(Aside(table, key, document, str(error)))
             return
         self._values[table][slot.identity] = value
         self._keys[slot] = key
@@ -222,6 +239,8 @@ def _meta_of(storage: LineStorage) -> Record:
 
 def _check_schema(storage: LineStorage) -> None:
     found = _meta_of(storage)
+    if storage.damage and not found:
+        return  # what is damaged may be the very row that would tell
     schema = found.get("schema")
     where = shown(storage.path)
     if found.get("program") != PROGRAM or type(schema) is not int or schema < 1:

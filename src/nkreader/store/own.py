@@ -22,6 +22,7 @@ from nkreader.store.folder import backup_path, history_path
 from nkreader.store.history import History
 from nkreader.store.layout import SMALL
 from nkreader.store.loading import without_collection
+from nkreader.store.mending import damage_told, mended
 from nkreader.store.recovery import is_settled, settle
 from nkreader.store.storage import FEW, LineStorage
 from nkreader.store.underneath import take_in
@@ -132,7 +133,8 @@ class OwnFiles:
 
     def take_over(self) -> bool:
         """Become the one that writes if none does any more; tell whether this one may."""
-        if self.read_only and self._access.wanted:
+        damaged = self._database.lines.damage and not self._database.lines.changed()
+        if self.read_only and self._access.wanted and not damaged:
             self._access.take()
             if not self.read_only:
                 self._read()
@@ -158,6 +160,8 @@ class OwnFiles:
         if self.read_only:
             raise StoreError(self._refusal())
         self._read()  # whoever could write until now may have done so
+        if self.read_only:
+            raise StoreError(self._refusal())
 
     def _refusal(self) -> str:
         return self._access.refusal()
@@ -165,6 +169,9 @@ class OwnFiles:
     def _read(self) -> None:
         try:
             self._load()
+            if self._database.lines.damage:
+                self._show_what_can_be_read()
+                return
             settled = self._settle()
         except OSError as error:
             raise self.failure("cannot read", error) from error
@@ -182,6 +189,17 @@ class OwnFiles:
             database = LineDatabase(self._file)
             contents = Contents(database.lines)
         self._use(database, contents)
+
+    def _show_what_can_be_read(self) -> None:
+        lines = self._database.lines
+        self.contents, put_in, twice = mended(lines, self.history)
+        self._access.bar("it is damaged, and nkreader check --repair mends it")
+        also = f", with {put_in} that its history has" if put_in else ""
+        also += f"; {len(twice)} that differ are shown twice" if twice else ""
+        self._tell(
+            f"{damage_told(lines)}: shown is what can be read{also}. It is not written to "
+            "until nkreader check --repair has mended it, and is kept as it is"
+        )
 
     def _use(self, database: LineDatabase, contents: Contents) -> None:
         self._close_database()
@@ -201,11 +219,12 @@ class OwnFiles:
             return False
         # Whoever comes first after a crash repairs, also to read.
         with self._access.for_a_moment() as held:
-            if held:
-                self._load()
-                self._repair()
-            else:
+            if not held:
                 self._look_again()
+                return False
+            self._load()
+            if self._database.lines.damage is None:
+                self._repair()
         return False
 
     def _repair(self) -> None:

@@ -15,6 +15,7 @@ from tinydb.storages import Storage
 from nkreader.store import durable, layout
 from nkreader.store.errors import StoreError, reason, shown
 from nkreader.store.layout import ANNOTATIONS, Row, Tables
+from nkreader.store.salvage import Piece, salvage, sides
 
 _SOON_COMPACTED = 1 << 20  # bytes; a larger file waits until it is worth while
 FEW = 16  # rows that are added in one write; more are one atomic replacement
@@ -30,11 +31,20 @@ class _Piece(NamedTuple):
     then: layout.Region
 
 
+class Damage(NamedTuple):
+    """What a damaged file holds, and what of it cannot be read."""
+
+    raw: bytes
+    pieces: tuple[Piece, ...]
+
+
 class LineStorage(Storage):
     """The tables of one file, in memory and, whenever a method returns, on disk.
 
     ``signature`` tells this file from what others may put there. ``torn`` is what it held
     if its last write had been cut short: then the tables are what could be read of it.
+    ``damage`` tells that more is wrong with it: then it is only read, and where git has
+    left two versions in it, ``other_side`` is the second one.
     A method that raises OSError has changed neither the file nor the tables.
     """
 
@@ -44,6 +54,8 @@ class LineStorage(Storage):
         self.path = Path(os.path.realpath(path))
         self.tables: Tables = {}
         self.torn: bytes | None = None
+        self.damage: Damage | None = None
+        self.other_side: LineStorage | None = None
         self.exists = False
         self.size = 0
         self.dead = 0  # rows in the file that no longer count
@@ -126,27 +138,31 @@ class LineStorage(Storage):
             tables = layout.parsed(raw)
         except ValueError as error:
             tables = self._salvaged(raw, error)
-            self.torn = raw
         self.tables, self._buried = layout.without_deleted(tables)
         self.size = len(raw)
-        if self.torn is None:
+        if self.torn is None and self.damage is None:
             self._regions = layout.regions(raw, tables)
             written = layout.lines(raw, self._regions)
             self.dead = max(0, written - sum(map(len, self.tables.values())))
 
     def _salvaged(self, raw: bytes, error: ValueError) -> Tables:
-        try:
-            return layout.salvaged(raw)
-        except layout.Damaged as damage:
-            raise StoreError(
-                f"{shown(self.path)} is damaged at line {damage.line} and was left as it is: "
-                "put a copy of it back, or move it away to begin a new one"
-            ) from None
-        except ValueError:
+        with suppress(ValueError, layout.Damaged):
+            tables = layout.salvaged(raw)
+            self.torn = raw
+            return tables
+        if both := sides(raw):
+            with suppress(StoreError):
+                ours, self.other_side = (LineStorage.of(each, self.path) for each in both)
+                self.damage = Damage(raw, ours.damage.pieces if ours.damage else ())
+                return ours.tables
+        found = salvage(raw)
+        if found is None:
             raise StoreError(
                 f"{shown(self.path)} is not a database of annotations ({reason(error)}) and was "
                 "left as it is: move it away, or name another folder with --annotations"
             ) from None
+        self.damage = Damage(raw, found.pieces)
+        return found.tables
 
     def _pieces(self, rows: Sequence[Row]) -> list[_Piece] | None:
         """Return what to write where, None if there is no room for it."""
@@ -200,6 +216,8 @@ class LineStorage(Storage):
             raise
 
     def _replace(self, tables: Tables) -> None:
+        if self.damage:
+            raise StoreError(f"{shown(self.path)} is damaged and was left as it is")
         tables = layout.ordered(tables)
         pieces, regions = layout.rendered(tables)
         durable.replace(self.path, pieces)

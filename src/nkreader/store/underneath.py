@@ -30,6 +30,11 @@ def take_in(ours: Contents, history: History, annotator: str, at: str) -> Merged
     name = shown(ours.path)
     if database.lines.torn is not None:
         raise StoreError(f"{name} was changed by another program and is cut short")
+    if database.lines.damage:
+        raise StoreError(
+            f"{name} was changed by another program and is damaged now: leave nkreader, "
+            "then nkreader check --repair mends it"
+        )
     contents = Contents(database.lines)
     merged = merge(ours.state(), contents.state(), history.past())
     changes = ours.changes(merged.state)
