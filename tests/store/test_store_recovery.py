@@ -245,6 +245,21 @@ def test_a_last_line_that_is_damaged_is_kept_aside(tmp_path: Path) -> None:
     assert (tmp_path / "ann.history.jsonl.torn-1").read_bytes() == damaged
 
 
+def test_a_deletion_does_not_come_back_when_its_line_is_damaged(tmp_path: Path) -> None:
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(tag(1))
+        store.apply(tag(2))
+        store.apply(delete(annotation(2)))
+    path = tmp_path / "ann.history.jsonl"
+    path.write_bytes(path.read_bytes()[:-30] + b"?" * 29 + b"\n")
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        assert set(store.annotations) == {"a1"}
+        assert len(store.notices) == 2
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        assert not store.notices
+        assert set(store.annotations) == {"a1"}
+
+
 def test_what_a_killed_replacement_left_is_removed(tmp_path: Path) -> None:
     written(tmp_path, tag(7))
     whole = {"ann.json", "ann.history.jsonl", "ann.json.backup-1"}

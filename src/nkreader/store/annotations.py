@@ -69,6 +69,11 @@ class AnnotationStore:
         return self._files.holder
 
     @property
+    def damaged(self) -> bool:
+        """Whether the file is damaged, so that it is only read until it is repaired."""
+        return self._files.damaged
+
+    @property
     def version(self) -> int:
         """A number that is another one after each change of what is held here."""
         return self._files.version

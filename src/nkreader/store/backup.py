@@ -10,7 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from nkreader.store import durable
+from nkreader.store.contents import Contents, State
+from nkreader.store.errors import StoreError
 from nkreader.store.folder import GENERATIONS, backup_path
+from nkreader.store.storage import LineStorage
 
 SMALL = 1 << 20  # bytes; a larger file is not copied at the end of every sitting
 
@@ -48,6 +51,16 @@ def backups(database: Path) -> list[Path]:
     """Return the copies there are, the newest first."""
     numbers = range(1, GENERATIONS + 1)
     return [path for path in (backup_path(database, each) for each in numbers) if path.is_file()]
+
+
+def newest_whole(database: Path) -> tuple[Path, State] | None:
+    """Return the newest copy that can be read whole, and what it holds."""
+    for path in backups(database):
+        with suppress(StoreError, OSError):
+            contents = Contents(LineStorage(path))
+            if contents.is_whole:
+                return path, contents.state()
+    return None
 
 
 def _moved(present: list[durable.Signature | None], size: int, now: float) -> list[int]:

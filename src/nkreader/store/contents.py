@@ -66,11 +66,13 @@ class Contents:
     """The values in a storage that was written by this program.
 
     ``aside`` tells of rows that could not be read. They stay in the file as they are.
+    ``doubles`` are those among them whose id is that of a row before.
     """
 
     def __init__(self, storage: LineStorage) -> None:
         """Read all rows; raise StoreError where the file is another program's or a newer one's."""
         self.aside: list[Aside] = []
+        self.doubles: list[Value] = []
         self._storage = storage
         self._values: dict[str, dict[str, Value]] = {table: {} for table in _DECODE}
         self._keys: dict[Slot, str] = {}
@@ -89,6 +91,12 @@ class Contents:
     def path(self) -> Path:
         """The file that these are the contents of."""
         return self._storage.path
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that is in the file could be read."""
+        storage = self._storage
+        return storage.torn is None and storage.damage is None and not self.aside
 
     @property
     def is_torn(self) -> bool:
@@ -176,6 +184,7 @@ class Contents:
             value = _DECODE[table](document)
             slot = slot_of(value)
             if slot in self._keys:
+                self.doubles.append(value)
                 raise NkreaderError("its id is another row's too")
         except NkreaderError as error:
             self.aside.append(Aside(table, key, document, str(error)))

@@ -53,13 +53,20 @@ class History:
     def past(self) -> Past:
         """Return what all lines know, those that cannot be read left out."""
         entries = [_entry(line) for _, line in self._lines()]
-        return Past((each for each in entries if each), whole=None not in entries)
+        whole = None not in entries and not self.is_torn()
+        return Past((each for each in entries if each), whole=whole)
 
     def log(self) -> Iterator[LogEntry]:
         """Yield for a person what can be read, oldest first."""
         for _, line in self._lines():
             with suppress(ValueError):
                 yield summary(line)
+
+    def damaged_lines(self) -> Iterator[int]:
+        """Yield the numbers of the lines that cannot be read."""
+        for number, (_, line) in enumerate(self._lines(), 1):
+            if _entry(line) is None:
+                yield number
 
     def damaged(self) -> int:
         """Return the number of the last line that cannot be read, 0 if all can."""

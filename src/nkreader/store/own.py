@@ -7,14 +7,15 @@ means, and whether it may be made, is known elsewhere.
 import os
 import time
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from nkreader.store import durable
 from nkreader.store.access import Access
 from nkreader.store.acknowledge import acknowledge
 from nkreader.store.backup import SMALL as COPIED_AT_ONCE
-from nkreader.store.backup import back_up, backups, is_due
-from nkreader.store.contents import Contents, outcome
+from nkreader.store.backup import back_up, backups, is_due, newest_whole
+from nkreader.store.contents import Contents, State, outcome
 from nkreader.store.database import LineDatabase
 from nkreader.store.entry import Entry, Kind, LogEntry
 from nkreader.store.errors import StoreError, reason, shown
@@ -61,6 +62,11 @@ class OwnFiles:
     def holder(self) -> str | None:
         """The process and host that can, where that is why."""
         return self._access.holder
+
+    @property
+    def damaged(self) -> bool:
+        """Whether the file is damaged, so that it is only read."""
+        return self._database.lines.damage is not None
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -133,7 +139,7 @@ class OwnFiles:
 
     def take_over(self) -> bool:
         """Become the one that writes if none does any more; tell whether this one may."""
-        damaged = self._database.lines.damage and not self._database.lines.changed()
+        damaged = self.damaged and not self._database.lines.changed()
         if self.read_only and self._access.wanted and not damaged:
             self._access.take()
             if not self.read_only:
@@ -192,14 +198,18 @@ class OwnFiles:
 
     def _show_what_can_be_read(self) -> None:
         lines = self._database.lines
-        self.contents, put_in, twice = mended(lines, self.history)
+        found = mended(lines, self.history.past(), cache(self._newest_copy))
+        self.contents.take(self.contents.news(found.state), ())
         self._access.bar("it is damaged, and nkreader check --repair mends it")
-        also = f", with {put_in} that its history has" if put_in else ""
-        also += f"; {len(twice)} that differ are shown twice" if twice else ""
+        also = "".join(f"; {each}" for each in found.told)
         self._tell(
-            f"{damage_told(lines)}: shown is what can be read{also}. It is not written to "
-            "until nkreader check --repair has mended it, and is kept as it is"
+            f"{damage_told(lines)} and is only read until nkreader check --repair has mended it: "
+            f"shown is what is known{also}"
         )
+
+    def _newest_copy(self) -> State:
+        copy = newest_whole(self._file)
+        return copy[1] if copy else {}
 
     def _use(self, database: LineDatabase, contents: Contents) -> None:
         self._close_database()
@@ -264,14 +274,12 @@ class OwnFiles:
             lines.compact()
         if self._has_written and lines.size <= COPIED_AT_ONCE:
             raw, _ = durable.read(self._file)
-            copy = Contents(LineStorage.of(raw, self._file))
-            if not copy.aside:
+            if Contents(LineStorage.of(raw, self._file)).is_whole:
                 back_up(self._file, raw)
 
     def _back_up_what_was_read(self) -> None:
         lines = self._database.lines
-        whole = lines.torn is None and not self.contents.aside
-        if not (whole and self._access.held and is_due(self._file)):
+        if not (self.contents.is_whole and self._access.held and is_due(self._file)):
             return
         with suppress(OSError):
             raw, signature = durable.read(self._file)

@@ -9,6 +9,7 @@ import os
 from datetime import UTC, datetime
 
 from nkreader.model.change import Change, Step
+from nkreader.model.moment import as_written
 from nkreader.store import durable
 from nkreader.store.contents import Contents, State, outcome
 from nkreader.store.database import LineDatabase
@@ -39,12 +40,13 @@ def settle(
     storage = database.lines
     name = shown(storage.path.name)
     torn, existed = storage.torn, storage.exists
-    if kept := history.drop_torn():
+    was_torn = history.is_torn()
+    while kept := history.drop_torn():
         notices.append(f"an unfinished line of the history was cut off and kept as {kept.name}")
     if torn is not None:
         kept = durable.keep_aside(storage.path, torn, "torn")
         notices.append(f"{name} was cut short and has been repaired; as it was it is {kept.name}")
-    state = _wanted(contents, history) if existed else history.past().last()
+    state = _wanted(contents, history, was_torn) if existed else history.past().last()
     if state is None:
         return (*notices, *_take_as_it_is(contents, history, name))
     news = contents.news(state)
@@ -59,18 +61,16 @@ def settle(
     return tuple(notices)
 
 
-def restored(contents: Contents, history: History) -> State:
-    """Return what stands in a file that has lost something, and what its history adds to it."""
-    past = history.past()
-    return merge(past.last(), contents.state(), past).state if past.whole else contents.state()
-
-
-def _wanted(contents: Contents, history: History) -> State | None:
+def _wanted(contents: Contents, history: History, was_torn: bool) -> State | None:
     """Return what is to stand in a file that is there, None for whatever stands."""
     missing = _unfinished(contents, history)
+    if missing and was_torn:  # a line is begun when the file has all that is before it
+        missing = None
     if not contents.is_torn:
         return missing
-    return restored(contents, history) | (missing or {})
+    past, state = history.past(), contents.state()
+    state = merge(past.last(), state, past).state if past.whole else state
+    return state | (missing or {})
 
 
 def _unfinished(contents: Contents, history: History) -> State | None:
@@ -112,6 +112,6 @@ def _take_as_it_is(contents: Contents, history: History, name: str) -> tuple[str
     if contents.aside or not (past.whole and changes):
         return (notice,)
     written = datetime.fromtimestamp(contents.path.stat().st_mtime, UTC)
-    at = written.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    history.append(Entry(Kind.STEP, Step(os.urandom(8).hex(), _EXTERNAL, at, changes)))
+    step = Step(os.urandom(8).hex(), _EXTERNAL, as_written(written), changes)
+    history.append(Entry(Kind.STEP, step))
     return (f"{notice}, and undo takes that back (nkreader log shows what differs)",)

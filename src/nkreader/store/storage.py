@@ -14,7 +14,7 @@ from tinydb.storages import Storage
 
 from nkreader.store import durable, layout
 from nkreader.store.errors import StoreError, reason, shown
-from nkreader.store.layout import ANNOTATIONS, Row, Tables
+from nkreader.store.layout import ANNOTATIONS, META, Row, Tables
 from nkreader.store.salvage import Piece, salvage, sides
 
 _SOON_COMPACTED = 1 << 20  # bytes; a larger file waits until it is worth while
@@ -153,8 +153,10 @@ class LineStorage(Storage):
         if both := sides(raw):
             with suppress(StoreError):
                 ours, self.other_side = (LineStorage.of(each, self.path) for each in both)
-                self.damage = Damage(raw, ours.damage.pieces if ours.damage else ())
-                return ours.tables
+                if META in ours.tables and META in self.other_side.tables:
+                    self.damage = Damage(raw, ours.damage.pieces if ours.damage else ())
+                    return ours.tables
+        self.other_side = None
         found = salvage(raw)
         if found is None:
             raise StoreError(
