@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.entity import Entity, Mention
+from nkreader.model.moment import as_written
 from nkreader.session.everybody import Everybody, Work
 from nkreader.session.library import Entry, Library
 from nkreader.session.opened import Opened
@@ -77,8 +78,7 @@ class Session:
 
     def now(self) -> str:
         """Return the present instant as it is written down: ISO 8601, UTC, milliseconds."""
-        moment = self._clock().astimezone(UTC)
-        return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return as_written(self._clock())
 
     @property
     def entities(self) -> tuple[Entity, ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 
 from nkreader.model.annotation import Annotation
-from nkreader.model.change import Change, Step
+from nkreader.model.change import Step
 from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
@@ -73,6 +73,11 @@ class AnnotationStore:
         return self._files.holder
 
     @property
+    def damaged(self) -> bool:
+        """Whether the file is damaged, so that it is only read until it is repaired."""
+        return self._files.damaged
+
+    @property
     def version(self) -> int:
         """A number that is another one after each change of what is held here."""
         return self._files.version
@@ -80,7 +85,7 @@ class AnnotationStore:
     @property
     def notices(self) -> tuple[str, ...]:
         """What the user should know of the files: repairs, and rows that cannot be read."""
-        return (*self._files.notices, *self._contents.aside, *self._others.notices())
+        return (*self._files.notices, *self._contents.notices(), *self._others.notices())
 
     @property
     def annotations(self) -> Mapping[str, Annotation]:
@@ -132,7 +137,7 @@ class AnnotationStore:
     def steps(self) -> tuple[LogEntry, ...]:
         """Return all that was ever changed, oldest first."""
         try:
-            return tuple(self._files.history.log())
+            return self._files.log()
         except OSError as error:
             raise self._files.failure("cannot read the history of", error) from error
 
@@ -190,16 +195,14 @@ class AnnotationStore:
                 f"look at it, then {kind} again"
             )
         try:
+            files.set_history_damage_aside()
             undo = kind is Kind.UNDO
             step = files.history.undoable() if undo else files.history.redoable()
         except OSError as error:
             raise files.failure("cannot read the history of", error) from error
         if step:
             state = outcome(step.inverted() if undo else step.changes)
-            changes = tuple(
-                Change(self._contents.at(slot), value)  # type: ignore[arg-type]
-                for slot, value in self._contents.news(state).items()
-            )
+            changes = self._contents.changes(state)
             files.commit(Entry(kind, Step(step.id, step.operation, at, changes)))
         return step
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from nkreader.store.errors import StoreError, shown
 
+GENERATIONS = 3  # copies of a database that are kept
+
 _SUFFIX = ".json"
 _LONGEST = 100  # bytes; the names made of it stay below what file systems take
 
@@ -34,6 +36,11 @@ def lock_path(database: Path) -> Path:
 def drafts_path(database: Path) -> Path:
     """Return the folder of what was typed and is not saved in a database yet."""
     return database.with_name(database.name.removesuffix(_SUFFIX) + ".drafts")
+
+
+def backup_path(database: Path, number: int) -> Path:
+    """Return the file of a database's copy, from 1 for the newest to ``GENERATIONS``."""
+    return database.with_name(f"{database.name}.backup-{number}")
 
 
 def other_databases(folder: Path, own: Path | None) -> tuple[Path, ...]:
