@@ -17,6 +17,8 @@ from soak.report import report
 from soak.trial import Outcome, Run, Trial
 from soak.trials import trials
 
+_SHOWN = 20  # faults of a trial
+
 
 @dataclass(frozen=True, slots=True)
 class Tried:
@@ -54,6 +56,7 @@ def _tried(chosen: list[Trial], count: int | None, seed: int) -> Iterator[Tried]
         seconds = monotonic() - start
         bad = _in_a_folder(trial.known_bad, trial.bad_tries, seed)
         _say(trial, outcome, tries, seconds)
+        print(f"  known to be bad, {trial.bad_build}: {len(bad.faults)} faults", flush=True)
         yield Tried(trial, outcome, bad, tries, seconds)
 
 
@@ -66,8 +69,10 @@ def _say(trial: Trial, outcome: Outcome, tries: int, seconds: float) -> None:
     verdict = "skipped" if outcome.skipped else "broken" if outcome.faults else "held"
     figures = ", ".join(f"{name} {value}" for name, value in outcome.figures.items())
     print(f"{trial.id} {verdict}: {tries:,} tries, {seconds:.0f} s. {figures}", flush=True)
-    for line in (*outcome.faults, *filter(None, [outcome.skipped])):
+    for line in (*outcome.faults[:_SHOWN], *filter(None, [outcome.skipped])):
         print(f"  {line}", flush=True)
+    if more := len(outcome.faults[_SHOWN:]):
+        print(f"  and {more:,} more", flush=True)
 
 
 if __name__ == "__main__":

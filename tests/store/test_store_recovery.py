@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from store_samples import AT, annotation, delete, plain, records, relabel, source, tag
 
+from harness.store_samples import AT, annotation, delete, plain, records, relabel, source, tag
 from nkreader.model.annotation import Annotation
 from nkreader.model.change import Change, Step
 from nkreader.store.annotations import AnnotationStore
