@@ -4,7 +4,7 @@ from importlib import import_module
 
 from soak.trial import Trial
 
-NAMES: tuple[str, ...] = ("killed_store", "killed_reader")
+NAMES: tuple[str, ...] = ("killed_store", "killed_reader", "killed_calls", "refused_calls")
 
 
 def trials() -> tuple[Trial, ...]:

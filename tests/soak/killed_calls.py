@@ -1,0 +1,40 @@
+"""D2: kill -9 at every system call of every kind of change."""
+
+from functools import partial
+
+from harness.store_samples import chance
+from soak.builds import STOCK, STORE, Build
+from soak.calls import why_not
+from soak.struck_changes import Changes
+from soak.trial import Outcome, Run, Trial, cannot
+
+
+def struck_by(hows: tuple[str, ...], short: str, build: Build, run: Run) -> Outcome:
+    """Strike as many calls as are asked for: all, if that many there are not."""
+    if why := why_not():
+        return cannot(why)
+    changes = Changes(build, run.folder)
+    blows = [*changes.blows(*hows, short=short)]
+    chosen = blows if run.count >= len(blows) else chance(run.seed).sample(blows, run.count)
+    faults = [*filter(None, map(changes.fault, chosen))]
+    figures = {
+        "system calls struck": f"{len(chosen)} of {len(blows)}",
+        "kinds of change": len({blow.kind for blow in blows}),
+    }
+    return Outcome(figures, tuple(faults))
+
+
+_run = partial(struck_by, ("signal=KILL",), "")
+
+TRIAL = Trial(
+    id="D2",
+    promise="A process that is killed at any system call of a change (a first tag, tag, edit, "
+    "delete, import, undo, redo; compaction on leaving; a whole sitting) leaves the state before "
+    "it or the state after it, and files that can be worked with.",
+    sample=40,
+    full=2000,
+    run=partial(_run, STORE),
+    bad_build=STOCK.name,
+    known_bad=partial(_run, STOCK),
+    bad_tries=2000,
+)
