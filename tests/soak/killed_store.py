@@ -1,17 +1,15 @@
 """D1: kill -9 at random moments, while a process tags, edits, deletes, undoes and imports."""
 
-import os
-import signal
 import time
 from functools import partial
 from random import Random
 
 from harness.store_samples import chance
 from soak.builds import STOCK, STORE, Build
-from soak.ordeal import Ordeal
+from soak.ordeal import Ordeal, Worker
 from soak.trial import Outcome, Run, Trial
 
-_LONGEST = 0.06  # seconds; opening and some twenty changes
+_LONGEST = 0.1  # seconds; opening and some twenty changes
 
 
 def _run(build: Build, run: Run) -> Outcome:
@@ -22,9 +20,9 @@ def _run(build: Build, run: Run) -> Outcome:
     return Outcome(ordeal.figures, tuple(ordeal.faults))
 
 
-def _killed(random: Random, pid: int) -> None:
+def _killed(random: Random, worker: Worker) -> None:
     time.sleep(random.uniform(0, _LONGEST))
-    os.kill(pid, signal.SIGKILL)
+    worker.end()
 
 
 TRIAL = Trial(

@@ -2,12 +2,12 @@
 
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from harness.store_samples import Model, chance, records
@@ -15,14 +15,23 @@ from nkreader.store.acknowledge import VARIABLE
 from soak.builds import Build, Records
 
 _TIMES_IN_A_PLACE = 25  # what was struck down goes on where it was, with a past
-_BY_ITSELF = "!"
+_BROKEN, _REFUSED = "!", "-"  # how a line begins that acknowledges nothing
 
 
-class Worker(NamedTuple):
+@dataclass
+class Worker:
     """A process that makes changes until it is ended, and the end of its acknowledgements."""
 
     pid: int
     reading: int
+    _ended: bool = False
+
+    def end(self) -> None:
+        """Kill it, if that has not been done, and return when it is gone."""
+        if not self._ended:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        self._ended = True
 
     def said(self) -> list[str]:
         """Return all that it acknowledged. Only once it has ended."""
@@ -32,11 +41,17 @@ class Worker(NamedTuple):
 
 @dataclass
 class Ordeal:
-    """The tries on one build, and what came of them."""
+    """The tries on one build, and what came of them.
+
+    ``rest`` is how long a process pauses after each change, in seconds; ``refusing`` tells
+    that it may be refused one, by what strikes it down.
+    """
 
     build: Build
     root: Path
     random: Random
+    rest: float = 0
+    refusing: bool = False
     faults: list[str] = field(default_factory=list)
     tries: int = 0
     acknowledged: int = 0
@@ -47,20 +62,22 @@ class Ordeal:
     _place: Path = field(default_factory=Path)
     _left: int = 0
 
-    def strike(self, down: Callable[[int], None]) -> None:
-        """Let a process work, have it struck ``down`` by its id, and see what is left."""
+    def strike(self, down: Callable[[Worker], None]) -> None:
+        """Let a process work, have it struck ``down``, and see what is left."""
         if not self._left:
             self._begin_anew()
         self._left -= 1
         self.tries += 1
         seed = self.random.random()
-        worker = started(self.build, self._place, self._model, seed)
-        down(worker.pid)
-        _reap(worker.pid)
+        worker = self._started(seed)
+        down(worker)
+        worker.end()
         lines = worker.said()
-        told = [line for line in lines if not line.startswith(_BY_ITSELF)]
+        told = [line for line in lines if not line.startswith((_BROKEN, _REFUSED))]
         self.acknowledged += len(told)
-        self._judge(lines[len(told) :], [*ways(self._model, seed, self.build.kinds, told)])
+        last = "".join(lines[len(told) :])
+        broken = "" if self.refusing and last.startswith(_REFUSED) else last
+        self._judge(broken, [*ways(self._model, seed, self.build.kinds, told)])
 
     @property
     def figures(self) -> dict[str, object]:
@@ -76,14 +93,39 @@ class Ordeal:
         self._model, self._left = Model(), _TIMES_IN_A_PLACE
         self._place = self.root / f"place{self.tries}" / "annotations"
 
-    def _judge(self, ended: Sequence[str], allowed: Sequence[Model]) -> None:
+    def _started(self, seed: float) -> Worker:
+        reading, writing = os.pipe()
+        # A fork, not a new interpreter: that would cost more than all that is tried. The
+        # child ends without giving anything back to what it was forked from.
+        pid = os.fork()
+        if pid == 0:
+            try:
+                os.close(reading)
+                os.environ[VARIABLE] = str(writing)
+                self._work(seed)
+            except self.build.refusal as error:
+                _tell(writing, _REFUSED, error)
+            except BaseException as error:
+                _tell(writing, _BROKEN, error)
+            finally:
+                os._exit(1)
+        os.close(writing)
+        return Worker(pid, reading)
+
+    def _work(self, seed: float) -> None:
+        store, model, random = self.build.open(self._place), self._model, chance(seed)
+        while True:
+            model.take(random, random.choice(self.build.kinds), store)
+            time.sleep(self.rest)
+
+    def _judge(self, broken: str, allowed: Sequence[Model]) -> None:
         try:
             found = self.build.found(self._place)
         except Exception as error:
             return self._fault(f"does not open: {type(error).__name__}: {error}"[:200])
         self.opened += 1
-        if ended:
-            return self._fault(f"the worker ended by itself: {ended[0]}")
+        if broken:
+            return self._fault(f"it ended by itself: {broken}")
         for model in allowed:
             if found == records(model.live):
                 self._model = model
@@ -96,27 +138,6 @@ class Ordeal:
     def _fault(self, what: str) -> None:
         self.faults.append(f"try {self.tries}: {what}")
         self._left = 0
-
-
-def started(build: Build, folder: Path, model: Model, seed: float) -> Worker:
-    """Start a process that goes on from a model, with the steps that follow from a seed."""
-    reading, writing = os.pipe()
-    # A fork, not a new interpreter: that would cost more than all that is tried. The
-    # child ends without giving anything back to what it was forked from.
-    pid = os.fork()
-    if pid == 0:
-        try:
-            os.close(reading)
-            os.environ[VARIABLE] = str(writing)
-            _work(build, folder, model, seed)
-        except build.refusal as error:
-            _tell(writing, error)
-        except BaseException as error:
-            _tell(writing, error)
-        finally:
-            os._exit(1)
-    os.close(writing)
-    return Worker(pid, reading)
 
 
 def ways(model: Model, seed: float, kinds: Sequence[str], told: Sequence[str]) -> Iterator[Model]:
@@ -142,23 +163,10 @@ def differences(found: Records, allowed: Sequence[Records]) -> tuple[list[str], 
     return lost, [key for key in found if key not in first and key not in last]
 
 
-def _work(build: Build, folder: Path, model: Model, seed: float) -> None:
-    store = build.open(folder)
-    random = chance(seed)
-    while True:
-        model.take(random, random.choice(build.kinds), store)
-
-
-def _tell(writing: int, error: BaseException) -> None:
+def _tell(writing: int, how: str, error: BaseException) -> None:
     said = " ".join(f"{type(error).__name__}: {error}".split())
     with suppress(OSError):
-        os.write(writing, f"{_BY_ITSELF} {said}\n".encode())
-
-
-def _reap(pid: int) -> None:
-    with suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
+        os.write(writing, f"{how} {said}\n".encode())
 
 
 def _ids_told(line: str) -> str:

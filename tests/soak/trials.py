@@ -4,7 +4,13 @@ from importlib import import_module
 
 from soak.trial import Trial
 
-NAMES: tuple[str, ...] = ("killed_store", "killed_reader", "killed_calls", "refused_calls")
+NAMES: tuple[str, ...] = (
+    "killed_store",
+    "killed_reader",
+    "killed_calls",
+    "refused_calls",
+    "power_cuts",
+)
 
 
 def trials() -> tuple[Trial, ...]:
