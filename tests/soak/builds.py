@@ -22,6 +22,7 @@ from nkreader.store.annotations import AnnotationStore
 from nkreader.store.errors import StoreError
 
 ANNOTATOR = "ann"
+HAS_CHECK = "check" in NAMES
 Records = dict[str, dict[str, Any]]
 
 
@@ -117,7 +118,7 @@ def _found(folder: Path) -> Records:
         found = records(dict(store.annotations))
     if plain(folder) != found:
         raise ValueError("plain TinyDB reads something else than nkreader")
-    if "check" in NAMES:
+    if HAS_CHECK:
         code, said = command("check", folder)
         if code:
             raise ValueError(f"nkreader check: {said}")

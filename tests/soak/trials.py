@@ -10,6 +10,7 @@ NAMES: tuple[str, ...] = (
     "killed_calls",
     "refused_calls",
     "power_cuts",
+    "damaged_files",
 )
 
 
