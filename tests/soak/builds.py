@@ -127,8 +127,8 @@ def _found(folder: Path) -> Records:
 
 def command(name: str, folder: Path) -> tuple[int, str]:
     """Run a command on the databases of a folder; return its exit code and what it said."""
-    out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")  # exports are written as bytes
+    with redirect_stdout(out), redirect_stderr(err := io.StringIO()):
         code = main([name, "--annotations", str(folder), "--annotator", ANNOTATOR])
     return code, err.getvalue().strip()
 
