@@ -12,6 +12,7 @@ NAMES: tuple[str, ...] = (
     "power_cuts",
     "damaged_files",
     "malformed_databases",
+    "cost",
 )
 
 
