@@ -142,7 +142,7 @@ STORE = Build(
     "nkreader", lambda folder: AnnotationStore.open(folder, ANNOTATOR), _found, KINDS, StoreError
 )
 
-STOCK_KINDS = ("tag", "tag", "edit", "delete", "import")
+STOCK_KINDS = ("tag", "edit", "import", "delete", "delete")  # what shrinks a file hurts it
 STOCK = Build("stock TinyDB", StockStore, _stock_found, STOCK_KINDS, OSError)
 RENAMING = Build(
     "TinyDB, each time a new file and no sync of the folder",

@@ -142,9 +142,9 @@ def _shown(times: Sequence[float]) -> str:
 
 TRIAL = Trial(
     id="D19",
-    promise="A durable change (tag, relabel, delete, undo, redo) costs the same in 1,000 and in "
-    "100,000 annotations: as many bytes, at most twice the p95 of time, at most 20 times an "
-    "append and fdatasync. A sample counts the bytes only.",
+    promise="A durable change costs the same in 1,000 and in 100,000 annotations: tag, relabel, "
+    "delete, undo, redo write as many bytes, take at most twice the p95 of time, and at most 20 "
+    "times an append and fdatasync. A sample counts the bytes only.",
     sample=50,
     full=1_000,
     run=partial(_run, STORE),

@@ -156,8 +156,8 @@ def _without_sync() -> Iterator[None]:
 
 TRIAL = Trial(
     id="D14",
-    promise="Damage to a database or its history (cut short, bits flipped, blocks of zeros, "
-    "lines lost or doubled, garbage) is told of or harmless, crashes and holds up nothing; the "
+    promise="Damage to a database or its history is told of or harmless: cut short, bits flipped, "
+    "blocks of zeros, lines lost or doubled, garbage. It crashes and holds up nothing; the "
     "damaged file is kept byte for byte, and what can be read of it is shown.",
     sample=100,
     full=10_000,

@@ -21,16 +21,16 @@ def struck_by(hows: tuple[str, ...], short: str, build: Build, run: Run) -> Outc
         "system calls struck": f"{len(chosen)} of {len(blows)}",
         "kinds of change": len({blow.kind for blow in blows}),
     }
-    return Outcome(figures, tuple(faults))
+    return Outcome(figures, tuple(faults), tries=len(chosen))
 
 
 _run = partial(struck_by, ("signal=KILL",), "")
 
 TRIAL = Trial(
     id="D2",
-    promise="A process that is killed at any system call of a change (a first tag, tag, edit, "
-    "delete, import, undo, redo; compaction on leaving; a whole sitting) leaves the state before "
-    "it or the state after it, and files that can be worked with.",
+    promise="Killed at any system call of a change, it leaves the state before or the state after: "
+    "a first tag, tag, edit, delete, import, undo, redo; compaction on leaving; a whole sitting. "
+    "The files can be worked with.",
     sample=40,
     full=2000,
     run=partial(_run, STORE),

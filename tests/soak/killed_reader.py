@@ -127,7 +127,8 @@ def _judged(folder: Path, told: Sequence[Operation]) -> tuple[str, list[Operatio
 
 TRIAL = Trial(
     id="D1-reader",
-    promise="The same of the reader in a terminal, killed while keys come in: a fifth of the kills",
+    promise="Killed at any moment, neither does the reader: in a terminal, while keys come in. "
+    "These are a fifth of the kills.",
     sample=2,
     full=200,
     run=partial(_run, [command()]),

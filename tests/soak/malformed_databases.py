@@ -73,9 +73,10 @@ def _look_at_stock(path: Path) -> None:
 
 TRIAL = Trial(
     id="I7",
-    promise="A malformed database crashes neither the reader nor a command that reads: a clear "
-    "line says what is wrong, the file stays as it is or is kept whole beside it, the rows that "
-    "can be read and the others' work are shown.",
+    promise="A malformed database crashes nothing and is left as it is: by the reader and by each "
+    "command that reads a clear "
+    "line says what is wrong, the file stays or is kept whole beside a repaired one, the rows "
+    "that can be read and the others' work are shown.",
     sample=len(malformed()),
     full=len(malformed()),
     run=partial(_run, _look),

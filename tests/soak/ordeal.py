@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from harness.store_samples import Model, chance, records
 from nkreader.store.acknowledge import VARIABLE
 from soak.builds import Build, Records
+from soak.trial import Outcome
 
 _TIMES_IN_A_PLACE = 25  # what was struck down goes on where it was, with a past
 _BROKEN, _REFUSED = "!", "-"  # how a line begins that acknowledges nothing
@@ -62,6 +63,20 @@ class Ordeal:
     _place: Path = field(default_factory=Path)
     _left: int = 0
 
+    def outcome(
+        self, tries: int, down: Callable[[Worker], None], *, enough: int | None = None
+    ) -> Outcome:
+        """Strike so often, or until there are faults ``enough``."""
+        while self.tries < tries and (enough is None or len(self.faults) < enough):
+            self.strike(down)
+        figures = {
+            "acknowledged changes": self.acknowledged,
+            "acknowledged and lost": self.lost,
+            "taken back and returned": self.returned,
+            "opened": f"{self.opened} of {self.tries}",
+        }
+        return Outcome(figures, tuple(self.faults), tries=self.tries)
+
     def strike(self, down: Callable[[Worker], None]) -> None:
         """Let a process work, have it struck ``down``, and see what is left."""
         if not self._left:
@@ -78,16 +93,6 @@ class Ordeal:
         last = "".join(lines[len(told) :])
         broken = "" if self.refusing and last.startswith(_REFUSED) else last
         self._judge(broken, [*ways(self._model, seed, self.build.kinds, told)])
-
-    @property
-    def figures(self) -> dict[str, object]:
-        """What is to be read of it."""
-        return {
-            "acknowledged changes": self.acknowledged,
-            "acknowledged and lost": self.lost,
-            "taken back and returned": self.returned,
-            "opened": f"{self.opened} of {self.tries}",
-        }
 
     def _begin_anew(self) -> None:
         self._model, self._left = Model(), _TIMES_IN_A_PLACE

@@ -10,9 +10,10 @@ _run = partial(struck_by, ("error=EIO", "error=ENOSPC"), "retval=1")
 
 TRIAL = Trial(
     id="D3",
-    promise="Whatever the system refuses at any system call of a change, a change that was "
-    "called made is on disk, and nothing of one that was called refused is in memory or on disk, "
-    "also after the next change, which succeeds.",
+    promise="Whatever the system refuses, made is made and refused is refused: an I/O error, a "
+    "full disk or a short write at any system call of a change. One that was called made is on "
+    "disk; of one that was called refused nothing is in memory or on disk, also not after the "
+    "next change, which succeeds.",
     sample=40,
     full=5000,
     run=partial(_run, STORE),

@@ -23,6 +23,10 @@ class Blow(NamedTuple):
     call: Call
     how: str
 
+    def __str__(self) -> str:
+        """Say it in short."""
+        return f"{self.how} at {self.call.name} {self.call.number} of: {self.kind}"
+
 
 class Changes:
     """The kinds of change that a build knows, each begun from a folder with a past."""
@@ -50,16 +54,16 @@ class Changes:
         folder = self._copy(blow.kind)
         said = struck(self._work(folder, blow.kind), self._root / "log", blow.call, blow.how).said
         if said not in ("", MADE, REFUSED, UNOPENED):
-            return f"{said} ({blow})"
+            return f"{said} [{blow}]"
         allowed = [*self._after(blow.kind, said)]
         try:
             found = self.build.found(folder)
             if found not in [records(model.live) for model in allowed]:
-                return f"it said '{said}', and that is not so ({blow})"
+                return f"it said '{said}', and that is not so [{blow}]"
             model = next(each for each in allowed if found == records(each.live))
             self._go_on(folder, model)
         except Exception as error:
-            return f"{type(error).__name__}: {error} ({blow})"
+            return f"{type(error).__name__}: {error} [{blow}]"
         finally:
             shutil.rmtree(folder)
         return ""
