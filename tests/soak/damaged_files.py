@@ -22,7 +22,7 @@ from soak.builds import ANNOTATOR, HAS_CHECK, STOCK, STORE, Build, Records, comm
 from soak.damage import ALL
 from soak.trial import Outcome, Run, Trial
 
-_STEPS = 60
+_STEPS = 40
 _PATIENCE = 5.0  # seconds
 _DATABASE, _HISTORY = f"{ANNOTATOR}.json", f"{ANNOTATOR}.history.jsonl"
 
@@ -51,10 +51,14 @@ class Damaged:
         return {key for key, row in last.items() if row in lines}
 
     def is_kept(self) -> bool:
-        """Tell whether the damaged file is still there, byte for byte, or in two parts."""
+        """Tell whether the damaged file is there, byte for byte: whole, or its end set aside."""
         files = {path.name: path.read_bytes() for path in self.folder.iterdir()}
         now = files.get(self.name, b"")
-        return any(each in (self.raw, self.raw.removeprefix(now)) for each in files.values())
+        return any(
+            each == self.raw or (each and now.startswith(self.raw.removesuffix(each)))
+            for each in files.values()
+            if self.raw.endswith(each)
+        )
 
 
 def _run(build: Build, look: Callable[[Damaged], str], run: Run) -> Outcome:

@@ -11,6 +11,7 @@ NAMES: tuple[str, ...] = (
     "refused_calls",
     "power_cuts",
     "damaged_files",
+    "copies",
     "malformed_databases",
     "cost",
 )
