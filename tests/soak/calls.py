@@ -1,21 +1,14 @@
-"""One system call of a process is struck: it fails, or the process is killed at it."""
+"""One call of a process to the system is struck: it fails, or the process is killed at it."""
 
 import os
-import re
-import shutil
 import socket
-import subprocess
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-_TRACED = (
-    "?open,?openat,?read,?pread64,?write,?pwrite64,?writev,?fsync,?fdatasync,?truncate,?ftruncate,?rename,"
-    "?renameat,?renameat2,?link,?linkat,?unlink,?unlinkat,?mkdir,?mkdirat,?close,?fchmod,?fchown"
-)
-_LINE = re.compile(r"^\d+ +([a-z0-9_]+)\(", re.MULTILINE)
 _PATIENCE = 20.0
 
 Work = Callable[[Callable[[], None]], str]
@@ -38,19 +31,14 @@ class Ended:
     calls: tuple[Call, ...]
 
 
-def why_not() -> str | None:
-    """Return why no call can be struck here, None if it can."""
-    if not shutil.which("strace"):
-        return "there is no strace"
-    probe = subprocess.run(["strace", "-qq", "-e", "trace=none", "true"], capture_output=True)
-    return "strace may not look at processes" if probe.returncode else None
+Striker = Callable[[Work, Path, Call | None, str], Ended]
+"""Does some work in a process of its own, with a file for notes, and has a call struck.
+
+How is said in strace's words: ``signal=KILL``, ``error=EIO``, ``retval=1``."""
 
 
-def struck(work: Work, log: Path, call: Call | None = None, how: str = "") -> Ended:
-    """Do some work in a process of its own and have a call of it struck.
-
-    ``how`` is what strace calls it: ``signal=KILL``, ``error=EIO``, ``retval=1``.
-    """
+def forked(work: Work, watch: Callable[[int], AbstractContextManager[object]]) -> str:
+    """Do some work in a process of its own, watched from where it is ready; return what it said."""
     here, there = socket.socketpair()
     pid = os.fork()
     if pid == 0:
@@ -60,17 +48,21 @@ def struck(work: Work, log: Path, call: Call | None = None, how: str = "") -> En
     with here:
         try:
             here.recv(1)
-            with _strace(pid, log, call, how):
+            with watch(pid):
                 here.sendall(b"g")
-                said = _all_of(here)
+                return _all_of(here)
         finally:
             os.waitpid(pid, 0)
-    names = Counter[str]()
+
+
+def numbered(names: Iterable[str]) -> tuple[Call, ...]:
+    """Return the calls of these names, in order."""
+    so_far = Counter[str]()
     calls = []
-    for name in _LINE.findall(log.read_text(encoding="utf-8", errors="replace")):
-        names[name] += 1
-        calls.append(Call(name, names[name]))
-    return Ended(said, tuple(calls))
+    for name in names:
+        so_far[name] += 1
+        calls.append(Call(name, so_far[name]))
+    return tuple(calls)
 
 
 def _work(work: Work, there: socket.socket) -> None:
@@ -88,17 +80,6 @@ def _work(work: Work, there: socket.socket) -> None:
         # Sent, not written: what is said is not to be struck.
         there.sendall(said.encode("utf-8", "replace"))
         os._exit(0)
-
-
-def _strace(pid: int, log: Path, call: Call | None, how: str) -> subprocess.Popen[bytes]:
-    asked = ["strace", "-p", str(pid), "-o", str(log), "-f", "-e", f"trace={_TRACED}"]
-    if call:
-        asked += ["-e", f"inject={call.name}:{how}:when={call.number}"]
-    tracer = subprocess.Popen(asked, stderr=subprocess.PIPE)
-    assert tracer.stderr
-    said = tracer.stderr.readline()
-    assert b"attached" in said, said
-    return tracer
 
 
 def _all_of(here: socket.socket) -> str:

@@ -13,6 +13,7 @@ from harness.store_samples import chance, plain, tag
 from soak.builds import ANNOTATOR, STOCK, STORE, Build, Held, StockStore
 from soak.damage import ALL
 from soak.trial import Outcome, Run, Trial, cannot
+from soak.unsynced import unsynced
 
 _HOUR, _DAY = 3_600, 86_400
 _BETWEEN = 5 * _HOUR
@@ -47,7 +48,10 @@ def _run(build: Build, run: Run) -> Outcome:
 
 
 def _sit(build: Build, folder: Path, number: int) -> None:
-    with suppress(Exception):  # whether it can be opened, and what is done then, is not on trial
+    with (
+        unsynced(),
+        suppress(Exception),
+    ):  # whether it can be opened, and what is done then, is not on trial
         store = build.open(folder)
         store.apply(tag(number))
         store.close()

@@ -1,6 +1,5 @@
 """D14: truncations, flipped bits and the like in a database or its history."""
 
-import os
 import shutil
 import signal
 from collections import Counter
@@ -10,7 +9,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
-from unittest import mock
 
 from tinydb import TinyDB
 
@@ -21,6 +19,7 @@ from nkreader.store.errors import StoreError
 from soak.builds import ANNOTATOR, HAS_CHECK, STOCK, STORE, Build, Records, command
 from soak.damage import ALL
 from soak.trial import Outcome, Run, Trial
+from soak.unsynced import unsynced
 
 _STEPS = 40
 _PATIENCE = 5.0  # seconds
@@ -65,9 +64,10 @@ def _run(build: Build, look: Callable[[Damaged], str], run: Run) -> Outcome:
     random = chance(run.seed)
     seen, faults = Counter[str](), []
     whole = run.folder / "whole"
-    standing = _made(build, whole)
+    with unsynced():
+        standing = _made(build, whole)
     names = [name for name in (_DATABASE, _DATABASE, _HISTORY) if (whole / name).exists()]
-    with _without_sync():
+    with unsynced():
         for number in range(1, run.count + 1):
             name, how = random.choice(names), random.choice(ALL)
             folder = run.folder / "damaged"
@@ -151,19 +151,12 @@ def _patience() -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-@contextmanager
-def _without_sync() -> Iterator[None]:
-    """Have nothing synced: that takes nearly all the time, and nothing is killed here."""
-    with mock.patch.object(os, "fsync"), mock.patch.object(os, "fdatasync"):
-        yield
-
-
 TRIAL = Trial(
     id="D14",
     promise="Damage to a database or its history is told of or harmless: cut short, bits flipped, "
     "blocks of zeros, lines lost or doubled, garbage. It crashes and holds up nothing; the "
     "damaged file is kept byte for byte, and what can be read of it is shown.",
-    sample=100,
+    sample=60,
     full=10_000,
     run=partial(_run, STORE, _look),
     bad_build=STOCK.name,

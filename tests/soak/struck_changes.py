@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from harness.store_samples import Model, chance, records
 from soak.builds import Build, Held
-from soak.calls import Call, Work, struck
+from soak.calls import Call, Striker, Work
 
 KINDS = ("first", "tag", "edit", "delete", "import", "undo", "redo", "close", "sitting")
 _WITH_CLOSING = ("close", "sitting")
@@ -31,9 +31,10 @@ class Blow(NamedTuple):
 class Changes:
     """The kinds of change that a build knows, each begun from a folder with a past."""
 
-    def __init__(self, build: Build, root: Path) -> None:
+    def __init__(self, build: Build, root: Path, striker: Striker) -> None:
         """Prepare a folder for each kind."""
         self.build = build
+        self._striker = striker
         self._root = root
         own = ("first", *build.kinds, "close", "sitting")
         self._models = {kind: self._prepared(kind) for kind in KINDS if kind in own}
@@ -43,7 +44,7 @@ class Changes:
         """Yield all that can be struck, by each of ``hows``, and what writes also ``short``."""
         for kind in self._models:
             work = self._work(self._copy(kind), kind, further=False)
-            ended = struck(work, self._root / "log")
+            ended = self._striker(work, self._root / "notes", None, "")
             for call in ended.calls:
                 yield from (Blow(kind, call, how) for how in hows)
                 if short and "write" in call.name:
@@ -52,7 +53,8 @@ class Changes:
     def fault(self, blow: Blow) -> str:
         """Make a change, strike it, and return what is wrong then, nothing if all is well."""
         folder = self._copy(blow.kind)
-        said = struck(self._work(folder, blow.kind), self._root / "log", blow.call, blow.how).said
+        work = self._work(folder, blow.kind)
+        said = self._striker(work, self._root / "notes", blow.call, blow.how).said
         if said not in ("", MADE, REFUSED, UNOPENED):
             return f"{said} [{blow}]"
         allowed = [*self._after(blow.kind, said)]
