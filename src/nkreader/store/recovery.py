@@ -32,7 +32,8 @@ def settle(
     if kept := history.drop_torn():
         notices.append(f"an unfinished line of the history was cut off and kept as {kept.name}")
     if torn is None and existed:
-        state = _unfinished(contents, history)
+        # A line is begun only when the database has what the line before it says.
+        state = {} if kept else _unfinished(contents, history)
     else:
         state = _everything(contents, history, notices)
     if torn is not None:
