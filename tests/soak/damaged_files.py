@@ -129,8 +129,9 @@ def _opened(damaged: Damaged) -> tuple[bool, Records]:
 
 def _rows(folder: Path) -> Records:
     with (folder / _DATABASE).open(encoding="utf-8") as file:
-        rows = json.load(file)["annotations"].values()
-    return {str(row.get("id")): row for row in rows if isinstance(row, dict)}
+        rows = [*json.load(file)["annotations"].values()]
+    # Of two rows with an id the first is the one that counts.
+    return {str(row.get("id")): row for row in reversed(rows) if isinstance(row, dict)}
 
 
 def _look_at_stock(damaged: Damaged) -> str:
