@@ -48,6 +48,10 @@ class Damaged:
         last = {key: row for row in rows for key in self.standing if f'"{key}"'.encode() in row}
         return {key for key, row in last.items() if row in lines}
 
+    def restore(self) -> None:
+        """Damage the file again, if it was mended."""
+        (self.folder / self.name).write_bytes(self.raw)
+
     def is_kept(self) -> bool:
         """Tell whether the damaged file is there, byte for byte: whole, or its end set aside."""
         files = {path.name: path.read_bytes() for path in self.folder.iterdir()}
@@ -73,7 +77,7 @@ def _run(build: Build, look: Callable[[Damaged], str], run: Run) -> Outcome:
             shutil.copytree(whole, folder)
             before = (folder / name).read_bytes()
             damaged = Damaged(folder, name, before, how(before, random), standing)
-            (folder / name).write_bytes(damaged.raw)
+            damaged.restore()
             try:
                 with _patience():
                     seen[look(damaged)] += 1
@@ -103,18 +107,20 @@ def _look(damaged: Damaged) -> str:
         assert not HAS_CHECK or not damaged.readable(), "refused, though much of it can be read"
         return "refused whole, and left as it is"
     assert damaged.readable() <= found.keys(), "what can be read is not shown"
-    if told or not HAS_CHECK:
-        return "told of, and kept" if told else "harmless"
-    assert found == damaged.standing, "something else is shown, and nothing told"
-    return "harmless"
+    if told:
+        return "told of, and kept"
+    if found == damaged.standing or not HAS_CHECK:
+        return "harmless"
+    damaged.restore()
+    assert command("check", damaged.folder)[0], "something else is shown, and nothing told"
+    return "told of by nkreader check"
 
 
 def _opened(damaged: Damaged) -> tuple[bool, Records]:
     """Return whether damage is told of, and what is shown; look also at the way on from there."""
-    noticed = HAS_CHECK and command("check", damaged.folder)[0] != 0
     with AnnotationStore.open(damaged.folder, ANNOTATOR) as store:
         found = records(dict(store.annotations))
-        told = noticed or bool(store.notices)
+        told = bool(store.notices)
         assert not told or damaged.is_kept(), "told of, and not kept"
         with suppress(StoreError):
             store.steps()
