@@ -54,12 +54,10 @@ class Damaged:
 
     def is_kept(self) -> bool:
         """Tell whether the damaged file is there, byte for byte: whole, or its end set aside."""
-        files = {path.name: path.read_bytes() for path in self.folder.iterdir()}
-        now = files.get(self.name, b"")
-        return any(
-            each == self.raw or (each and now.startswith(self.raw.removesuffix(each)))
-            for each in files.values()
-            if self.raw.endswith(each)
+        files = [path.read_bytes() for path in self.folder.iterdir()]
+        heads = [self.raw.removesuffix(end) for end in files if end and self.raw.endswith(end)]
+        return self.raw in files or any(
+            each.startswith(head) for head in heads for each in files if head
         )
 
 
@@ -69,8 +67,7 @@ def _run(build: Build, look: Callable[[Damaged], str], run: Run) -> Outcome:
     whole = run.folder / "whole"
     with unsynced():
         standing = _made(build, whole)
-    names = [name for name in (_DATABASE, _DATABASE, _HISTORY) if (whole / name).exists()]
-    with unsynced():
+        names = [name for name in (_DATABASE, _DATABASE, _HISTORY) if (whole / name).exists()]
         for number in range(1, run.count + 1):
             name, how = random.choice(names), random.choice(ALL)
             folder = run.folder / "damaged"
