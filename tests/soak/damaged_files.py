@@ -53,12 +53,15 @@ class Damaged:
         (self.folder / self.name).write_bytes(self.raw)
 
     def is_kept(self) -> bool:
-        """Tell whether the damaged file is there, byte for byte: whole, or its end set aside."""
+        """Tell whether the damaged file is there, byte for byte: whole, or its ends set aside."""
         files = [path.read_bytes() for path in self.folder.iterdir()]
-        heads = [self.raw.removesuffix(end) for end in files if end and self.raw.endswith(end)]
-        return self.raw in files or any(
-            each.startswith(head) for head in heads for each in files if head
-        )
+        rest = self.raw
+        while not any(each.startswith(rest) for each in files):
+            end = next((each for each in files if each and rest.endswith(each)), b"")
+            if not end:
+                return False
+            rest = rest.removesuffix(end)
+        return True
 
 
 def _run(build: Build, look: Callable[[Damaged], str], run: Run) -> Outcome:
