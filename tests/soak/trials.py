@@ -4,7 +4,18 @@ from importlib import import_module
 
 from soak.trial import Trial
 
-NAMES: tuple[str, ...] = ("drafts",)
+NAMES: tuple[str, ...] = (
+    "killed_store",
+    "killed_reader",
+    "killed_calls",
+    "refused_calls",
+    "power_cuts",
+    "damaged_files",
+    "copies",
+    "malformed_databases",
+    "cost",
+    "drafts",
+)
 
 
 def trials() -> tuple[Trial, ...]:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from store_samples import AT, annotation, delete, tag
 
+from harness.store_samples import AT, annotation, delete, tag
 from nkreader.store import durable
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.backup import back_up, backups, is_due

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from store_samples import AT, annotation, delete, plain, relabel, source, tag
 
+from harness.store_samples import AT, annotation, delete, plain, relabel, source, tag
 from nkreader.model.annotation import Annotation
 from nkreader.store import layout, salvage
 from nkreader.store.annotations import AnnotationStore

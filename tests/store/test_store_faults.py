@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from store_samples import (
+
+from harness.store_samples import (
     AT,
     KINDS,
     Model,
@@ -21,7 +22,6 @@ from store_samples import (
     source,
     tag,
 )
-
 from nkreader.store import durable
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.errors import StoreError

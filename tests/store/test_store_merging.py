@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from store_samples import AT, annotation, delete, plain, records, relabel, source, tag
 from tinydb import Query, TinyDB
 
+from harness.store_samples import AT, annotation, delete, plain, records, relabel, source, tag
 from nkreader.model.annotation import Annotation, Label, Link, Relation
 from nkreader.model.change import Change, Step
 from nkreader.model.entity import Entity, EntityType

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from store_samples import AT, annotation, delete, plain, records, relabel, source, tag
 
+from harness.store_samples import AT, annotation, delete, plain, records, relabel, source, tag
 from nkreader.model.annotation import Annotation
 from nkreader.model.change import Change, Step
 from nkreader.store.annotations import AnnotationStore
@@ -86,6 +86,19 @@ def test_every_tear_of_the_history_is_a_step_that_never_was(tmp_path: Path) -> N
                 assert store.undo(at=AT) == tag(2)
                 assert store.redo(at=AT) == tag(2)
                 assert len(store.steps()) == 4
+
+
+def test_a_history_that_lost_its_end_does_nothing_again(tmp_path: Path) -> None:
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(tag(1))
+        store.apply(delete(annotation(1)))
+        store.undo(at=AT)
+        store.apply(tag(2))
+    path = tmp_path / "ann.history.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[:2]) + lines[2][:50])
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        assert set(store.annotations) == {"a1", "a2"}
 
 
 @pytest.mark.parametrize("cut", range(0, 400, 37))

@@ -5,8 +5,8 @@ import os
 from pathlib import Path
 
 import pytest
-from store_samples import chance, source, tag
 
+from harness.store_samples import chance, source, tag
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.errors import StoreError
 

@@ -9,9 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from store_samples import AT, annotation, chance, delete, plain, records, relabel, source, tag
 from test_store_refusals import MALFORMED
 
+from harness.store_samples import (
+    AT,
+    annotation,
+    chance,
+    delete,
+    plain,
+    records,
+    relabel,
+    source,
+    tag,
+)
 from nkreader.model.annotation import Annotation, Link, Relation
 from nkreader.model.change import Change, Step
 from nkreader.store import durable

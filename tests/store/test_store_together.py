@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from store_samples import AT, annotation, delete, plain, relabel, source, tag
 from tinydb import Query, TinyDB
 
+from harness.store_samples import AT, annotation, delete, plain, relabel, source, tag
 from nkreader.model.annotation import Label
 from nkreader.store import durable
 from nkreader.store.annotations import AnnotationStore

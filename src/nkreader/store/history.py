@@ -167,7 +167,7 @@ class History:
                     os.ftruncate(descriptor, at)
                 raise
         finally:
-            os.close(descriptor)
+            durable.close(descriptor)
 
     def _write_anew(self, line: bytes) -> None:
         kept = durable.read(self.path)[0][: self._end] if self._end else b""

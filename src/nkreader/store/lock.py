@@ -53,7 +53,7 @@ class WriterLock:
         if self.stands():
             with contextlib.suppress(OSError):
                 self._path.unlink()
-        os.close(self._descriptor)
+        durable.close(self._descriptor)
 
 
 def named_holder(path: Path) -> Holder | None:

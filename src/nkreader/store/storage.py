@@ -118,7 +118,7 @@ class LineStorage(Storage):
     def close(self) -> None:
         """Close the file."""
         if self._descriptor is not None:
-            os.close(self._descriptor)
+            durable.close(self._descriptor)
             self._descriptor = None
 
     def _load(self) -> None:
