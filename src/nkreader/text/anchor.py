@@ -6,6 +6,7 @@ identical quote only. What else could be it is for whoever can ask.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Self
 
 from nkreader.model.annotation import AnchorState, Annotation
@@ -80,21 +81,21 @@ def _places(text: str, annotation: Annotation) -> tuple[set[int], bool]:
     places that overlap each other not all are.
     """
     quote, frame = annotation.quote, _frame(annotation)
-    pointed = {at + len(annotation.prefix) for at in _occurrences(text, frame, step=1, most=2)}
+    pointed = {at + len(annotation.prefix) for at in islice(occurrences(text, frame, step=1), 2)}
     if text.startswith(quote, annotation.start):
         pointed.add(annotation.start)
-    places = set(_occurrences(text, quote, step=len(quote), most=_CROWD))
+    places = set(islice(occurrences(text, quote, step=len(quote)), _CROWD))
     if len(places) == _CROWD:
         return pointed, False
-    overlaps = len(places) == 1 and len(set(_occurrences(text, quote, step=1, most=2))) > 1
+    overlaps = len(places) == 1 and len(set(islice(occurrences(text, quote, step=1), 2))) > 1
     return places | pointed, not overlaps
 
 
-def _occurrences(text: str, part: str, *, step: int, most: int) -> Iterator[int]:
+def occurrences(text: str, part: str, *, step: int) -> Iterator[int]:
+    """Yield where ``part`` stands, looking on ``step`` code points after each place."""
     at = text.find(part)
-    while at >= 0 and most > 0:
+    while at >= 0:
         yield at
-        most -= 1
         at = text.find(part, at + step)
 
 
