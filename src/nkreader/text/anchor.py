@@ -14,6 +14,9 @@ from nkreader.model.span import Span
 from nkreader.text.fold import fold
 from nkreader.text.spaces import one_spaced
 
+# How a text holds a passage, and where.
+Anchor = tuple[AnchorState, Span | None]
+
 CONTEXT = 32  # code points kept on either side of a quote
 
 _TELLING = 32  # a quote of this length hardly stands twice by chance
@@ -29,7 +32,7 @@ def describe(text: str, span: Span) -> tuple[str, str, str]:
     return span.of(text), before, text[span.end : span.end + CONTEXT]
 
 
-def locate(text: str, annotation: Annotation) -> tuple[AnchorState, Span | None]:
+def locate(text: str, annotation: Annotation) -> Anchor:
     """Return how ``text`` holds the passage of ``annotation``, and where.
 
     ``EXACT`` at its own offsets; ``MOVED`` where the quote stands elsewhere and context tells

@@ -4,13 +4,14 @@ A place is certain only if the quote stands there unchanged and no other place, 
 text or of the new, has as good a claim. All else is a proposal, or nothing.
 """
 
+from bisect import bisect_right
+
 from nkreader.model.annotation import AnchorState, Annotation
 from nkreader.model.span import Span
 from nkreader.text.alignment import Alignment
-from nkreader.text.anchor import locate
+from nkreader.text.anchor import Anchor, locate
 from nkreader.text.claims import is_certain
 
-Anchor = tuple[AnchorState, Span | None]
 Pairs = list[tuple[int, int]]
 
 _ORPHAN: Anchor = (AnchorState.ORPHAN, None)
@@ -40,6 +41,15 @@ def carry(alignment: Alignment, annotation: Annotation) -> Anchor:
     if not is_certain(alignment, span, place):
         return _ORPHAN
     return (AnchorState.EXACT if place.start == span.start else AnchorState.MOVED), place
+
+
+def offset_today(alignment: Alignment, offset: int) -> int:
+    """Return where one who was at ``offset`` in the old text is in the new one, about."""
+    old, new = alignment.old, alignment.new
+    k = bisect_right(old.words.starts, offset) - 1
+    while k >= 0 and old.others[k] < 0:
+        k -= 1
+    return new.words.starts[old.others[k]] if k >= 0 else 0
 
 
 def _kept(alignment: Alignment, words: range) -> Pairs:

@@ -73,9 +73,9 @@ class Tagging(Opening):
         self.set_current(annotation.id)
         links = self._links(annotation)
         if not self.is_mine(annotation):
-            self.app.push_screen(DetailsView(annotation, links))
+            self.app.push_screen(DetailsView(annotation, links, today=self._words_today(each)))
             return
-        form = DetailsForm(annotation, self._proposals(each), links)
+        form = DetailsForm(annotation, self._proposals(each), links, today=self._words_today(each))
 
         def keep(details: Details | None) -> None:
             if details is not None and details != annotate.details_of(annotation):
@@ -149,6 +149,8 @@ class Tagging(Opening):
             self.say("this passage is no longer in the text", wrong=True)
             return
         self.text.select(Selection(each.span), jump=jump)
+        if not each.is_certain:
+            self.say("the text was changed here: Enter compares, r sets the passage to this")
 
     def set_current(self, annotation_id: str | None) -> None:
         """Take an annotation for the one last opened."""
@@ -211,6 +213,12 @@ class Tagging(Opening):
             if link.target == annotation.id
         ]
         return lines
+
+    def _words_today(self, each: Placed) -> str | None:
+        """Return what stands where a changed passage may be."""
+        if each.is_certain or each.span is None or self.opened is None:
+            return None
+        return each.span.of(self.opened.source.text)
 
     def _proposals(self, each: Placed) -> Proposals:
         if self.opened is None or each.span is None:

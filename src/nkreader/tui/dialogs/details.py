@@ -15,6 +15,7 @@ from nkreader.model.annotation import Annotation, Certainty
 from nkreader.session.annotate import Details, details_of
 from nkreader.text.display import one_line
 from nkreader.tui.dialogs.view import BREAKPOINTS, title_of
+from nkreader.tui.dialogs.wordings import WIDTHS, Wordings
 from nkreader.tui.line import Line
 
 _HINT = "Enter save · Tab next field · Esc change nothing"
@@ -56,6 +57,7 @@ class DetailsForm(ModalScreen[Details | None]):
     """Asks what is to be said of an annotation; Escape changes nothing."""
 
     VERTICAL_BREAKPOINTS = BREAKPOINTS
+    HORIZONTAL_BREAKPOINTS = WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", "Change nothing", id="details.give-up"),
         Binding("enter", "accept", "Save", id="details.save", priority=True),
@@ -64,13 +66,22 @@ class DetailsForm(ModalScreen[Details | None]):
     ]
 
     def __init__(
-        self, annotation: Annotation, proposals: Proposals, links: Sequence[str] = ()
+        self,
+        annotation: Annotation,
+        proposals: Proposals,
+        links: Sequence[str] = (),
+        *,
+        today: str | None = None,
     ) -> None:
-        """Ask about one annotation; ``links`` are lines on what it is tied to."""
+        """Ask about one annotation; ``links`` are lines on what it is tied to.
+
+        ``today`` is what has become of the words of a changed passage.
+        """
         super().__init__()
         self._annotation = annotation
         self._proposals = proposals
         self._links = links
+        self._today = today
         self._certainty = annotation.certainty or ""
         self._warned = False
 
@@ -80,7 +91,10 @@ class DetailsForm(ModalScreen[Details | None]):
         details = details_of(annotation)
         with Vertical(id="form"):
             yield Static(Content(title_of(annotation)), id="form-title")
-            yield Static(Content(one_line(annotation.text)), id="form-quote")
+            if self._today is None:
+                yield Static(Content(one_line(annotation.text)), id="form-quote")
+            else:
+                yield Wordings(annotation.quote, self._today)
             with Vertical(id="form-fields"):
                 yield from self._field("speaker", details.speaker, "who says it", proposals.speaker)
                 yield from self._field("via", details.via, "who reports it")
