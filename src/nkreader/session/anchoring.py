@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from nkreader.model.annotation import AnchorState, Annotation
 from nkreader.model.source import Source
 from nkreader.model.span import Span
+from nkreader.session.library import Entry
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
 
+# In bytes; comparing less is done in no time.
+_LONG = 1 << 18
 # After every place that there is.
 _NOWHERE = 1 << 62
 
@@ -73,6 +76,21 @@ def annotations_on(
     here = (session.workspace.root or session.workspace.cwd) / path
     renamed = session.library.others_with(digests.values(), here)
     return tuple(each for each in found if digests.get(each.source) not in renamed)
+
+
+def is_long_to_compare(session: Session, entry: Entry) -> bool:
+    """Tell whether a source was tagged in other versions, and so large that it takes a while."""
+    try:
+        if entry.path.stat().st_size <= _LONG:
+            return False
+    except OSError:
+        return False
+    digest = session.library.digest(entry) or ""
+    if session.versions.knows(digest):
+        return False
+    source_id = digest[:12]
+    tagged = session.everybody.on(session.workspace.relative(entry.path), source_id)
+    return any(each.source != source_id for each in tagged)
 
 
 def count_on(session: Session, path: str, source_id: str) -> int:

@@ -43,8 +43,11 @@ class Library:
 
     def has(self, entry: Entry) -> bool:
         """Tell whether a source is at hand as it is now, and need not be read."""
-        known = self._digests.get(entry.path)
-        return entry.path in self._loaded and known is not None and known[0] == _look(entry)
+        loaded = self._loaded.get(entry.path)
+        return loaded is not None and self._digests.get(entry.path) == (
+            _look(entry),
+            loaded.sha256,
+        )
 
     def digest(self, entry: Entry) -> str | None:
         """Return the SHA-256 of a file as it is now, None where it cannot be read."""

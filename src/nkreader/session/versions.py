@@ -30,6 +30,10 @@ class Versions:
         self._store = store
         self._found: OrderedDict[str, dict[_Passage, Anchor]] = OrderedDict()
 
+    def knows(self, sha256: str) -> bool:
+        """Tell whether a version of a source was compared with what was tagged in others."""
+        return sha256 in self._found
+
     def anchors(
         self, annotations: Iterable[Annotation], today: Source, refs: Mapping[str, SourceRef]
     ) -> dict[str, Anchor]:

@@ -66,19 +66,19 @@ def _likeliest(text: str, annotation: Annotation) -> int | None:
     The place where most context agrees wins; of equals, only the one at the old offsets can.
     """
     context = _Context.of(annotation)
-    places, are_all = _places(text, annotation)
+    places = _places(text, annotation)
     agreeing = {place: context.agreement(text, place) for place in places}
     most = max(agreeing.values(), default=0)
     best = [place for place, count in agreeing.items() if count == most]
     if annotation.start in best and most >= _HINT:
         return annotation.start
-    if len(best) != 1 or most < context.needed(alone=are_all and len(places) == 1):
+    if len(best) != 1 or most < context.needed:
         return None
     return best[0]
 
 
-def _places(text: str, annotation: Annotation) -> tuple[set[int], bool]:
-    """Return where the quote stands, and whether that is everywhere it does.
+def _places(text: str, annotation: Annotation) -> set[int]:
+    """Return where the quote stands.
 
     Of a crowd only the places are returned that offsets or the whole context point to; of
     places that overlap each other not all are.
@@ -88,10 +88,7 @@ def _places(text: str, annotation: Annotation) -> tuple[set[int], bool]:
     if text.startswith(quote, annotation.start):
         pointed.add(annotation.start)
     places = set(islice(occurrences(text, quote, step=len(quote)), _CROWD))
-    if len(places) == _CROWD:
-        return pointed, False
-    overlaps = len(places) == 1 and len(set(islice(occurrences(text, quote, step=1), 2))) > 1
-    return places | pointed, not overlaps
+    return pointed if len(places) == _CROWD else places | pointed
 
 
 def occurrences(text: str, part: str, *, step: int) -> Iterator[int]:
@@ -128,13 +125,16 @@ class _Context:
             if here.startswith(kept)
         )
 
-    def needed(self, *, alone: bool) -> int:
-        """Return how much must agree at a place that is not the old one.
+    @property
+    def needed(self) -> int:
+        """How much must agree at a place that is not the old one.
 
-        A short quote needs all of its context: names in a stock phrase share much of it.
+        A quote that stands alone may still be another's: of two that were like each other one
+        may be gone. A short one needs all of its context: names in a stock phrase share much
+        of it.
         """
         if self.length >= _TELLING:
-            return 0 if alone else _HINT
+            return _HINT
         return max(_PROOF, len(self.before) + len(self.after))
 
 

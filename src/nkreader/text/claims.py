@@ -47,26 +47,31 @@ def is_certain(alignment: Alignment, passage: Span, place: Span) -> bool:
 
 
 def _rivals(side: Side, passage: Span, *, anywhere: bool) -> Iterator[Span]:
-    """Yield where else the words of a passage stand and are not known in the other text.
+    """Yield where else the words of a passage stand that may have changed places with it.
 
-    Unless it can have come from ``anywhere``, only as far as it could have changed places:
-    few known words lie between.
+    They may where one of them is not known in the other text: it, or any between. Unless the
+    passage can have come from ``anywhere``, no more than a few known words lie between them.
     """
-    quote = passage.of(side.text)
     for step in (-1, 1):
+        between: list[Span] = []
         at = passage
-        while True:
-            reach = Span(0, len(side.text)) if anywhere else side.reach(at, _FAR)
-            found = (
-                side.text.rfind(quote, reach.start, at.end - 1)
-                if step < 0
-                else side.text.find(quote, at.start + 1, reach.end)
-            )
-            if found < 0:
-                break
-            at = Span(found, found + len(quote))
+        while beyond := _next(side, at, step, anywhere=anywhere):
+            at = beyond
+            between.append(at)
             if not side.is_known(at):
-                yield at
+                yield from between
+                between.clear()
+
+
+def _next(side: Side, passage: Span, step: int, *, anywhere: bool) -> Span | None:
+    """Return the nearest place of the same words, after (-1: before) a passage."""
+    reach = Span(0, len(side.text)) if anywhere else side.reach(passage, _FAR)
+    quote = passage.of(side.text)
+    if step < 0:
+        found = side.text.rfind(quote, reach.start, passage.end - 1)
+    else:
+        found = side.text.find(quote, passage.start + 1, reach.end)
+    return Span(found, found + len(quote)) if found >= 0 else None
 
 
 def _agreement(alignment: Alignment, passage: Span, place: Span) -> _Agreement:
