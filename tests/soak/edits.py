@@ -6,7 +6,7 @@ another draft. What it puts in stood nowhere; what it only spells otherwise stoo
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Self
@@ -48,7 +48,7 @@ class Draft:
         )
 
     def insert(self, at: int, text: str) -> "Draft":
-        return self.put(Span(at, at), Draft(text, (NOWHERE,) * len(text)))
+        return self.put(Span(at, at), new(text))
 
     def respelt(self, spell: Callable[[str], str]) -> "Draft":
         """Return the draft with each code point spelt by ``spell``, which may make it more."""
@@ -62,6 +62,17 @@ class Draft:
         """Return the stretch in which what is left of an original span stands."""
         left = [k for k, at in enumerate(self.came_from) if span.start <= at < span.end]
         return Span(left[0], left[-1] + 1) if left else None
+
+
+def new(text: str) -> Draft:
+    """Return what stood nowhere before."""
+    return Draft(text, (NOWHERE,) * len(text))
+
+
+def joined(pieces: Sequence[Draft]) -> Draft:
+    """Return one draft of several."""
+    origins = (at for each in pieces for at in each.came_from)
+    return Draft("".join(each.text for each in pieces), tuple(origins))
 
 
 def sentences(text: str) -> list[Span]:
@@ -135,13 +146,15 @@ def change_words(share: float) -> Edit:
     """Return the edit that puts other words of the same text in place of a share of all."""
 
     def edit(draft: Draft, _passage: Span, random: Random) -> Draft:
-        words = [match.span() for match in _WORD.finditer(draft.text)]
-        for start, end in reversed(words):
+        words = [Span(*match.span()) for match in _WORD.finditer(draft.text)]
+        pieces: list[Draft] = []
+        at = 0
+        for word in words:
             if random.random() < share:
-                other = Span(*random.choice(words)).of(draft.text)
-                same = other == draft.text[start:end]
-                draft = draft.without(Span(start, end)).insert(start, "anew" if same else other)
-        return draft
+                other, said = random.choice(words).of(draft.text), word.of(draft.text)
+                pieces += (draft.cut(Span(at, word.start)), new("anew" if other == said else other))
+                at = word.end
+        return joined((*pieces, draft.cut(Span(at, len(draft.text)))))
 
     return edit
 
