@@ -209,6 +209,15 @@ def test_edits_elsewhere_never_lead_to_another_place(target: int, gone: list[str
     assert (state is ORPHAN) == (span is None)
 
 
+@pytest.mark.parametrize("nth", [0, 1])
+def test_of_twins_side_by_side_either_may_be_gone(nth: int) -> None:
+    text = f"It began at noon, they say. {LONG} {LONG} It ended at dusk on the third day."
+    start = text.index(LONG) if nth == 0 else text.rindex(LONG)
+    annotation = _tagged(text, Span(start, start + len(LONG)))
+    assert locate(text.replace(f"{LONG} {LONG}", LONG), annotation) == (ORPHAN, None)
+    assert locate("Up. " + text, annotation)[0] is MOVED
+
+
 def test_places_that_overlap_are_in_doubt() -> None:
     annotation = _tagged("Oh " + "ha " * 20 + "no.", Span(3, 62))
     assert locate("He said " + "ha " * 22 + "!", annotation) == (ORPHAN, None)

@@ -70,11 +70,9 @@ def _likeliest(text: str, annotation: Annotation) -> int | None:
     agreeing = {place: context.agreement(text, place) for place in places}
     most = max(agreeing.values(), default=0)
     best = [place for place, count in agreeing.items() if count == most]
-    if annotation.start in best and most >= _HINT:
+    if annotation.start in best and most >= (context.all if context.has_twin else _HINT):
         return annotation.start
-    if len(best) != 1 or most < context.needed:
-        return None
-    return best[0]
+    return best[0] if len(best) == 1 and most >= context.needed else None
 
 
 def _places(text: str, annotation: Annotation) -> set[int]:
@@ -106,13 +104,20 @@ class _Context:
     length: int
     before: str
     after: str
+    has_twin: bool
+    """Whether the quote begins anew beside itself: of the two, either may be gone."""
 
     @classmethod
     def of(cls, annotation: Annotation) -> Self:
         length = len(annotation.quote)
         nearest = CONTEXT // 2 if length >= _TELLING else CONTEXT
         before = _comparable(annotation.prefix)[::-1][:nearest]
-        return cls(length, before, _comparable(annotation.suffix)[:nearest])
+        after = _comparable(annotation.suffix)[:nearest]
+        # Of a quote only as much is compared as there is of context.
+        quote = _comparable(annotation.quote[: 2 * CONTEXT])
+        tail = _comparable(annotation.quote[-2 * CONTEXT :])[::-1]
+        twin = _begins_alike(after, quote) or _begins_alike(before, tail)
+        return cls(length, before, after, twin)
 
     def agreement(self, text: str, at: int) -> int:
         """Count the code points of those sides that agree at ``at``."""
@@ -134,8 +139,18 @@ class _Context:
         of it.
         """
         if self.length >= _TELLING:
-            return _HINT
-        return max(_PROOF, len(self.before) + len(self.after))
+            return self.all if self.has_twin else _HINT
+        return max(_PROOF, self.all)
+
+    @property
+    def all(self) -> int:
+        """How much there is that could agree."""
+        return len(self.before) + len(self.after)
+
+
+def _begins_alike(one: str, other: str) -> bool:
+    length = min(len(one), len(other))
+    return length > 0 and one[:length] == other[:length]
 
 
 def _comparable(context: str) -> str:
