@@ -65,6 +65,12 @@ async def test_enter_shows_old_and_new_words(
         beside = tagged.region.y == today.region.y
         assert beside is (size[0] >= 72)
         assert today.region.height > 1
+        if annotator == "ann":  # all that is said of the passage can still be reached
+            await reader.press(*["tab"] * 6)
+            focused = reader.app.focused
+            assert focused is not None
+            assert focused.id == "field-tags"
+            assert reader.app.screen.region.contains_region(focused.region)
         await reader.press("escape")
         assert reader.tagged == ([("denial", BEFORE)] if annotator == "ann" else [])
 

@@ -17,7 +17,7 @@ from nkreader.session.workspace import SEEDS, Workspace
 from nkreader.store.durable import Signature, signature
 
 # How many files are looked into for one that had another name.
-_LOOKED_AT = 2_000
+_LOOKED_AT = 500
 # How many loaded sources are kept for going back and forth.
 _KEPT = 8
 

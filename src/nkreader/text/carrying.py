@@ -64,10 +64,10 @@ def _kept(alignment: Alignment, words: range) -> Pairs:
             groups[-1].append((k, j))
         else:
             groups.append([(k, j)])
-    weigh = alignment.old.words.weight
-    weights = [sum(weigh(k, k + 1) for k, _ in group) for group in groups]
+    old = alignment.old.words
+    weights = [sum(old.ends[k] - old.starts[k] for k, _ in group) for group in groups]
     most = max(weights, default=0)
-    if most < _SURVIVES * weigh(words.start, words.stop):
+    if most < _SURVIVES * old.weight(words.start, words.stop):
         return []
     return groups[weights.index(most)]
 

@@ -124,7 +124,7 @@ class Desk(Screen[None], inherit_bindings=False):
             self.show_annotations()
             self.show_facts()
             self.say("the other nkreader is gone: what you tag here is saved")
-        if self.is_outdated() and self._outdated is not self.opened:
+        if self._outdated is not self.opened and self.is_outdated():
             self._outdated = self.opened
             self.say("this file was changed: open it again in Sources to read it as it is now")
 
