@@ -1,12 +1,13 @@
 """Sources that change, come back, are renamed, and are read while they change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from session_desk import ANALYSTS, FIRST, STORY, make_session
 
 from nkreader.model.annotation import AnchorState, Label
+from nkreader.model.change import Step
 from nkreader.model.source import SourceRef
 from nkreader.model.span import Span
 from nkreader.session import versions
@@ -194,5 +195,28 @@ def test_what_is_too_large_to_compare_is_found_by_context(
     annotate(ann, _open(ann), ANALYSTS, Label.CLAIM)
     _write(ann, "Up. " + STORY)
     assert _states(ann) == [MOVED]
+    _write(ann, EDITED)
+    assert _states(ann) == [ORPHAN]
+
+
+def test_the_text_is_kept_before_the_tag_is(ann: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    story = _open(ann)
+    kept: list[str | None] = []
+    apply = ann.store.apply
+
+    def noted(step: Step, sources: Iterable[SourceRef] = ()) -> None:
+        kept.append(ann.store.text_of(story.ref))
+        apply(step, sources)
+
+    monkeypatch.setattr(ann.store, "apply", noted)
+    annotate(ann, story, ANALYSTS, Label.CLAIM)
+    assert kept == [STORY]
+
+
+def test_a_text_that_cannot_be_kept_does_not_stand_in_the_way(ann: Session) -> None:
+    (ann.workspace.annotations / "ann.texts").write_text("in the way", encoding="utf-8")
+    annotate(ann, _open(ann), ANALYSTS, Label.CLAIM)
+    assert _states(ann) == [EXACT]
+    assert any("could not be kept" in notice for notice in ann.store.notices)
     _write(ann, EDITED)
     assert _states(ann) == [ORPHAN]
