@@ -14,6 +14,7 @@ NAMES: tuple[str, ...] = (
     "copies",
     "malformed_databases",
     "cost",
+    "anchors",
     "drafts",
 )
 

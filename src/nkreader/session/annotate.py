@@ -63,6 +63,7 @@ def annotate(
         modified=now,
     )
     annotation = _on_passage(opened, span, with_details(draft, details))
+    session.store.keep_text(opened.ref, opened.source.text)
     _apply(session, "tag", [Change(None, annotation)], sources=[opened.ref])
     return annotation
 
@@ -79,7 +80,9 @@ def edit(session: Session, annotation: Annotation, details: Details) -> Annotati
 
 def move(session: Session, opened: Opened, annotation: Annotation, span: Span) -> Annotation:
     """Set the passage of an annotation to ``span``."""
+    _own(session, annotation)
     after = _on_passage(opened, span, annotation)
+    session.store.keep_text(opened.ref, opened.source.text)
     return _edited(session, "move", annotation, after, sources=[opened.ref])
 
 

@@ -16,6 +16,7 @@ from nkreader.session.library import Entry, Library
 from nkreader.session.opened import Opened
 from nkreader.session.samples import sample_annotations
 from nkreader.session.settings import Settings
+from nkreader.session.versions import Versions
 from nkreader.session.workspace import Workspace
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.others import OtherAnnotators
@@ -69,6 +70,7 @@ class Session:
         self.library = library
         self.store = store
         self.new_id = new_id
+        self.versions = Versions(store)
         self._clock = clock
         self._others: tuple[Annotation, ...] | None = None
         # Each with what it was made of: it stays until that is another.

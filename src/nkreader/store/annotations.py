@@ -2,6 +2,7 @@
 
 folder/ANNOTATOR.json            the database, for any program that reads TinyDB's JSON
 folder/ANNOTATOR.history.jsonl   every step ever taken, each written before the database
+folder/ANNOTATOR.texts/          the texts that were tagged
 folder/ANNOTATOR.json.lock       only while a process may write
 folder/ANNOTATOR.drafts/         what was typed and is not saved, only while there is any
 """
@@ -23,6 +24,7 @@ from nkreader.store.errors import StoreError, shown
 from nkreader.store.folder import database_path, drafts_path
 from nkreader.store.others import OtherAnnotators
 from nkreader.store.own import OwnFiles
+from nkreader.store.texts import Texts
 from nkreader.store.unread import Unread
 
 
@@ -39,6 +41,7 @@ class AnnotationStore:
         self._files = files
         self._others = OtherAnnotators(folder, files.path)
         self.drafts = Drafts(drafts_path(Path(os.path.realpath(files.path))))
+        self._texts = Texts(folder, files.path)
 
     @classmethod
     def open(cls, folder: Path, annotator: str, *, write: bool = True) -> "AnnotationStore":
@@ -85,7 +88,12 @@ class AnnotationStore:
     @property
     def notices(self) -> tuple[str, ...]:
         """What the user should know of the files: repairs, and rows that cannot be read."""
-        return (*self._files.notices, *self._contents.notices(), *self._others.notices())
+        return (
+            *self._files.notices,
+            *self._contents.notices(),
+            *self._others.notices(),
+            *self._texts.notices,
+        )
 
     @property
     def annotations(self) -> Mapping[str, Annotation]:
@@ -109,6 +117,18 @@ class AnnotationStore:
     def sources_of_others(self) -> Mapping[str, SourceRef]:
         """Return the sources of the other annotators' annotations by id."""
         return self._others.sources()
+
+    def keep_text(self, source: SourceRef, text: str) -> None:
+        """Keep the text of a source that is about to be tagged, if anything can be written here.
+
+        Done before the change that needs it; a text that cannot be kept is a notice.
+        """
+        if self.take_over():
+            self._texts.keep(source, text)
+
+    def text_of(self, source: SourceRef) -> str | None:
+        """Return the text of a source as it was when tagged, None where nobody has kept it."""
+        return self._texts.find(source)
 
     def apply(self, step: Step, sources: Iterable[SourceRef] = ()) -> None:
         """Make the changes of ``step``, durable on return.

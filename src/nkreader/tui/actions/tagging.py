@@ -74,7 +74,7 @@ class Tagging(Drafting):
         self.set_current(annotation.id)
         links = self._links(annotation)
         if not self.is_mine(annotation):
-            self.app.push_screen(DetailsView(annotation, links))
+            self.app.push_screen(DetailsView(annotation, links, today=self._words_today(each)))
             return
         form = DetailsForm(
             annotation,
@@ -82,6 +82,7 @@ class Tagging(Drafting):
             links,
             drafts.typed_of(self.session, annotation),
             drafts.changed_since(self.session, annotation),
+            today=self._words_today(each),
         )
 
         def keep(details: Details | None) -> None:
@@ -160,6 +161,8 @@ class Tagging(Drafting):
             self.say("this passage is no longer in the text", wrong=True)
             return
         self.text.select(Selection(each.span), jump=jump)
+        if not each.is_certain:
+            self.say("the text was changed here: Enter compares, r sets the passage to this")
 
     def set_current(self, annotation_id: str | None) -> None:
         """Take an annotation for the one last opened."""
@@ -227,6 +230,12 @@ class Tagging(Drafting):
             if link.target == annotation.id
         ]
         return lines
+
+    def _words_today(self, each: Placed) -> str | None:
+        """Return what stands where a changed passage may be."""
+        if each.is_certain or each.span is None or self.opened is None:
+            return None
+        return each.span.of(self.opened.source.text)
 
     def _proposals(self, each: Placed) -> Proposals:
         if self.opened is None or each.span is None:

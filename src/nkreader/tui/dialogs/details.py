@@ -16,6 +16,7 @@ from nkreader.model.annotation import Annotation, Certainty
 from nkreader.session.annotate import Details, details_of
 from nkreader.text.display import one_line
 from nkreader.tui.dialogs.view import BREAKPOINTS, title_of
+from nkreader.tui.dialogs.wordings import WIDTHS, Wordings
 from nkreader.tui.line import Line
 
 _HINT = "Enter save · Tab next field · Esc change nothing"
@@ -65,6 +66,7 @@ class DetailsForm(ModalScreen[Details | None]):
         """Something was typed that was not told of yet; ``typed`` of the form says what."""
 
     VERTICAL_BREAKPOINTS = BREAKPOINTS
+    HORIZONTAL_BREAKPOINTS = WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", "Change nothing", id="details.give-up"),
         Binding("enter", "accept", "Save", id="details.save", priority=True),
@@ -79,11 +81,14 @@ class DetailsForm(ModalScreen[Details | None]):
         links: Sequence[str] = (),
         draft: Details | None = None,
         changed: Sequence[str] = (),
+        *,
+        today: str | None = None,
     ) -> None:
         """Ask about one annotation; ``links`` are lines on what it is tied to.
 
         ``draft`` is what was typed before and not saved, ``changed`` the names of its
-        fields that were changed since.
+        fields that were changed since. ``today`` is what has become of the words of a
+        changed passage.
         """
         super().__init__()
         self._annotation = annotation
@@ -94,6 +99,7 @@ class DetailsForm(ModalScreen[Details | None]):
         self._untold = False
         self._proposals = proposals
         self._links = links
+        self._today = today
         self._certainty = (draft or details_of(annotation)).certainty or ""
         self._warned = False
 
@@ -103,7 +109,10 @@ class DetailsForm(ModalScreen[Details | None]):
         details = self._draft or details_of(annotation)
         with Vertical(id="form"):
             yield Static(Content(title_of(annotation)), id="form-title")
-            yield Static(Content(one_line(annotation.text)), id="form-quote")
+            if self._today is None:
+                yield Static(Content(one_line(annotation.text)), id="form-quote")
+            else:
+                yield Wordings(annotation.quote, self._today)
             with Vertical(id="form-fields"):
                 yield from self._field("speaker", details.speaker, "who says it", proposals.speaker)
                 yield from self._field("via", details.via, "who reports it")
