@@ -34,8 +34,9 @@ class Terminal:
         env: Mapping[str, str],
         columns: int = 120,
         rows: int = 40,
+        inherited: Sequence[int] = (),
     ) -> None:
-        """Start the command."""
+        """Start the command, which also gets the descriptors to be ``inherited``."""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.master, slave = pty.openpty()
@@ -44,7 +45,7 @@ class Terminal:
         self._slave = slave
         self.process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, cwd=cwd, env=dict(env),
-            start_new_session=True,
+            start_new_session=True, pass_fds=inherited,
         )  # fmt: skip
         self.output = b""
 
@@ -97,6 +98,12 @@ class Terminal:
         while came != len(self.output):
             came = len(self.output)
             self._read(seconds)
+
+    def read_for(self, seconds: float) -> None:
+        """Read whatever comes for so long, as a terminal does that nobody looks at."""
+        deadline = monotonic() + seconds
+        while (left := deadline - monotonic()) > 0 and self._read(left):
+            pass
 
     def wait_for_end(self) -> int:
         """Read until the command ends; return its exit code."""

@@ -2,31 +2,19 @@
 
     python -m soak [--count N] [--seed N] [--report FILE] [ID ...]
 
-Without ids all trials are run. Exits with 1 if any promise was broken.
+Without ids all trials are run. Exits with 1 if any promise was broken, or if a trial did
+not find out the build that is known to be bad.
 """
 
 import argparse
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic
 
 from soak.report import report
-from soak.trial import Outcome, Run, Trial
 from soak.trials import trials
+from soak.tried import Tried, tried
 
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """A trial that was run, what came of it and of the build known to be bad, and how long."""
-
-    trial: Trial
-    outcome: Outcome
-    bad: Outcome
-    count: int
-    seconds: float
+_SHOWN = 20  # faults of a trial
 
 
 def main(arguments: list[str]) -> int:
@@ -40,34 +28,26 @@ def main(arguments: list[str]) -> int:
     chosen = [each for each in trials() if not asked.ids or each.id in asked.ids]
     if unknown := set(asked.ids) - {each.id for each in chosen}:
         parser.error(f"no such trial: {', '.join(sorted(unknown))}")
-    tried = [*_tried(chosen, asked.count, asked.seed)]
-    if asked.report:
-        asked.report.write_text(report(tried, seed=asked.seed), encoding="utf-8")
-    return int(any(each.outcome.faults for each in tried))
-
-
-def _tried(chosen: list[Trial], count: int | None, seed: int) -> Iterator[Tried]:
+    done = []
     for trial in chosen:
-        tries = count or trial.full
-        start = monotonic()
-        outcome = _in_a_folder(trial.run, tries, seed)
-        seconds = monotonic() - start
-        bad = _in_a_folder(trial.known_bad, trial.bad_tries, seed)
-        _say(trial, outcome, tries, seconds)
-        yield Tried(trial, outcome, bad, tries, seconds)
+        done.append(tried(trial, asked.count, asked.seed))
+        _say(done[-1])
+        if asked.report:  # after each, so that an hour is not lost to the last one
+            asked.report.write_text(report(done, seed=asked.seed), encoding="utf-8")
+    return int(not all(each.passed for each in done))
 
 
-def _in_a_folder(run: Callable[[Run], Outcome], count: int, seed: int) -> Outcome:
-    with tempfile.TemporaryDirectory() as folder:
-        return run(Run(count, seed, Path(folder)))
-
-
-def _say(trial: Trial, outcome: Outcome, tries: int, seconds: float) -> None:
+def _say(each: Tried) -> None:
+    outcome = each.outcome
     verdict = "skipped" if outcome.skipped else "broken" if outcome.faults else "held"
     figures = ", ".join(f"{name} {value}" for name, value in outcome.figures.items())
-    print(f"{trial.id} {verdict}: {tries:,} tries, {seconds:.0f} s. {figures}", flush=True)
-    for line in (*outcome.faults, *filter(None, [outcome.skipped])):
-        print(f"  {line}", flush=True)
+    print(f"{each.trial.id} {verdict}: {each.tries:,} tries, {each.seconds:.0f} s. {figures}")
+    for line in (*outcome.faults[:_SHOWN], *filter(None, [outcome.skipped])):
+        print(f"  {line}")
+    if more := len(outcome.faults[_SHOWN:]):
+        print(f"  and {more:,} more")
+    found = f"{len(each.bad.faults)} faults in {each.bad_tries:,} tries"
+    print(f"  known to be bad, {each.trial.bad_build}: {each.bad.skipped or found}", flush=True)
 
 
 if __name__ == "__main__":

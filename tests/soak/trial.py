@@ -18,12 +18,14 @@ class Run:
 class Outcome:
     """What came of a run: ``figures`` to be read, and ``faults``, one a line.
 
-    A trial is passed if there is no fault. ``skipped`` says why it could not be run here.
+    A trial is passed if there is no fault. ``skipped`` says why it could not be run here;
+    ``tries`` are given where there are fewer ways to try than was asked for.
     """
 
     figures: Mapping[str, object]
     faults: tuple[str, ...] = ()
     skipped: str | None = None
+    tries: int | None = None
 
 
 def cannot(why: str) -> Outcome:
@@ -35,7 +37,8 @@ def cannot(why: str) -> Outcome:
 class Trial:
     """One way of breaking things.
 
-    ``promise`` is what must hold, in a sentence. ``sample`` tries are made in the default
+    ``promise`` is what must hold, in a sentence; what stands before its first stop or colon
+    says it in short. ``sample`` tries are made in the default
     tests, ``full`` in the soak. ``known_bad`` runs the same against ``bad_build``, something
     known to break the promise: a trial that finds no fault with it proves nothing.
     ``bad_tries`` are enough for it to be found out.

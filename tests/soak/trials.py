@@ -4,7 +4,20 @@ from importlib import import_module
 
 from soak.trial import Trial
 
-NAMES: tuple[str, ...] = ("early_ends",)
+NAMES: tuple[str, ...] = (
+    "killed_store",
+    "killed_reader",
+    "killed_calls",
+    "refused_calls",
+    "power_cuts",
+    "damaged_files",
+    "copies",
+    "malformed_databases",
+    "cost",
+    "anchors",
+    "drafts",
+    "early_ends",
+)
 
 
 def trials() -> tuple[Trial, ...]:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from store_samples import AT, annotation, delete, plain, records, relabel, source, tag
 
+from harness.store_samples import AT, annotation, delete, plain, records, relabel, source, tag
 from nkreader.model.annotation import Label
 from nkreader.model.change import Change, Step
 from nkreader.model.entity import Entity, EntityType

@@ -7,8 +7,8 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from store_samples import Model, chance, plain, records
 
+from harness.store_samples import Model, chance, plain, records
 from nkreader.store.annotations import AnnotationStore
 
 

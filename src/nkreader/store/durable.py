@@ -73,13 +73,19 @@ def sync(descriptor: int) -> None:
         os.fdatasync(descriptor)
 
 
+def close(descriptor: int) -> None:
+    """Close a file of which all that matters was synced: what closing reports is too late."""
+    with contextlib.suppress(OSError):
+        os.close(descriptor)
+
+
 def sync_folder(folder: Path) -> None:
     """Return when the folder's entries are on the medium."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)
     finally:
-        os.close(descriptor)
+        close(descriptor)
 
 
 def make_folder(folder: Path) -> None:
@@ -113,7 +119,7 @@ def write_new(path: Path, chunks: Iterable[bytes], *, like: os.stat_result | Non
         path.unlink(missing_ok=True)
         raise
     finally:
-        os.close(descriptor)
+        close(descriptor)
 
 
 def replace(path: Path, chunks: Iterable[bytes]) -> None:
@@ -133,7 +139,8 @@ def replace(path: Path, chunks: Iterable[bytes]) -> None:
             _take_back(path, previous, existed=like is not None)
             raise
     finally:
-        remove_leftovers(path)
+        with contextlib.suppress(OSError):  # the next replacement removes them
+            remove_leftovers(path)
 
 
 def leftovers(path: Path) -> tuple[Path, Path]:
@@ -147,14 +154,20 @@ def remove_leftovers(path: Path) -> None:
         leftover.unlink(missing_ok=True)
 
 
-def keep_aside(path: Path, data: bytes) -> Path:
-    """Write ``data`` to the first free ``PATH.torn-N`` and return its name."""
+def keep_aside(path: Path, data: bytes, why: str) -> Path:
+    """Write ``data`` to the first free ``PATH.WHY-N`` and return its name.
+
+    What is kept already is not kept twice.
+    """
     number = 1
     while True:
-        aside = path.with_name(f"{path.name}.torn-{number}")
+        aside = path.with_name(f"{path.name}.{why}-{number}")
         try:
             write_new(aside, [data])
         except FileExistsError:
+            with contextlib.suppress(OSError):
+                if read(aside)[0] == data:
+                    return aside
             number += 1
             continue
         sync_folder(path.parent)

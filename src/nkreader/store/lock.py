@@ -53,7 +53,7 @@ class WriterLock:
         if self.stands():
             with contextlib.suppress(OSError):
                 self._path.unlink()
-        os.close(self._descriptor)
+        durable.close(self._descriptor)
 
 
 def named_holder(path: Path) -> Holder | None:
@@ -63,6 +63,24 @@ def named_holder(path: Path) -> Holder | None:
             return _holder(file.read(_LONGEST))
     except OSError:
         return None
+
+
+def live_holder(path: Path) -> Holder | None:
+    """Return whom a lock's file names, None if that is a process of this host that has ended."""
+    holder = named_holder(path)
+    if holder and holder.host == os.uname().nodename and not _is_running(holder.pid):
+        return None
+    return holder
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def _locked(path: Path) -> int:

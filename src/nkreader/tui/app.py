@@ -86,6 +86,10 @@ class ReaderApp(Curtain):
             gc.enable()
         self.set_timer(_FIRST_KEYS, self.reader.go_on)
 
+    def on_details_form_typed(self) -> None:
+        """Let the reader keep what is typed in the form over it."""
+        self.reader.keep_draft_meanwhile()
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette whatever has a key here, and the themes."""
         if isinstance(screen, ReaderScreen):

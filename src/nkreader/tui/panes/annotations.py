@@ -8,6 +8,13 @@ from nkreader.reading.margin import GLYPHS
 from nkreader.session.anchoring import Placed
 from nkreader.tui.panes.rows import Line, Row, RowList, Rows
 
+# What is said of a place, by a sign and a word: nothing of one where all is as it was.
+_STATES = {
+    AnchorState.MOVED: "→ moved",
+    AnchorState.CHANGED: "? changed",
+    AnchorState.ORPHAN: "! orphan",
+}
+
 
 class AnnotationsPane(RowList):
     """One row for each annotation: label and speaker, the passage, what it is about."""
@@ -28,7 +35,7 @@ def _lines(placed: Placed, me: str) -> tuple[Line, ...]:
     label = annotation.label
     marks = [
         annotation.annotator if annotation.annotator != me else "",
-        placed.state.value if placed.state is not AnchorState.EXACT else "",
+        _STATES.get(placed.state, ""),
         annotation.certainty or "",
         annotation.status.value if annotation.status != "accepted" else "",
         f"{len(annotation.links)} linked" if annotation.links else "",

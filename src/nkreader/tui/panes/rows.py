@@ -36,10 +36,19 @@ class Row:
 class Rows:
     """The rows of a list, known by their keys; each is made when it is drawn."""
 
-    def __init__(self, keys: Sequence[str], make: Callable[[int], Row]) -> None:
-        """Take the keys in order; ``make`` returns the row at a place."""
+    def __init__(
+        self,
+        keys: Sequence[str],
+        make: Callable[[int], Row],
+        place: Callable[[str], int | None] | None = None,
+    ) -> None:
+        """Take the keys in order; ``make`` returns the row at a place.
+
+        ``place`` finds a key where that needs no table of all of them.
+        """
         self.keys = keys
         self._make = make
+        self._find = place
 
     @classmethod
     def of(cls, rows: Sequence[Row]) -> "Rows":
@@ -57,7 +66,7 @@ class Rows:
 
     def place(self, key: str) -> int | None:
         """Return where the row of ``key`` is, None where there is none."""
-        return self._places.get(key)
+        return self._find(key) if self._find else self._places.get(key)
 
     @cached_property
     def _places(self) -> dict[str, int]:

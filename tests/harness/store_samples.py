@@ -1,10 +1,11 @@
 """Annotations to store, a model of what a store must hold, and plain ways to look into one."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 
 from tinydb import TinyDB
 
@@ -12,7 +13,6 @@ from nkreader.model.annotation import Annotation, Label
 from nkreader.model.change import Change, Step
 from nkreader.model.record import to_record
 from nkreader.model.source import SourceRef
-from nkreader.store.annotations import AnnotationStore
 
 AT = "2025-01-01T00:00:00Z"
 
@@ -81,6 +81,19 @@ def records(annotations: dict[str, Annotation]) -> dict[str, dict[str, Any]]:
     return {each.id: to_record(each) for each in annotations.values()}
 
 
+class Store(Protocol):
+    """What a model is held against."""
+
+    def apply(self, step: Step, sources: Iterable[SourceRef] = ()) -> None:
+        """Make the changes of a step."""
+
+    def undo(self, *, at: str) -> Step | None:
+        """Take the last step back and return it."""
+
+    def redo(self, *, at: str) -> Step | None:
+        """Do the step again that was undone last, and return it."""
+
+
 @dataclass
 class Model:
     """What a store must hold after the same steps, kept in the simplest way."""
@@ -109,28 +122,35 @@ class Model:
             changes = (Change(chosen, after if kind == "edit" else None),)
         return Step(f"s{random.random()}", kind, AT, changes)
 
-    def take(self, random: Random, kind: str, store: AnnotationStore | None) -> None:
-        """Do something of that kind here and, where one is given, in a store."""
+    def take(self, random: Random, kind: str, store: Store | None) -> Step | None:
+        """Do something of that kind here and, where one is given, in a store; return what.
+
+        What the store refuses, by whatever error, is not done here either.
+        """
         if kind == "undo":
             if store:
                 assert store.undo(at=AT) == (self.done[-1] if self.done else None)
-            self._move(self.done, self.undone)
-        elif kind == "redo":
+            return self._move(self.done, self.undone)
+        if kind == "redo":
             if store:
                 assert store.redo(at=AT) == (self.undone[-1] if self.undone else None)
-            self._move(self.undone, self.done)
-        elif step := self.step(random, kind):
+            return self._move(self.undone, self.done)
+        step = self.step(random, kind)
+        if step:
             if store:
                 store.apply(step, [source(number) for number in range(3)])
             self.done.append(step)
             self.undone.clear()
             self._follow(step.changes)
+        return step
 
-    def _move(self, taken: list[Step], given: list[Step]) -> None:
-        if taken:
-            step = taken.pop()
-            given.append(step)
-            self._follow(step.inverted() if given is self.undone else step.changes)
+    def _move(self, taken: list[Step], given: list[Step]) -> Step | None:
+        if not taken:
+            return None
+        step = taken.pop()
+        given.append(step)
+        self._follow(step.inverted() if given is self.undone else step.changes)
+        return step
 
     def _follow(self, changes: tuple[Change, ...]) -> None:
         for change in changes:
