@@ -2,12 +2,15 @@
 
     python tests/store/store_killing.py random TRIALS [SEED]
     python tests/store/store_killing.py calls
+    python tests/store/store_killing.py between
 
 ``random`` kills at random moments; ``calls`` before every single system call that
-changes files, in each kind of change. Runs in a process of its own, since it forks.
+changes files, in each kind of change; ``between`` in what is done between changes: a
+merge, leaving with a copy made, a repair. Runs in a process of its own, since it forks.
 Prints what was lost and exits with 1 if anything was.
 """
 
+import json
 import os
 import signal
 import sys
@@ -19,9 +22,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from store_samples import AT, KINDS, Model, chance, plain, records
+from store_samples import AT, KINDS, Model, chance, plain, records, tag
 
 from nkreader.store.annotations import AnnotationStore
+from nkreader.store.backup import backups
+from nkreader.store.repairing import repair
+from nkreader.store.storage import LineStorage
 
 _CALLS = "open pwrite fsync fdatasync ftruncate truncate replace link unlink mkdir close fchmod"
 _TRIALS_IN_A_PLACE = 25
@@ -32,6 +38,8 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         if arguments[0] == "calls":
             return at_every_call(Path(folder))
+        if arguments[0] == "between":
+            return between_changes(Path(folder))
         seed = int(arguments[2]) if len(arguments) > 2 else 0
         return at_random(Path(folder), int(arguments[1]), chance(seed))
 
@@ -116,6 +124,70 @@ def at_every_call(folder: Path) -> int:
             trials += 1
     print(f"{trials} kills, {failures} left neither")
     return failures > 0
+
+
+def between_changes(folder: Path) -> int:
+    """Kill before every call of what is no change of the user's: nothing at all may be lost."""
+    failures = trials = 0
+    for sync in ("fsync", "fdatasync"):
+        setattr(os, sync, lambda _: None)
+    for kind in (merge, leave, mend):
+        call, finished = 0, False
+        while not finished:
+            place = folder / f"{kind.__name__}{call}"
+            model = prepared(place, "")
+            finished = ended(partial(kind, place, call))
+            repair(place / "ann.json", "ann", AT)
+            with AnnotationStore.open(place, "ann") as store:
+                found = dict(store.annotations)
+                left = [copy for copy in backups(store.path) if LineStorage(copy).exists]
+            if not (found.items() >= model.live.items() and left):
+                failures += 1
+                print(f"{kind.__name__}: killed before call {call}, something is lost")
+            call += 1
+            trials += 1
+    print(f"{trials} kills, {failures} lost something")
+    return failures > 0
+
+
+def ended(do: Callable[[], None]) -> bool:
+    """Tell whether a child came to the end of what it does."""
+    child = os.fork()
+    if child == 0:
+        do()
+        os._exit(0)
+    return os.waitpid(child, 0)[1] == 0
+
+
+def merge(folder: Path, call: int) -> None:
+    """Take in what another program has made of the file, which lacks the first row."""
+    store = AnnotationStore.open(folder, "ann")
+    path = folder / "ann.json"
+    tables = json.loads(path.read_bytes())
+    rows = tables["annotations"]
+    del rows[next(iter(rows))]
+    rows["7"] = {**next(iter(rows.values())), "id": "theirs"}
+    path.write_text(json.dumps(tables), encoding="utf-8")
+    strike_at(call)
+    store.apply(tag(9001))
+
+
+def leave(folder: Path, call: int) -> None:
+    """Leave after a change, which compacts the file and copies it."""
+    store = AnnotationStore.open(folder, "ann")
+    store.apply(tag(9001))
+    strike_at(call)
+    store.close()
+
+
+def mend(folder: Path, call: int) -> None:
+    """Repair a file that is damaged in the middle."""
+    path = folder / "ann.json"
+    lines = path.read_bytes().split(b"\n")
+    lines[14] = lines[14][9:]
+    path.write_bytes(b"\n".join(lines))
+    strike_at(call)
+    repair(path, "ann", AT)
 
 
 def prepared(folder: Path, kind: str) -> Model:
