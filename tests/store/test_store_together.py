@@ -81,12 +81,12 @@ def test_a_lock_of_another_host_is_said_and_left(tmp_path: Path) -> None:
     assert set(plain(tmp_path)) == {"a1", "a2"}
 
 
-@pytest.mark.parametrize("pid", [1, 999_999_999, os.getpid()])
+@pytest.mark.parametrize("pid", [1, 999_999_999, 0], ids=["another", "nobody", "itself"])
 def test_a_stale_lock_of_this_host_needs_no_hand_whoever_has_its_number_now(
     tmp_path: Path, pid: int
 ) -> None:
     lock = tmp_path / "ann.json.lock"
-    lock.write_text(f"{pid} {os.uname().nodename}\n", encoding="ascii")
+    lock.write_text(f"{pid or os.getpid()} {os.uname().nodename}\n", encoding="ascii")
     with AnnotationStore.open(tmp_path, "ann") as store:
         assert not store.read_only
         assert named_holder(lock) == Holder(os.getpid(), os.uname().nodename)
