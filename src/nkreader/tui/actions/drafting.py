@@ -15,6 +15,7 @@ from nkreader.session import drafts
 from nkreader.session.opened import Opened
 from nkreader.text.display import one_line
 from nkreader.tui.actions.opening import Opening
+from nkreader.tui.key_order import KeyOrder
 
 if TYPE_CHECKING:  # the form is not needed to begin with
     from nkreader.tui.dialogs.details import DetailsForm
@@ -38,7 +39,9 @@ class Drafting(Opening):
             self._write_drafts()
 
     def keep_draft(self) -> None:
-        """Keep what is being typed, now."""
+        """Keep what is being typed, also what was not drawn yet: the reader ends."""
+        if self.typing and isinstance(self.app, KeyOrder):
+            self.typing[1].take(self.app.untaken)
         if self._note_typed():
             with suppress(NkreaderError):  # there is nobody left to tell
                 drafts.write(self.session)
