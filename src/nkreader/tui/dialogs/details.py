@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -95,6 +96,7 @@ class DetailsForm(ModalScreen[Details | None]):
         self._draft = draft
         self._changed = changed
         self._inputs: dict[str, ProposedInput] = {}
+        self._in_use = ""
         self._length = 0
         self._untold = False
         self._proposals = proposals
@@ -164,6 +166,17 @@ class DetailsForm(ModalScreen[Details | None]):
             note=self._kept("note", before.note),
             tags=self._tags(before.tags),
         )
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Know the field in use also when the form is gone."""
+        self._in_use = (event.widget.id or "").removeprefix("field-")
+
+    def take(self, text: str) -> None:
+        """Take into the field in use what was typed too late to be drawn."""
+        field = self._inputs.get(self._in_use)
+        if field is not None and self._in_use != "certainty":
+            at, value = field.cursor_position, field.value
+            field.set_reactive(Input.value, value[:at] + text + value[at:])
 
     def say(self, hint: str) -> None:
         """Show a hint, until another one is needed."""
