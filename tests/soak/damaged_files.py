@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -44,8 +44,7 @@ class Damaged:
         if self.name != _DATABASE:
             return set(self.standing)
         lines = set(self.raw.split(b"\n"))
-        rows = self.whole.split(b"\n")
-        last = {key: row for row in rows for key in self.standing if f'"{key}"'.encode() in row}
+        last = _last_rows(self.whole, tuple(self.standing))
         return {key for key, row in last.items() if row in lines}
 
     def restore(self) -> None:
@@ -62,6 +61,13 @@ class Damaged:
                 return False
             rest = rest.removesuffix(end)
         return True
+
+
+@cache
+def _last_rows(whole: bytes, ids: tuple[str, ...]) -> dict[str, bytes]:
+    """Return the last row of a database that names each id."""
+    rows = whole.split(b"\n")
+    return {key: row for row in rows for key in ids if f'"{key}"'.encode() in row}
 
 
 def _run(build: Build, look: Callable[[Damaged], str], run: Run) -> Outcome:
