@@ -30,6 +30,7 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_screen(name: str, tmp_path: Path) -> None:
     (columns, rows), keys, sign = CASES[name]
+    kept, taking = SCREENS / f"{name}.txt", "NKREADER_TAKE_SCREENS" in os.environ
     (tmp_path / "annotations").mkdir()
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "story.txt").write_text(STORY, encoding="utf-8")
@@ -48,13 +49,15 @@ def test_screen(name: str, tmp_path: Path) -> None:
             terminal.type(key)
             terminal.wait_for_quiet()
         terminal.wait_for(sign)
-        shown = _CLOCK.sub("00:00:00", terminal.text) + "\n"
+        if not taking:
+            # A loaded machine draws a screen in parts.
+            terminal.wait_until(lambda: _shown(terminal) == kept.read_text(encoding="utf-8"))
+        shown = _shown(terminal)
         terminal.type("\x1b")
         terminal.wait_for_quiet()
         terminal.type("q")
         assert terminal.wait_for_end() == 0
-    kept = SCREENS / f"{name}.txt"
-    if os.environ.get("NKREADER_TAKE_SCREENS"):
+    if taking:
         SCREENS.mkdir(exist_ok=True)
         kept.write_text(shown, encoding="utf-8")
     assert shown == kept.read_text(encoding="utf-8")
@@ -62,3 +65,7 @@ def test_screen(name: str, tmp_path: Path) -> None:
 
 def test_the_command_is_installed() -> None:
     assert shutil.which(command())
+
+
+def _shown(terminal: Terminal) -> str:
+    return _CLOCK.sub("00:00:00", terminal.text) + "\n"

@@ -110,3 +110,32 @@ def test_no_color_means_none(tmp_path: Path) -> None:
     # Bold, dim, underline, reverse, and the terminal's own two colours.
     assert codes <= {"0", "1", "2", "4", "7", "39", "49"}
     assert {"4", "7"} <= codes
+
+
+def test_what_is_being_typed_outlives_a_kill(tmp_path: Path) -> None:
+    env = _workspace(tmp_path)
+    note = "No picture shows what is inside."
+    with Terminal([command()], cwd=tmp_path, env=env) as terminal:
+        terminal.wait_for("? help")
+        terminal.type("jd")
+        terminal.wait_for("denial tagged, saved")
+        terminal.type("\r")
+        terminal.wait_for("who reports it")
+        terminal.type("\t\t\t\t\t" + note)
+        assert terminal.wait_until(lambda: any(tmp_path.glob("annotations/ann.drafts/*.json")))
+        terminal.process.kill()
+        terminal.wait_for_end()
+
+    with Terminal([command()], cwd=tmp_path, env=env) as terminal:
+        terminal.wait_for("was kept: Enter opens it")
+        terminal.type("\r")
+        terminal.wait_for("you typed this and did not save it")
+        terminal.wait_for(note)
+        terminal.type("\r")
+        terminal.wait_for("denial edited, saved")
+        terminal.type("q")
+        assert terminal.wait_for_end() == 0
+    stored = TinyDB(tmp_path / "annotations" / "ann.json", access_mode="r")
+    assert [each["note"] for each in stored.table("annotations")] == [note]
+    stored.close()
+    assert not any(tmp_path.glob("annotations/*drafts*"))

@@ -13,11 +13,13 @@ import pytest
 
 from nkreader.cli import main
 from nkreader.model.annotation import Label
+from nkreader.model.draft import draft
 from nkreader.model.entity import Entity, EntityType
 from nkreader.model.span import Span
 from nkreader.session.annotate import NO_DETAILS, Details, annotate
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
+from nkreader.store.annotations import AnnotationStore
 
 STORY = """Ministry denies shipments
 
@@ -114,6 +116,15 @@ class Desk:
             return annotate(session, opened, span, label, details).id
         finally:
             session.store.close()
+
+    def type(self, identity: str, note: str) -> Path:
+        """Leave a note that was typed on an annotation and not saved; return where it is kept."""
+        with AnnotationStore.open(self.root / "annotations", "ann") as store:
+            before = store.annotations[identity]
+            typed = draft("2026-01-01T14:02:00.000Z", before, replace(before, note=note))
+            store.drafts.keep(typed)
+            store.drafts.write()
+            return store.drafts.file(identity)
 
     def write(self, path: str, content: str | bytes) -> Path:
         """Write a file of the workspace."""

@@ -84,6 +84,33 @@ def test_verify_follows_a_passage_and_misses_one_that_is_gone(
     assert {row[1]: row[0] for row in desk.run("verify").rows} == states
 
 
+def test_verify_proposes_a_place_for_a_passage_that_was_changed(
+    desk: Desk, tagged: dict[str, str]
+) -> None:
+    edited = EVIDENCE.replace("full trains", "empty ones")
+    changed = "Something new.\n\n" + STORY.replace(EVIDENCE, edited)
+    desk.write("seeds/story.txt", changed)
+    by_id = {each["id"]: each for each in desk.run("verify", "--json").json}
+    one = by_id[tagged["evidence"]]
+    assert (one["anchor"], one["start"], one["end"]) == ("changed", None, None)
+    assert (one["path"], one["proposed_path"]) == ("seeds/story.txt", "seeds/story.txt")
+    assert one["proposed_source"] not in (one["source"], None)
+    assert one["proposed_quote"] == edited
+    assert changed[one["proposed_start"] : one["proposed_end"]] == edited
+    assert one["words"] == [{"old": "full trains", "new": "empty ones"}]
+    assert by_id[tagged["denial"]]["words"] is None
+    row = next(each for each in desk.run("verify").rows if each[1] == tagged["evidence"])
+    place = f"{one['proposed_start']}:{one['proposed_end']}"
+    assert row[4:] == ["", EVIDENCE, place, "full trains → empty ones"]
+    exported = {each["id"]: each for each in desk.run("export").json["annotations"]}
+    kept = exported[tagged["evidence"]]
+    assert (kept["anchor"], kept["quote"], kept["source"]) == ("changed", EVIDENCE, one["source"])
+    assert STORY[kept["start"] : kept["end"]] == EVIDENCE
+    assert desk.run("edit", one["id"], "--span", place, "--annotator", "bob").code == 0
+    again = {each["id"]: each for each in desk.run("verify", "--json").json}
+    assert (again[one["id"]]["anchor"], again[one["id"]]["quote"]) == ("exact", edited)
+
+
 def test_a_source_that_is_gone_makes_orphans_and_keeps_the_quote(
     desk: Desk, tagged: dict[str, str]
 ) -> None:

@@ -9,7 +9,7 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 
@@ -75,10 +75,16 @@ class Terminal:
 
         Raises AssertionError with the screen where it does not come.
         """
+        if not self.wait_until(lambda: wanted in self.text):
+            raise AssertionError(f"{wanted!r} did not come:\n{self.text}")
+
+    def wait_until(self, holds: Callable[[], bool]) -> bool:
+        """Read until something holds; tell whether it came to that."""
         deadline = monotonic() + _PATIENCE
-        while wanted not in self.text:
+        while not holds():
             if monotonic() > deadline or not self._read(0.1):
-                raise AssertionError(f"{wanted!r} did not come:\n{self.text}")
+                return False
+        return True
 
     def wait_for_quiet(self, seconds: float = 0.15) -> None:
         """Read until nothing has come for a while."""

@@ -8,7 +8,7 @@ from nkreader.model.source import Shape, Source, Timecode, Turn
 from nkreader.model.span import Span
 from nkreader.reading.cover import Cover
 from nkreader.reading.highlights import Mark, runs
-from nkreader.reading.margin import Glyph, Margin, glyphs
+from nkreader.reading.margin import Glyph, Labelled, Margin, glyphs
 
 SPANS = st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda p: Span(p[0], p[0] + p[1]))
 
@@ -33,9 +33,9 @@ def test_runs_tile_the_row_and_name_every_mark(row: Span, pairs: list[tuple[Span
 
 def test_each_label_has_a_glyph_of_its_own_and_overlaps_show_both() -> None:
     row = Span(10, 20)
-    two = glyphs(row, [(Span(5, 15), Label.CLAIM), (Span(12, 30), Label.DENIAL)])
+    two = glyphs(row, [Labelled(Span(5, 15), Label.CLAIM), Labelled(Span(12, 30), Label.DENIAL)])
     assert two == (Glyph("│", Label.CLAIM), Glyph("D", Label.DENIAL))
-    four = glyphs(row, [(Span(10, 15), label) for label in Label])
+    four = glyphs(row, [Labelled(Span(10, 15), label) for label in Label])
     assert four == (Glyph("C", Label.CLAIM), Glyph("D", Label.DENIAL), Glyph("+", None))
 
 

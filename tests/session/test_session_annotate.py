@@ -100,10 +100,12 @@ def test_annotations_find_their_place_in_a_changed_source(
     again.store.close()
     assert [(each.annotation.label, each.state) for each in found] == [
         (Label.DENIAL, AnchorState.MOVED),
-        (Label.CLAIM, AnchorState.ORPHAN),
+        (Label.CLAIM, AnchorState.CHANGED),
     ]
     assert found[0].span is not None
     assert found[0].span.of(changed) == FIRST.of(STORY)
+    assert found[1].span is not None
+    assert found[1].span.of(changed) == ANALYSTS.of(STORY).replace("expect more", "fear less")
 
 
 def test_what_was_deleted_meanwhile_is_not_said_to_be_somebody_elses(

@@ -115,4 +115,6 @@ def test_others_are_seen_beside_a_broken_database_and_nothing_is_written(tmp_pat
         "ann.json",
         "nobody.history.jsonl",
         "nobody.json",
+        "nobody.json.backup-1",
+        "nobody.texts",
     ]

@@ -14,6 +14,8 @@ NAMES: tuple[str, ...] = (
     "copies",
     "malformed_databases",
     "cost",
+    "anchors",
+    "drafts",
 )
 
 

@@ -93,7 +93,7 @@ def test_a_call_that_fails_leaves_the_old_state_or_the_new_and_says_which(
             assert store.annotations == after
             assert store.notices == ()
         left = {path.name for path in folder.iterdir()}
-        assert left == {"ann.json", "ann.history.jsonl"}
+        assert left == {"ann.json", "ann.history.jsonl", "ann.json.backup-1"}
         number, struck = number + 1, fault.struck
     assert number > 5
 

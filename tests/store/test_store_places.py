@@ -1,3 +1,5 @@
+import os
+import stat
 from pathlib import Path
 
 from nkreader.model.span import Span
@@ -38,3 +40,20 @@ def test_a_file_that_is_none_is_as_good_as_none(tmp_path: Path) -> None:
     ):
         file.write_text(text, encoding="utf-8")
         assert Places(file).get("a") is None
+
+
+def test_a_pipe_in_its_place_holds_nothing_up(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "places.json")
+    assert Places(tmp_path / "places.json").last(["/a"]) is None
+
+
+def test_folders_that_are_made_for_it_are_for_the_user_alone(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        places = Places(tmp_path / "a" / "b" / "places.json")
+        places.put("source", Place("/a", Span(0, 1), 1))
+        places.save()
+    finally:
+        os.umask(before)
+    for made in tmp_path.rglob("*"):
+        assert stat.S_IMODE(made.stat().st_mode) == (0o700 if made.is_dir() else 0o600)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,6 @@ from harness.store_samples import AT, annotation, delete, plain, records, relabe
 from nkreader.model.annotation import Annotation
 from nkreader.model.change import Change, Step
 from nkreader.store.annotations import AnnotationStore
-from nkreader.store.errors import StoreError
 
 FIRST = {f"a{number}": annotation(number) for number in (1, 2)}
 
@@ -154,11 +154,52 @@ def test_what_was_changed_elsewhere_since_is_not_changed_back(tmp_path: Path) ->
     with AnnotationStore.open(tmp_path, "ann") as store:
         store.apply(tag(1))
         store.apply(relabel(annotation(1)))
+        relabelled = store.annotations["a1"]
     path = tmp_path / "ann.json"
     path.write_bytes(path.read_bytes().replace(b'"note": null', b'"note": "by hand"'))
     with AnnotationStore.open(tmp_path, "ann") as store:
         assert store.annotations["a1"].note == "by hand"
+        assert "another program" in store.notices[0]
+    with AnnotationStore.open(tmp_path, "ann") as store:
         assert store.notices == ()
+        assert [entry.operation for entry in store.steps()] == ["tag", "relabel", "external"]
+        store.undo(at=AT)
+        assert store.annotations["a1"] == relabelled
+        store.undo(at=AT)
+        assert store.annotations["a1"] == annotation(1)
+
+
+@pytest.mark.parametrize("back", range(1, 9))
+def test_an_older_copy_put_in_its_place_stands_and_is_no_crash(tmp_path: Path, back: int) -> None:
+    """Only the last change can be lost in a crash: one alone is put in, of more none is."""
+    path = tmp_path / "ann.json"
+    edited = replace(annotation(3), note="n")
+    steps = [
+        tag(1), tag(2), tag(3), relabel(annotation(1)), tag(*range(10, 50)),
+        Step("edit", "edit", AT, (Change(annotation(3), edited),)),
+        delete(annotation(2)), tag(4), tag(5),
+    ]  # fmt: skip
+    copies: list[bytes] = []
+    states: list[dict[str, Annotation]] = []
+    for step in steps:
+        with AnnotationStore.open(tmp_path, "ann") as store:
+            store.apply(step, [source(0), source(1), source(2)])
+            states.append(dict(store.annotations))
+        copies.append(path.read_bytes())
+    path.write_bytes(copies[-1 - back])
+    with AnnotationStore.open(tmp_path, "ann", write=back % 2 == 0) as store:
+        assert store.annotations == states[-1 if back == 1 else -1 - back]
+        assert len(store.notices) == 1
+        log = [entry.operation for entry in store.steps()]
+        assert log[len(steps) :] == ([] if back == 1 else ["external"])
+    if back > 1:
+        with AnnotationStore.open(tmp_path, "ann") as store:
+            assert store.notices == ()
+            store.undo(at=AT)
+            assert store.annotations == states[-1]
+            assert store.redo(at=AT)
+            assert store.annotations == states[-1 - back]
+            assert plain(tmp_path) == records(dict(store.annotations))
 
 
 @pytest.mark.parametrize("content", [None, b""], ids=["gone", "empty"])
@@ -182,17 +223,27 @@ def test_a_damaged_line_of_the_history_ends_what_can_be_undone(tmp_path: Path) -
             store.apply(tag(number))
     path = tmp_path / "ann.history.jsonl"
     lines = path.read_bytes().splitlines(keepends=True)
-    path.write_bytes(b"".join([lines[0], lines[1].replace(b"Kim", b"Kin"), *lines[2:]]))
+    damaged = b"".join([lines[0], lines[1].replace(b"Kim", b"Kin"), *lines[2:]])
+    path.write_bytes(damaged)
+    with AnnotationStore.open(tmp_path, "ann", write=False) as reader:
+        assert [entry.ids for entry in reader.steps()] == [("a1",), ("a3",), ("a4",)]
+        assert "damaged at line 2" in reader.notices[0]
+        assert path.read_bytes() == damaged
     with AnnotationStore.open(tmp_path, "ann") as store:
+        assert not store.notices
         assert store.undo(at=AT) == tag(4)
+        assert "damaged at line 2" in store.notices[0]
+        assert (tmp_path / "ann.history.jsonl.damaged-1").read_bytes() == damaged
+        assert path.read_bytes().startswith(lines[2] + lines[3])
         assert store.undo(at=AT) == tag(3)
-        with pytest.raises(StoreError, match="damaged at line 2"):
-            store.undo(at=AT)
-        with pytest.raises(StoreError, match="damaged at line 2"):
-            store.steps()
+        assert store.undo(at=AT) is None
         assert set(store.annotations) == {"a1", "a2"}
         store.apply(tag(9))
         assert store.undo(at=AT) == tag(9)
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        assert store.notices == ()
+        assert set(store.annotations) == {"a1", "a2"}
+        assert store.redo(at=AT) == tag(9)
 
 
 def test_a_last_line_that_is_damaged_is_kept_aside(tmp_path: Path) -> None:
@@ -207,12 +258,29 @@ def test_a_last_line_that_is_damaged_is_kept_aside(tmp_path: Path) -> None:
     assert (tmp_path / "ann.history.jsonl.torn-1").read_bytes() == damaged
 
 
+def test_a_deletion_does_not_come_back_when_its_line_is_damaged(tmp_path: Path) -> None:
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(tag(1))
+        store.apply(tag(2))
+        store.apply(delete(annotation(2)))
+    path = tmp_path / "ann.history.jsonl"
+    path.write_bytes(path.read_bytes()[:-30] + b"?" * 29 + b"\n")
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        assert set(store.annotations) == {"a1"}
+        assert len(store.notices) == 2
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        assert not store.notices
+        assert set(store.annotations) == {"a1"}
+
+
 def test_what_a_killed_replacement_left_is_removed(tmp_path: Path) -> None:
     written(tmp_path, tag(7))
-    for name in ("ann.json.tmp", "ann.json.previous", "ann.history.jsonl.tmp"):
-        (tmp_path / name).write_bytes(b"half")
+    whole = {"ann.json", "ann.history.jsonl", "ann.json.backup-1"}
+    for name in whole:
+        (tmp_path / f"{name}.tmp").write_bytes(b"half")
+        (tmp_path / f"{name}.previous").write_bytes(b"half")
     AnnotationStore.open(tmp_path, "ann").close()
-    assert {path.name for path in tmp_path.iterdir()} == {"ann.json", "ann.history.jsonl"}
+    assert whole <= {path.name for path in tmp_path.iterdir()} <= whole | {"ann.json.backup-2"}
 
 
 def test_a_record_that_is_malformed_is_left_out_and_left_in_the_file(tmp_path: Path) -> None:
@@ -230,7 +298,7 @@ def test_a_record_that_is_malformed_is_left_out_and_left_in_the_file(tmp_path: P
     path.write_text(json.dumps(tables), encoding="utf-8")
     with AnnotationStore.open(tmp_path, "ann") as store:
         assert set(store.annotations) == {"a1", "a2", "a6", "a7", "a8"}
-        assert len(store.notices) == 4
+        assert len(store.notices) == 5
         assert any("'start'" in notice for notice in store.notices)
         changed = Change(store.annotations["a7"], annotation(7, note="x"))
         store.apply(Step("s", "edit", AT, (changed,)))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tinydb import Query, TinyDB
 
-from harness.store_samples import AT, annotation, delete, plain, records, relabel, source, tag
+from harness.store_samples import AT, annotation, delete, plain, relabel, source, tag
 from nkreader.model.annotation import Label
 from nkreader.store import durable
 from nkreader.store.annotations import AnnotationStore
@@ -135,26 +135,6 @@ def test_a_file_that_may_not_be_written_is_read(
         assert "permission denied" in store.notices[0]
         with pytest.raises(StoreError, match="permission denied"):
             store.apply(tag(2))
-
-
-def test_what_another_program_wrote_stands_and_can_be_taken_back(tmp_path: Path) -> None:
-    path = tmp_path / "ann.json"
-    with AnnotationStore.open(tmp_path, "ann") as store:
-        store.apply(tag(1, 2))
-        with TinyDB(path) as other:
-            table = other.table("annotations")
-            table.update({"note": "elsewhere"}, Query().id == "a1")
-            table.remove(Query().id == "a2")
-        with pytest.raises(StoreError, match="not as it was"):
-            store.apply(relabel(annotation(1)))
-        store.apply(tag(3))
-        assert store.annotations["a1"].note == "elsewhere"
-        assert set(store.annotations) == {"a1", "a3"}
-        assert any("another program" in notice for notice in store.notices)
-        assert plain(tmp_path) == records(dict(store.annotations))
-        store.undo(at=AT)
-        store.undo(at=AT)
-        assert dict(store.annotations) == {"a1": annotation(1), "a2": annotation(2)}
 
 
 def test_nothing_is_undone_over_a_change_that_was_not_seen(tmp_path: Path) -> None:

@@ -89,7 +89,6 @@ def test_text_put_before_or_taken_away_moves_a_passage(quote: str, put: str) -> 
         lambda text: text.replace("The owner", "Its owner"),
         lambda text: text.upper().replace(LONG.upper(), LONG),
         lambda text: text.replace(" " + LONG + " ", "\r\n\r\n" + LONG + "\r\n"),
-        lambda text: "Wholly other. " + LONG + " Words around it.",
     ],
 )
 def test_a_long_quote_is_found_though_its_context_was_edited(edit: Callable[[str], str]) -> None:
@@ -161,6 +160,7 @@ def test_one_side_is_enough_at_the_same_offsets_but_not_elsewhere() -> None:
         (TWICE, TEXT.replace("seen it leave. The owner denied it.", "seen it leave.")),
         ("quay", "quay " * 5000),
         ("quay", "It is a quay."),
+        (LONG, "Wholly other. " + LONG + " Words around it."),
     ],
 )
 def test_what_is_gone_or_in_doubt_is_an_orphan(quote: str, text: str) -> None:
@@ -205,8 +205,17 @@ def test_edits_elsewhere_never_lead_to_another_place(target: int, gone: list[str
     for sentence in gone:
         text = text.replace(sentence, "")
     state, span = locate(text, annotation)
-    assert span == (_place(text, quote) if quote in text else None)
+    assert span in (_place(text, quote) if quote in text else None, None)
     assert (state is ORPHAN) == (span is None)
+
+
+@pytest.mark.parametrize("nth", [0, 1])
+def test_of_twins_side_by_side_either_may_be_gone(nth: int) -> None:
+    text = f"It began at noon, they say. {LONG} {LONG} It ended at dusk on the third day."
+    start = text.index(LONG) if nth == 0 else text.rindex(LONG)
+    annotation = _tagged(text, Span(start, start + len(LONG)))
+    assert locate(text.replace(f"{LONG} {LONG}", LONG), annotation) == (ORPHAN, None)
+    assert locate("Up. " + text, annotation)[0] is MOVED
 
 
 def test_places_that_overlap_are_in_doubt() -> None:

@@ -27,7 +27,12 @@ def test_words_each_a_beginning_of_the_next_do_not_nest_too_deep() -> None:
 
 
 def _found(index: NameIndex[str], text: str) -> list[list[str]]:
-    return [[name for _, name in index.names_at(text, m)] for m in index.first_words(text)]
+    """Return the names that begin at each place, going on after each first word."""
+    out, found = [], index.next_from(text, 0)
+    while found:
+        out.append([index.named(found), *(name for _, name in index.shorter(found))])
+        found = index.next_from(text, index.first_word_end(found))
+    return out
 
 
 @pytest.fixture
@@ -43,6 +48,7 @@ def index() -> NameIndex[str]:
         ("kim jong unwell", [["kim"]]),
         ("kimchi, akim", []),
         ("the u.s. army", [["u.s. army", "u.s."]]),
+        ("the u.s.army", [["u.s."]]),
         ("kim  jong     un", [["kim jong un", "kim"]]),
         ("kim\0jong un", [["kim"]]),
         ("people's daily", [["people's daily"]]),
@@ -50,24 +56,29 @@ def index() -> NameIndex[str]:
         ("138 north", [["38 north"]]),
     ],
 )
-def test_names_at(index: NameIndex[str], text: str, names: list[list[str]]) -> None:
+def test_names_that_begin_at_each_place(
+    index: NameIndex[str], text: str, names: list[list[str]]
+) -> None:
     assert _found(index, text) == names
 
 
-def test_names_at_tells_where_each_name_ends(index: NameIndex[str]) -> None:
-    text = "so kim jong un"
-    first = next(index.first_words(text))
-    assert index.names_at(text, first) == [(14, "kim jong un"), (6, "kim")]
+def test_an_index_tells_where_each_name_ends(index: NameIndex[str]) -> None:
+    found = index.next_from("so kim jong un", 0)
+    assert found
+    assert found.span() == (3, 14)
+    assert list(index.shorter(found)) == [(6, "kim")]
+    assert index.first_word_end(found) == 6
 
 
 def test_an_index_of_nothing_finds_nothing() -> None:
     empty: NameIndex[str] = NameIndex({})
-    assert list(empty.first_words("kim jong un")) == []
+    assert empty.next_from("kim jong un", 0) is None
 
 
 @given(names=st.sets(st.from_regex(r"[a-c]{1,2}( [a-c]{1,2}){0,2}", fullmatch=True), min_size=1))
 def test_every_name_is_found_in_itself(names: set[str]) -> None:
     index = NameIndex({name: name for name in names})
     for name in names:
-        first = next(index.first_words(name))
-        assert index.names_at(name, first)[0] == (len(name), name)
+        found = index.next_from(name, 0)
+        assert found
+        assert (found.end(), index.named(found)) == (len(name), name)

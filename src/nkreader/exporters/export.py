@@ -14,13 +14,23 @@ from nkreader.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """Where a changed passage may stand today, and what does there."""
+
+    source: SourceRef
+    span: Span
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExportedAnnotation:
     """An annotation and where its quote stands.
 
     ``span`` is a place in the text that ``source`` names by its hash, and
     ``text[start:end] == quote`` holds there: today's text where the anchor is exact
     or moved, the text that was tagged where it is changed or an orphan. ``mentions``
-    are the ones inside the span.
+    are the ones inside the span. ``proposal`` is what a changed passage may have become;
+    no format has it.
     """
 
     annotation: Annotation
@@ -28,6 +38,7 @@ class ExportedAnnotation:
     anchor: AnchorState
     span: Span
     mentions: tuple[Mention, ...] = ()
+    proposal: Proposal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +74,12 @@ def placed(
     *,
     tagged: SourceRef,
     today: SourceRef | None,
+    text: str = "",
     mentions: tuple[Mention, ...] = (),
 ) -> ExportedAnnotation:
     """Return the annotation at the place that its quote can be checked at.
 
-    ``state`` and ``found`` are what the anchor says of today's text. A quote that
+    ``state`` and ``found`` are what the anchor says of today's ``text``. A quote that
     stands there, at home or moved, is exported at today's place. One that today's
     text does not hold keeps the place and the source it was tagged in: the quote is
     what somebody saw, and no export puts other words into it.
@@ -75,4 +87,5 @@ def placed(
     stands = state in (AnchorState.EXACT, AnchorState.MOVED)
     if stands and found is not None and today is not None:
         return ExportedAnnotation(annotation, today, state, found, mentions)
-    return ExportedAnnotation(annotation, tagged, state, annotation.span)
+    proposal = Proposal(today, found, found.of(text)) if today is not None and found else None
+    return ExportedAnnotation(annotation, tagged, state, annotation.span, proposal=proposal)

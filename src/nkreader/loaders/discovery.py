@@ -82,7 +82,7 @@ def _walk(root: Path, real_root: str, barred: str | None) -> Iterator[_Place]:
             if _is_no_source(entry.name):
                 continue
             inner = (*names, entry.name)
-            real = str(Path(real_folder, entry.name))
+            real = f"{real_folder.rstrip('/')}/{entry.name}"
             if entry.is_symlink():
                 yield _link(entry, inner, real, real_root)
             elif entry.is_file(follow_symlinks=False):
@@ -95,7 +95,9 @@ def _walk(root: Path, real_root: str, barred: str | None) -> Iterator[_Place]:
 
 def _is_no_source(name: str) -> bool:
     """Tell whether a file is about the folder that it lies in, or hidden."""
-    return name.startswith(".") or name == SETTINGS_FILE or Path(name).stem.lower() == "readme"
+    if name[:1] in ".nNrR":  # the others need no closer look, and may be a hundred thousand
+        return name[0] == "." or name == SETTINGS_FILE or Path(name).stem.lower() == "readme"
+    return False
 
 
 def _link(entry: os.DirEntry[str], names: tuple[str, ...], own: str, root: str) -> _Place:

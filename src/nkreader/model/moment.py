@@ -21,3 +21,9 @@ def newest(texts: list[str]) -> str | None:
     """Return, as it is written, the latest of these moments; None of none at all."""
     floor = datetime.min.replace(tzinfo=UTC)
     return max(texts, key=lambda text: (moment(text) or floor, text), default=None)
+
+
+def as_written(instant: datetime) -> str:
+    """Return an instant as it is written down: ISO 8601, UTC, milliseconds."""
+    text = instant.astimezone(UTC).isoformat(timespec="milliseconds")
+    return text.replace("+00:00", "Z")

@@ -12,6 +12,8 @@ from nkreader.text.display import one_line
 GLYPHS = {Label.CLAIM: "C", Label.DENIAL: "D", Label.EVIDENCE: "E", Label.SPECULATION: "S"}
 # A label that goes on from the row above.
 CONTINUED = "│"
+# A label whose place is a proposal: the text was changed there.
+DOUBTFUL = "?"
 # How many labels have a column of their own; more share a sign.
 COLUMNS = 3
 MORE = "+"
@@ -24,15 +26,27 @@ class Glyph(NamedTuple):
     label: Label | None
 
 
-def glyphs(row: Span, labelled: Sequence[tuple[Span, Label]]) -> tuple[Glyph, ...]:
+class Labelled(NamedTuple):
+    """A passage with a label; of one that is not certain the place is a proposal."""
+
+    span: Span
+    label: Label
+    is_certain: bool = True
+
+
+def glyphs(row: Span, labelled: Sequence[Labelled]) -> tuple[Glyph, ...]:
     """Return one glyph for each passage that lies over a row, at most ``COLUMNS``."""
     out = [
-        Glyph(GLYPHS[label] if span.start >= row.start else CONTINUED, label)
-        for span, label in labelled
+        Glyph(_sign(each) if each.span.start >= row.start else CONTINUED, each.label)
+        for each in labelled
     ]
     if len(out) > COLUMNS:
         return (*out[: COLUMNS - 1], Glyph(MORE, None))
     return tuple(out)
+
+
+def _sign(labelled: Labelled) -> str:
+    return GLYPHS[labelled.label] if labelled.is_certain else DOUBTFUL
 
 
 class Margin:

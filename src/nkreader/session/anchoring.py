@@ -1,24 +1,36 @@
 """Where annotations stand in a source as it is today."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nkreader.model.annotation import AnchorState, Annotation
+from nkreader.model.source import Source
 from nkreader.model.span import Span
+from nkreader.session.library import Entry
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
-from nkreader.text.anchor import locate
 
+# In bytes; comparing less is done in no time.
+_LONG = 1 << 18
 # After every place that there is.
 _NOWHERE = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An annotation and its place in today's text; an orphan has none."""
+    """An annotation and its place in today's text.
+
+    An orphan has none, that of a ``changed`` one is a proposal.
+    """
 
     annotation: Annotation
     state: AnchorState
     span: Span | None
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the quote stands at the place."""
+        return self.state in (AnchorState.EXACT, AnchorState.MOVED)
 
     @property
     def order(self) -> tuple[int, int, str, str]:
@@ -29,15 +41,65 @@ class Placed:
 
 def placed(session: Session, opened: Opened, *, others: bool = True) -> tuple[Placed, ...]:
     """Return the annotations on a source in text order, each with its place."""
-    here = session.everybody.on(opened.path, opened.source.id, others=others)
-    return tuple(sorted((_place(opened, each) for each in here), key=lambda each: each.order))
+    here = annotations_on(session, opened.path, opened.source.id, others=others)
+    return tuple(sorted(place(session, opened.source, here), key=lambda each: each.order))
+
+
+def place(session: Session, today: Source, annotations: Iterable[Annotation]) -> list[Placed]:
+    """Return annotations that were made on any version of a source, each with its place."""
+    out: list[Placed] = []
+    elsewhere: list[Annotation] = []
+    for each in annotations:
+        if each.source == today.id and _stands(today.text, each):
+            out.append(Placed(each, AnchorState.EXACT, each.span))
+        else:
+            elsewhere.append(each)
+    if elsewhere:
+        anchors = session.versions.anchors(elsewhere, today, session.everybody.refs)
+        out += [Placed(each, *anchors[each.id]) for each in elsewhere]
+    return out
+
+
+def annotations_on(
+    session: Session, path: str, source_id: str, *, others: bool = True
+) -> tuple[Annotation, ...]:
+    """Return the annotations on a source; ``path`` is how it is written down.
+
+    What was made on a file that had this path, and has another one now, is on that.
+    """
+    found = session.everybody.on(path, source_id, others=others)
+    strays = {each.source for each in found} - {source_id}
+    if not strays:
+        return found
+    refs = session.everybody.refs
+    digests = {each: refs[each].sha256 for each in strays if each in refs}
+    here = (session.workspace.root or session.workspace.cwd) / path
+    renamed = session.library.others_with(digests.values(), here)
+    return tuple(each for each in found if digests.get(each.source) not in renamed)
+
+
+def is_long_to_compare(session: Session, entry: Entry) -> bool:
+    """Tell whether a source was tagged in other versions, and so large that it takes a while."""
+    try:
+        if entry.path.stat().st_size <= _LONG:
+            return False
+    except OSError:
+        return False
+    digest = session.library.digest(entry) or ""
+    if session.versions.knows(digest):
+        return False
+    source_id = digest[:12]
+    tagged = session.everybody.on(session.workspace.relative(entry.path), source_id)
+    return any(each.source != source_id for each in tagged)
 
 
 def count_on(session: Session, path: str, source_id: str) -> int:
     """Return how many annotations there are on a source; ``path`` is how it is written down."""
-    return len(session.everybody.on(path, source_id))
+    return len(annotations_on(session, path, source_id))
 
 
-def _place(opened: Opened, annotation: Annotation) -> Placed:
-    state, span = locate(opened.source.text, annotation)
-    return Placed(annotation, state, span)
+def _stands(text: str, annotation: Annotation) -> bool:
+    """Tell whether a quote stands at the annotation's own offsets."""
+    start, quote = annotation.start, annotation.quote
+    whole = 0 <= start < annotation.end == start + len(quote)
+    return whole and text.startswith(quote, start)

@@ -37,6 +37,12 @@ def details_of(annotation: Annotation) -> Details:
     return Details(**{field.name: getattr(annotation, field.name) for field in fields(Details)})
 
 
+def with_details(annotation: Annotation, details: Details) -> Annotation:
+    """Return an annotation of whose passage this is said."""
+    said = {field.name: getattr(details, field.name) for field in fields(Details)}
+    return replace(annotation, **said)
+
+
 def annotate(
     session: Session, opened: Opened, span: Span, label: Label, details: Details = NO_DETAILS
 ) -> Annotation:
@@ -56,7 +62,8 @@ def annotate(
         created=now,
         modified=now,
     )
-    annotation = _on_passage(opened, span, _with(draft, details))
+    annotation = _on_passage(opened, span, with_details(draft, details))
+    session.store.keep_text(opened.ref, opened.source.text)
     _apply(session, "tag", [Change(None, annotation)], sources=[opened.ref])
     return annotation
 
@@ -68,12 +75,14 @@ def relabel(session: Session, annotation: Annotation, label: Label) -> Annotatio
 
 def edit(session: Session, annotation: Annotation, details: Details) -> Annotation:
     """Change what is said of an annotation's passage."""
-    return _edited(session, "edit", annotation, _with(annotation, details))
+    return _edited(session, "edit", annotation, with_details(annotation, details))
 
 
 def move(session: Session, opened: Opened, annotation: Annotation, span: Span) -> Annotation:
     """Set the passage of an annotation to ``span``."""
+    _own(session, annotation)
     after = _on_passage(opened, span, annotation)
+    session.store.keep_text(opened.ref, opened.source.text)
     return _edited(session, "move", annotation, after, sources=[opened.ref])
 
 
@@ -98,11 +107,6 @@ def _followed(session: Session, step: Step | None) -> Step | None:
     if step and any(isinstance(change.value, Entity) for change in step.changes):
         session.forget_matcher()
     return step
-
-
-def _with(annotation: Annotation, details: Details) -> Annotation:
-    said = {field.name: getattr(details, field.name) for field in fields(Details)}
-    return replace(annotation, **said)
 
 
 def _edited(

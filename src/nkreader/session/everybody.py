@@ -4,7 +4,8 @@ On a source stand the annotations made on its content, and those made on what ha
 then. One that several databases hold counts once, and mine comes before others'.
 """
 
-from collections.abc import Iterable
+from collections import ChainMap
+from collections.abc import Iterable, Mapping
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.source import SourceRef
@@ -18,7 +19,9 @@ class Work:
         self.by_id = by_id(annotations)
         self.by_source = by_source(self.by_id.values())
         self._at: dict[str, set[str]] = {}
+        self.refs: dict[str, SourceRef] = {}
         for ref in sources:
+            self.refs.setdefault(ref.id, ref)
             self._at.setdefault(ref.path, set()).add(ref.id)
 
     def sources_at(self, path: str) -> set[str]:
@@ -33,6 +36,11 @@ class Everybody:
         """Hold both; what is mine too is not the others'."""
         self._mine = mine
         self._others = others
+
+    @property
+    def refs(self) -> Mapping[str, SourceRef]:
+        """The versions of sources that were tagged, by id."""
+        return ChainMap(self._mine.refs, self._others.refs)
 
     def on(self, path: str, source_id: str, *, others: bool = True) -> tuple[Annotation, ...]:
         """Return the annotations on a source, mine first; without ``others`` only mine."""

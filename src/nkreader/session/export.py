@@ -1,7 +1,7 @@
 """Handing annotations on: those that a filter asks for, each at its place in today's text."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -11,10 +11,10 @@ from nkreader.model.annotation import AnchorState, Annotation
 from nkreader.model.entity import Mention
 from nkreader.model.source import SourceRef
 from nkreader.model.span import Span
+from nkreader.session.anchoring import Placed, place
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
 from nkreader.session.tagged import Tagged
-from nkreader.text.anchor import locate
 
 EVERYTHING = Filter()
 
@@ -61,31 +61,38 @@ def collect(
         if not group or (in_library and (entry is None or entry.path not in known)):
             continue
         opened = tagged.opened(ref)
-        placed_here = [exported(session, each, ref, opened, mentions=mentions) for each in group]
-        found += (one for one in placed_here if _matches(wanted, one, ref))
+        placed_here = _placed(session, opened, group)
+        all_here = [_exported(session, each, ref, opened, mentions) for each in placed_here]
+        found += (one for one in all_here if _matches(wanted, one, ref))
     whole = wanted == EVERYTHING and not in_library
     sources = tuple(tagged.refs.values()) if whole else ()
     return Collected(Export(sources, tuple(found)), tuple(unknown))
 
 
 def exported(
-    session: Session,
-    annotation: Annotation,
-    ref: SourceRef,
-    opened: Opened | None,
-    *,
-    mentions: bool = True,
+    session: Session, annotation: Annotation, ref: SourceRef, opened: Opened | None
 ) -> ExportedAnnotation:
-    """Return an annotation at its place; ``opened`` is today's file of its source.
+    """Return an annotation at its place; ``opened`` is today's file of its source."""
+    (each,) = _placed(session, opened, [annotation])
+    return _exported(session, each, ref, opened, mentions=True)
 
-    Where the quote stands nowhere today, its mentions are those of the quote alone.
-    """
+
+def _placed(
+    session: Session, opened: Opened | None, annotations: Sequence[Annotation]
+) -> list[Placed]:
     if opened is None:
-        state, span = AnchorState.ORPHAN, None
-    else:
-        state, span = locate(opened.source.text, annotation)
+        return [Placed(each, AnchorState.ORPHAN, None) for each in annotations]
+    return place(session, opened.source, annotations)
+
+
+def _exported(
+    session: Session, each: Placed, ref: SourceRef, opened: Opened | None, mentions: bool
+) -> ExportedAnnotation:
+    """Return what is exported; where the quote stands nowhere, mentions are those in it alone."""
+    annotation, span = each.annotation, each.span
     today = opened.ref if opened else None
-    one = placed(annotation, state, span, tagged=ref, today=today)
+    text = opened.source.text if opened else ""
+    one = placed(annotation, each.state, span, tagged=ref, today=today, text=text)
     if not mentions:
         return one
     if opened is not None and span is not None and one.source == today:

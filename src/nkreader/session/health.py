@@ -11,23 +11,26 @@ from nkreader.model.errors import NkreaderError
 from nkreader.session.workspace import Workspace
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.folder import database_path, lock_path
-from nkreader.store.lock import named_holder
+from nkreader.store.lock import live_holder
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
     """``problem`` says why the database cannot be read; counts are then 0.
 
+    ``drafts`` says of what something was typed and not saved, and where that is kept.
     ``others`` counts other annotators' annotations. ``holder`` is who is writing.
     """
 
     database: Path | None = None
     exists: bool = False
+    damaged: bool = False
     writable: bool = False
     annotations: int = 0
     sources: int = 0
     entities: int = 0
     others: int = 0
+    drafts: tuple[str, ...] = ()
     holder: str | None = None
     problem: str | None = None
     notices: tuple[str, ...] = ()
@@ -39,22 +42,27 @@ def health(workspace: Workspace) -> Health:
         database = database_path(workspace.annotations, workspace.annotator)
     except NkreaderError as error:
         return Health(problem=str(error))
+    holder = live_holder(lock_path(Path(os.path.realpath(database))))
     known = Health(
         database,
         exists=database.exists(),
         writable=_may_write(database),
-        holder=_holder(lock_path(Path(os.path.realpath(database)))),
+        holder=str(holder) if holder else None,
     )
     try:
         with AnnotationStore.open(workspace.annotations, workspace.annotator, write=False) as store:
+            drafts = store.drafts
+            drafts.read()
             others = len(store.others())  # read before the notices, which tell of them too
             return replace(
                 known,
+                damaged=store.damaged,
                 annotations=len(store.annotations),
                 sources=len(store.sources),
                 entities=len(store.entities),
                 others=others,
-                notices=store.notices,
+                drafts=tuple(f"{each.at} in {drafts.file(each.id)}" for each in drafts.all),
+                notices=(*store.notices, *drafts.notices),
             )
     except NkreaderError as error:
         return replace(known, problem=str(error))
@@ -66,21 +74,3 @@ def _may_write(database: Path) -> bool:
     while not place.exists() and place != place.parent:
         place = place.parent
     return os.access(place, os.W_OK)
-
-
-def _holder(lock: Path) -> str | None:
-    """Return the process and host that a lock's file names, None if that process has ended."""
-    holder = named_holder(lock)
-    if holder is None or (holder.host == os.uname().nodename and not _is_running(holder.pid)):
-        return None
-    return str(holder)
-
-
-def _is_running(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True

@@ -1,17 +1,23 @@
 """The sources of a run: which there are, and each one when it is asked for."""
 
+import hashlib
+import os
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from nkreader.loaders import load
 from nkreader.loaders.discovery import discover
+from nkreader.loaders.opening import read_bytes
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import Source
 from nkreader.session.samples import sample_sources
 from nkreader.session.workspace import SEEDS, Workspace
+from nkreader.store.durable import Signature, signature
 
+# How many files are looked into for one that had another name.
+_LOOKED_AT = 500
 # How many loaded sources are kept for going back and forth.
 _KEPT = 8
 
@@ -33,22 +39,56 @@ class Library:
         self.entries = tuple(entries)
         self.samples = samples
         self._loaded: OrderedDict[Path, Source] = OrderedDict()
+        self._digests: dict[Path, tuple[Signature | None, str | None]] = {}
 
     def has(self, entry: Entry) -> bool:
-        """Tell whether a source is at hand, and need not be read."""
-        return entry.path in self._loaded
+        """Tell whether a source is at hand as it is now, and need not be read."""
+        loaded = self._loaded.get(entry.path)
+        return loaded is not None and self._digests.get(entry.path) == (
+            _look(entry),
+            loaded.sha256,
+        )
+
+    def digest(self, entry: Entry) -> str | None:
+        """Return the SHA-256 of a file as it is now, None where it cannot be read."""
+        seen = _look(entry)
+        known = self._digests.get(entry.path)
+        if known is None or known[0] != seen:
+            try:
+                data = None if entry.reason else read_bytes(entry.path)
+            except NkreaderError:
+                data = None
+            digest = None if data is None else hashlib.sha256(data).hexdigest()
+            known = self._digests[entry.path] = (seen, digest)
+        return known[1]
+
+    def others_with(self, digests: Collection[str], path: Path) -> set[str]:
+        """Return which of these are the digests of other files than the one at ``path``.
+
+        Of very many files, none is looked into.
+        """
+        if not digests or len(self.entries) > _LOOKED_AT:
+            return set()
+        found = {
+            self.digest(entry)
+            for entry in self.entries
+            if Path(os.path.abspath(entry.path)) != path
+        }
+        return {each for each in digests if each in found}
 
     def load(self, entry: Entry) -> Source:
-        """Return the source of an entry.
+        """Return the source of an entry as its file is now.
 
         Raises NkreaderError where the file cannot be read.
         """
-        source = self._loaded.get(entry.path)
+        source = self._loaded.get(entry.path) if self.has(entry) else None
         if source is None:
             if entry.reason:
                 raise NkreaderError(entry.reason)
+            seen = _look(entry)
             source = load(entry.path)
             self._loaded[entry.path] = source
+            self._digests[entry.path] = (seen, source.sha256)
             if len(self._loaded) > _KEPT:
                 self._loaded.popitem(last=False)
         self._loaded.move_to_end(entry.path)
@@ -72,7 +112,13 @@ def open_library(workspace: Workspace, paths: Sequence[Path]) -> Library:
     )
 
 
+def _look(entry: Entry) -> Signature | None:
+    try:
+        return signature(entry.path)
+    except (OSError, ValueError):
+        return None
+
+
 def _name(workspace: Workspace, path: Path) -> str:
-    if path.is_relative_to(workspace.cwd):
-        return path.relative_to(workspace.cwd).as_posix()
-    return workspace.relative(path)
+    inside, text = f"{workspace.cwd}/", str(path)
+    return text.removeprefix(inside) if text.startswith(inside) else workspace.relative(path)

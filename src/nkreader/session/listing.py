@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import Source
+from nkreader.session.anchoring import annotations_on, place
 from nkreader.session.library import Entry
 from nkreader.session.session import Session
-from nkreader.text.anchor import locate
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,11 @@ def listed(session: Session, entry: Entry) -> Listed:
     except NkreaderError as error:
         # The loader's error names the file, which whoever lists it does too.
         return Listed(path, reason=str(error.__cause__ or error))
-    annotations = session.everybody.on(path, source.id)
+    annotations = annotations_on(session, path, source.id)
     starts = [section.span.start for section in source.sections]
     counts = [0] * len(starts)
-    for annotation in annotations:
-        _, span = locate(source.text, annotation)
+    for each in place(session, source, annotations):
+        span = each.span
         at = bisect_right(starts, span.start) - 1 if span else -1
         if span and at >= 0 and span.start < source.sections[at].span.end:
             counts[at] += 1

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.entity import Entity, Mention
+from nkreader.model.moment import as_written
 from nkreader.session.everybody import Everybody, Work
 from nkreader.session.library import Entry, Library
 from nkreader.session.opened import Opened
 from nkreader.session.samples import sample_annotations
 from nkreader.session.settings import Settings
+from nkreader.session.versions import Versions
 from nkreader.session.workspace import Workspace
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.others import OtherAnnotators
@@ -68,6 +70,7 @@ class Session:
         self.library = library
         self.store = store
         self.new_id = new_id
+        self.versions = Versions(store)
         self._clock = clock
         self._others: tuple[Annotation, ...] | None = None
         # Each with what it was made of: it stays until that is another.
@@ -77,8 +80,7 @@ class Session:
 
     def now(self) -> str:
         """Return the present instant as it is written down: ISO 8601, UTC, milliseconds."""
-        moment = self._clock().astimezone(UTC)
-        return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return as_written(self._clock())
 
     @property
     def entities(self) -> tuple[Entity, ...]:

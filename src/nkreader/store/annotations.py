@@ -2,24 +2,29 @@
 
 folder/ANNOTATOR.json            the database, for any program that reads TinyDB's JSON
 folder/ANNOTATOR.history.jsonl   every step ever taken, each written before the database
+folder/ANNOTATOR.texts/          the texts that were tagged
 folder/ANNOTATOR.json.lock       only while a process may write
+folder/ANNOTATOR.drafts/         what was typed and is not saved, only while there is any
 """
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 
 from nkreader.model.annotation import Annotation
-from nkreader.model.change import Change, Step
+from nkreader.model.change import Step
 from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
 from nkreader.store.contents import Contents, State, Value, checked, outcome, slot_of
+from nkreader.store.drafts import Drafts
 from nkreader.store.entry import Entry, Kind, LogEntry
 from nkreader.store.errors import StoreError, shown
-from nkreader.store.folder import database_path
+from nkreader.store.folder import database_path, drafts_path
 from nkreader.store.others import OtherAnnotators
 from nkreader.store.own import OwnFiles
+from nkreader.store.texts import Texts
 from nkreader.store.unread import Unread
 
 
@@ -35,6 +40,8 @@ class AnnotationStore:
         self.path = files.path
         self._files = files
         self._others = OtherAnnotators(folder, files.path)
+        self.drafts = Drafts(drafts_path(Path(os.path.realpath(files.path))))
+        self._texts = Texts(folder, files.path)
 
     @classmethod
     def open(cls, folder: Path, annotator: str, *, write: bool = True) -> "AnnotationStore":
@@ -69,6 +76,11 @@ class AnnotationStore:
         return self._files.holder
 
     @property
+    def damaged(self) -> bool:
+        """Whether the file is damaged, so that it is only read until it is repaired."""
+        return self._files.damaged
+
+    @property
     def version(self) -> int:
         """A number that is another one after each change of what is held here."""
         return self._files.version
@@ -76,7 +88,12 @@ class AnnotationStore:
     @property
     def notices(self) -> tuple[str, ...]:
         """What the user should know of the files: repairs, and rows that cannot be read."""
-        return (*self._files.notices, *self._contents.aside, *self._others.notices())
+        return (
+            *self._files.notices,
+            *self._contents.notices(),
+            *self._others.notices(),
+            *self._texts.notices,
+        )
 
     @property
     def annotations(self) -> Mapping[str, Annotation]:
@@ -100,6 +117,18 @@ class AnnotationStore:
     def sources_of_others(self) -> Mapping[str, SourceRef]:
         """Return the sources of the other annotators' annotations by id."""
         return self._others.sources()
+
+    def keep_text(self, source: SourceRef, text: str) -> None:
+        """Keep the text of a source that is about to be tagged, if anything can be written here.
+
+        Done before the change that needs it; a text that cannot be kept is a notice.
+        """
+        if self.take_over():
+            self._texts.keep(source, text)
+
+    def text_of(self, source: SourceRef) -> str | None:
+        """Return the text of a source as it was when tagged, None where nobody has kept it."""
+        return self._texts.find(source)
 
     def apply(self, step: Step, sources: Iterable[SourceRef] = ()) -> None:
         """Make the changes of ``step``, durable on return.
@@ -128,7 +157,7 @@ class AnnotationStore:
     def steps(self) -> tuple[LogEntry, ...]:
         """Return all that was ever changed, oldest first."""
         try:
-            return tuple(self._files.history.log())
+            return self._files.log()
         except OSError as error:
             raise self._files.failure("cannot read the history of", error) from error
 
@@ -186,16 +215,14 @@ class AnnotationStore:
                 f"look at it, then {kind} again"
             )
         try:
+            files.set_history_damage_aside()
             undo = kind is Kind.UNDO
             step = files.history.undoable() if undo else files.history.redoable()
         except OSError as error:
             raise files.failure("cannot read the history of", error) from error
         if step:
             state = outcome(step.inverted() if undo else step.changes)
-            changes = tuple(
-                Change(self._contents.at(slot), value)  # type: ignore[arg-type]
-                for slot, value in self._contents.news(state).items()
-            )
+            changes = self._contents.changes(state)
             files.commit(Entry(kind, Step(step.id, step.operation, at, changes)))
         return step
 

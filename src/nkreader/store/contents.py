@@ -5,6 +5,7 @@ Knows documents and values, and which row holds which value; writes nothing.
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import NamedTuple, cast
 
 from nkreader.model.annotation import Annotation
@@ -48,15 +49,30 @@ class Slot(NamedTuple):
 State = dict[Slot, Value | None]  # what is to stand where; None for nothing
 
 
+class Aside(NamedTuple):
+    """A row that cannot be read, and why."""
+
+    table: str
+    key: str
+    document: object
+    why: str
+
+    def __str__(self) -> str:
+        """Say which row it is, without the name of the file."""
+        return f"row {shown(self.key[:20])} of {self.table} cannot be read: {self.why}"
+
+
 class Contents:
     """The values in a storage that was written by this program.
 
     ``aside`` tells of rows that could not be read. They stay in the file as they are.
+    ``doubles`` are those among them whose id is that of a row before.
     """
 
     def __init__(self, storage: LineStorage) -> None:
         """Read all rows; raise StoreError where the file is another program's or a newer one's."""
-        self.aside: list[str] = []
+        self.aside: list[Aside] = []
+        self.doubles: list[Value] = []
         self._storage = storage
         self._values: dict[str, dict[str, Value]] = {table: {} for table in _DECODE}
         self._keys: dict[Slot, str] = {}
@@ -65,6 +81,27 @@ class Contents:
         for table in _DECODE:
             for key, document in storage.tables.get(table, {}).items():
                 self._read(table, key, document)
+
+    def notices(self) -> tuple[str, ...]:
+        """Say which rows could not be read."""
+        name = shown(self._storage.path.name)
+        return tuple(f"{name}: {each}, and was left as it is" for each in self.aside)
+
+    @property
+    def path(self) -> Path:
+        """The file that these are the contents of."""
+        return self._storage.path
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that is in the file could be read."""
+        storage = self._storage
+        return storage.torn is None and storage.damage is None and not self.aside
+
+    @property
+    def is_torn(self) -> bool:
+        """Whether the file was cut short, and this is what could be read of it."""
+        return self._storage.torn is not None
 
     @property
     def annotations(self) -> dict[str, Annotation]:
@@ -96,6 +133,14 @@ class Contents:
             for table, values in self._values.items()
             for identity, value in values.items()
         }
+
+    def changes(self, state: State) -> tuple[Change, ...]:
+        """Return the changes that lead from here to ``state``; sources need none."""
+        return tuple(
+            Change(self.at(slot), value)  # type: ignore[arg-type]
+            for slot, value in self.news(state).items()
+            if slot.table != SOURCES
+        )
 
     @property
     def mark(self) -> object:
@@ -139,10 +184,10 @@ class Contents:
             value = _DECODE[table](document)
             slot = slot_of(value)
             if slot in self._keys:
+                self.doubles.append(value)
                 raise NkreaderError("its id is another row's too")
         except NkreaderError as error:
-            where = f"{shown(self._storage.path.name)}: row {shown(key[:20])} of {table}"
-            self.aside.append(f"{where} cannot be read and was left as it is: {error}")
+            self.aside.append(Aside(table, key, document, str(error)))
             return
         self._values[table][slot.identity] = value
         self._keys[slot] = key
@@ -203,6 +248,8 @@ def _meta_of(storage: LineStorage) -> Record:
 
 def _check_schema(storage: LineStorage) -> None:
     found = _meta_of(storage)
+    if storage.damage and not found:
+        return  # what is damaged may be the very row that would tell
     schema = found.get("schema")
     where = shown(storage.path)
     if found.get("program") != PROGRAM or type(schema) is not int or schema < 1:

@@ -154,14 +154,20 @@ def remove_leftovers(path: Path) -> None:
         leftover.unlink(missing_ok=True)
 
 
-def keep_aside(path: Path, data: bytes) -> Path:
-    """Write ``data`` to the first free ``PATH.torn-N`` and return its name."""
+def keep_aside(path: Path, data: bytes, why: str) -> Path:
+    """Write ``data`` to the first free ``PATH.WHY-N`` and return its name.
+
+    What is kept already is not kept twice.
+    """
     number = 1
     while True:
-        aside = path.with_name(f"{path.name}.torn-{number}")
+        aside = path.with_name(f"{path.name}.{why}-{number}")
         try:
             write_new(aside, [data])
         except FileExistsError:
+            with contextlib.suppress(OSError):
+                if read(aside)[0] == data:
+                    return aside
             number += 1
             continue
         sync_folder(path.parent)

@@ -6,7 +6,10 @@ from pathlib import Path
 
 from nkreader.store.errors import StoreError, shown
 
+GENERATIONS = 3  # copies of a database that are kept
+
 _SUFFIX = ".json"
+_TEXTS = ".texts"
 _LONGEST = 100  # bytes; the names made of it stay below what file systems take
 
 
@@ -26,9 +29,36 @@ def history_path(database: Path) -> Path:
     return database.with_name(database.name.removesuffix(_SUFFIX) + ".history.jsonl")
 
 
+def texts_path(database: Path) -> Path:
+    """Return the folder of the texts that a database's annotations were made on."""
+    return database.with_name(database.name.removesuffix(_SUFFIX) + _TEXTS)
+
+
+def texts_paths(folder: Path) -> tuple[Path, ...]:
+    """Return the folders of the texts that anybody has kept, in order; links are left out."""
+    try:
+        return tuple(
+            path
+            for path in sorted(folder.iterdir())
+            if path.name.endswith(_TEXTS) and path.is_dir() and not path.is_symlink()
+        )
+    except OSError:
+        return ()
+
+
 def lock_path(database: Path) -> Path:
     """Return the file that is locked while a process may write the database."""
     return database.with_name(database.name + ".lock")
+
+
+def drafts_path(database: Path) -> Path:
+    """Return the folder of what was typed and is not saved in a database yet."""
+    return database.with_name(database.name.removesuffix(_SUFFIX) + ".drafts")
+
+
+def backup_path(database: Path, number: int) -> Path:
+    """Return the file of a database's copy, from 1 for the newest to ``GENERATIONS``."""
+    return database.with_name(f"{database.name}.backup-{number}")
 
 
 def other_databases(folder: Path, own: Path | None) -> tuple[Path, ...]:

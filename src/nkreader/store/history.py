@@ -5,16 +5,14 @@ always says all that may be missing in the database, and no line is ever changed
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, TypeVar
 
 from nkreader.model.change import Step
 from nkreader.store import durable
 from nkreader.store.entry import (
     Entry,
-    Kind,
     LogEntry,
     checksum_of,
     decoded,
@@ -23,17 +21,9 @@ from nkreader.store.entry import (
     summary,
 )
 from nkreader.store.errors import StoreError, shown
-
-_CHUNK = 1 << 16
-
-_Read = TypeVar("_Read")
-
-
-class _Stacks(NamedTuple):
-    """Where the lines of the steps that can be undone and redone begin, the next one last."""
-
-    undo: list[int]
-    redo: list[int]
+from nkreader.store.past import Past
+from nkreader.store.stacks import Stacks
+from nkreader.store.tail import line_before, tail
 
 
 class History:
@@ -44,25 +34,58 @@ class History:
         self._signature: durable.Signature | None = None
         self._end = 0  # of the last whole line
         self._before: int | None = None  # where it began, if it was appended here
-        self._stacks: _Stacks | None = None
+        self._stacks: Stacks | None = None
         self._damaged = 0  # number of the last line that cannot be read
+        self._damage_end = 0
         self._suspect = False  # a sync failed: what is there may not be on the medium
 
     def last(self) -> Entry | None:
         """Return the last line, None if there is none that can be read."""
-        line, _ = self._tail()
-        try:
-            return decoded(line)
-        except ValueError:
-            return None
+        return _entry(tail(self.path)[0])
 
-    def entries(self) -> Iterator[Entry]:
-        """Yield all lines, oldest first; raise StoreError at one that cannot be read."""
-        return self._read(decoded)
+    def last_but_one(self) -> Entry | None:
+        """Return the line before the last, None if there is none that can be read."""
+        line, torn = tail(self.path)
+        if not line:
+            return None
+        return _entry(line_before(self.path, self.path.stat().st_size - len(torn) - len(line)))
+
+    def past(self) -> Past:
+        """Return what all lines know, those that cannot be read left out."""
+        entries = [_entry(line) for _, line in self._lines()]
+        whole = None not in entries and not self.is_torn()
+        return Past((each for each in entries if each), whole=whole)
 
     def log(self) -> Iterator[LogEntry]:
-        """Yield all lines for a person, oldest first; raise StoreError at one that is damaged."""
-        return self._read(summary)
+        """Yield for a person what can be read, oldest first."""
+        for _, line in self._lines():
+            with suppress(ValueError):
+                yield summary(line)
+
+    def damaged_lines(self) -> Iterator[int]:
+        """Yield the numbers of the lines that cannot be read."""
+        for number, (_, line) in enumerate(self._lines(), 1):
+            if _entry(line) is None:
+                yield number
+
+    def damaged(self) -> int:
+        """Return the number of the last line that cannot be read, 0 if all can."""
+        self._known()
+        return self._damaged
+
+    def set_damage_aside(self) -> Path | None:
+        """Begin anew after the last line that cannot be read; return where all is kept.
+
+        What is before such a line cannot be undone: nobody knows what it did.
+        """
+        number = self.damaged()
+        if not number:
+            return None
+        raw, _ = durable.read(self.path)
+        aside = durable.keep_aside(self.path, raw, "damaged")
+        durable.replace(self.path, [raw[self._damage_end :]])
+        self._forget()
+        return aside
 
     def exists(self) -> bool:
         """Tell whether anything was ever changed."""
@@ -78,11 +101,11 @@ class History:
 
     def is_torn(self) -> bool:
         """Tell whether a write that did not end has left something."""
-        return bool(self._tail()[1])
+        return bool(tail(self.path)[1])
 
     def mark(self) -> str:
         """Return the checksum of the last line, which tells it from all others."""
-        return checksum_of(self._tail()[0])
+        return checksum_of(tail(self.path)[0])
 
     def append(self, entry: Entry) -> str:
         """Add a line, durable on return, and return its checksum.
@@ -107,7 +130,7 @@ class History:
         self._end, self._before = at + len(line), at
         self._signature = durable.signature(self.path)
         if self._stacks:
-            _move(self._stacks, entry.kind, at)
+            self._stacks.move(entry.kind, at)
         return checksum_of(line)
 
     def take_back(self) -> None:
@@ -121,19 +144,12 @@ class History:
 
     def drop_torn(self) -> Path | None:
         """Cut off what a write that did not end has left, and return where it is kept."""
-        _, torn = self._tail()
+        _, torn = tail(self.path)
         if not torn:
             return None
-        aside = durable.keep_aside(self.path, torn)
+        aside = durable.keep_aside(self.path, torn, "torn")
         os.truncate(self.path, self.path.stat().st_size - len(torn))
         return aside
-
-    def _read(self, reading: Callable[[bytes], _Read]) -> Iterator[_Read]:
-        for number, (_, line) in enumerate(self._lines(), 1):
-            try:
-                yield reading(line)
-            except ValueError:
-                raise self._damage(number) from None
 
     def _write(self, line: bytes, at: int) -> None:
         flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -165,50 +181,42 @@ class History:
     def _forget(self) -> None:
         self._stacks, self._before, self._damaged = None, None, 0
         self._signature = durable.signature(self.path)
-        self._end = self._signature.size - len(self._tail()[1]) if self._signature else 0
+        self._end = self._signature.size - len(tail(self.path)[1]) if self._signature else 0
 
     def _refresh(self) -> None:
         if durable.signature(self.path) != self._signature:
             self._forget()
 
-    def _known(self) -> _Stacks:
+    def _known(self) -> Stacks:
         self._refresh()
         if self._stacks is None:
-            stacks = _Stacks([], [])
+            stacks = Stacks()
             for number, (at, line) in enumerate(self._lines(), 1):
                 kind = kind_of(line)
                 if kind:
-                    _move(stacks, kind, at)
+                    stacks.move(kind, at)
                 else:  # nobody knows what it did: what was before it stays
-                    self._damaged = number
-                    stacks.undo.clear()
-                    stacks.redo.clear()
+                    self._damaged, self._damage_end = number, at + len(line)
+                    stacks = Stacks()
             self._stacks = stacks
         return self._stacks
 
     def _top(self, stack: Sequence[int]) -> Step | None:
         if not stack:
-            if self._damaged:
-                raise self._damage(self._damaged)
             return None
         with durable.opened(self.path) as file:
             file.seek(stack[-1])
-            line = file.readline()
-        try:
-            return decoded(line).step
-        except ValueError:
-            raise self._damage(0) from None
-
-    def _damage(self, number: int) -> StoreError:
-        where = f" at line {number}" if number else ""
-        return StoreError(
-            f"{shown(self.path)} is damaged{where}: what was changed up to there "
-            "is in the database, and can no longer be undone"
-        )
+            entry = _entry(file.readline())
+        if entry is None:
+            raise StoreError(
+                f"{shown(self.path)} says there something that cannot be read: "
+                "nkreader check tells what it is"
+            )
+        return entry.step
 
     def _lines(self) -> Iterator[tuple[int, bytes]]:
         """Yield where each whole line begins, and the line."""
-        _, torn = self._tail()
+        _, torn = tail(self.path)
         with suppress(FileNotFoundError), durable.opened(self.path) as file:
             end = os.fstat(file.fileno()).st_size - len(torn)
             at = 0
@@ -217,38 +225,14 @@ class History:
                 yield at, line
                 at += len(line)
 
-    def _tail(self) -> tuple[bytes, bytes]:
-        """Return the last whole line, and what is torn after it."""
-        try:
-            file = durable.opened(self.path)
-        except FileNotFoundError:
-            return b"", b""
-        with file:
-            size = file.seek(0, os.SEEK_END)
-            line = _line_to(file, size)
-            if not line or kind_of(line):
-                return line, b""
-            return _line_to(file, size - len(line)), line
+
+def mark_of(entry: Entry) -> str:
+    """Return the checksum that the line of an entry will have."""
+    return checksum_of(encoded(entry))
 
 
-def _line_to(file: BinaryIO, end: int) -> bytes:
-    """Return the line that ends at byte ``end``, its line break included if it has one."""
-    length = _CHUNK
-    while True:
-        start = max(0, end - length)
-        file.seek(start)
-        raw = file.read(end - start)
-        before = raw.rfind(b"\n", 0, max(0, len(raw) - 1)) + 1
-        if before or start == 0:
-            return raw[before:]
-        length *= 8
-
-
-def _move(stacks: _Stacks, kind: Kind, at: int) -> None:
-    if kind is Kind.STEP:
-        stacks.undo.append(at)
-        stacks.redo.clear()
-    elif kind is Kind.UNDO and stacks.undo:
-        stacks.redo.append(stacks.undo.pop())
-    elif kind is Kind.REDO and stacks.redo:
-        stacks.undo.append(stacks.redo.pop())
+def _entry(line: bytes) -> Entry | None:
+    try:
+        return decoded(line)
+    except ValueError:
+        return None

@@ -25,6 +25,7 @@ from typing import NamedTuple, NoReturn
 from nkreader.text.json_escape import escaped
 
 META, SOURCES, ENTITIES, ANNOTATIONS = "meta", "sources", "entities", "annotations"
+_ALWAYS = {META, SOURCES, ENTITIES, ANNOTATIONS}
 TAIL = b"\n}}\n"
 SMALL = 1 << 16  # a file up to this size costs as little to write anew as to add to
 
@@ -134,6 +135,8 @@ def parsed(raw: bytes) -> Tables:
         raise ValueError("it is nested too deeply") from None
     if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
         raise ValueError("it is not an object of tables")
+    if raw.startswith(_HEAD) and not tables.keys() >= _ALWAYS:
+        raise ValueError("it lacks a table")
     return tables
 
 
@@ -185,7 +188,7 @@ def salvaged(raw: bytes) -> Tables:
             raise Damaged(torn)
         else:
             rows[row[0]] = row[1]
-    if ANNOTATIONS not in tables:
+    if not tables.keys() >= _ALWAYS:
         raise Damaged(torn or raw.count(b"\n") + 1)
     return tables
 

@@ -65,6 +65,24 @@ def named_holder(path: Path) -> Holder | None:
         return None
 
 
+def live_holder(path: Path) -> Holder | None:
+    """Return whom a lock's file names, None if that is a process of this host that has ended."""
+    holder = named_holder(path)
+    if holder and holder.host == os.uname().nodename and not _is_running(holder.pid):
+        return None
+    return holder
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
 def _locked(path: Path) -> int:
     while True:
         flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC

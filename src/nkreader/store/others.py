@@ -10,6 +10,8 @@ from nkreader.store.errors import StoreError, reason, shown
 from nkreader.store.folder import other_databases
 from nkreader.store.layout import META
 from nkreader.store.loading import without_collection
+from nkreader.store.mending import damage_told, mended
+from nkreader.store.past import Past
 from nkreader.store.storage import LineStorage
 
 
@@ -42,7 +44,7 @@ class OtherAnnotators:
         return tuple(
             notice
             for _, contents, fault in self._read.values()
-            for notice in (*([fault] if fault else ()), *(contents.aside if contents else ()))
+            for notice in (*([fault] if fault else ()), *(contents.notices() if contents else ()))
         )
 
     def _contents(self) -> list[Contents]:
@@ -59,6 +61,9 @@ class OtherAnnotators:
                 return known
             with without_collection():
                 storage = LineStorage(path)
+                if storage.damage:
+                    fault = f"{damage_told(storage)}: shown is what can be read"
+                    return signature, _as_far_as_it_goes(storage), fault
                 if not storage.exists or META not in storage.tables:
                     return signature, None, ""  # some other JSON, which is nobody's work
                 return signature, Contents(storage), ""
@@ -66,3 +71,9 @@ class OtherAnnotators:
             return signature, None, str(error)
         except OSError as error:
             return signature, None, f"cannot read {shown(path)}: {reason(error)}"
+
+
+def _as_far_as_it_goes(storage: LineStorage) -> Contents:
+    contents = Contents(storage)
+    contents.take(contents.news(mended(storage, Past(), dict).state), ())
+    return contents

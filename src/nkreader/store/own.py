@@ -7,25 +7,28 @@ means, and whether it may be made, is known elsewhere.
 import os
 import time
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
-from nkreader.model.change import Change, Step
 from nkreader.store import durable
+from nkreader.store.access import Access
 from nkreader.store.acknowledge import acknowledge
+from nkreader.store.backup import SMALL as COPIED_AT_ONCE
+from nkreader.store.backup import back_up, backups, is_due, newest_whole
 from nkreader.store.contents import Contents, State, outcome
-from nkreader.store.entry import Entry, Kind
+from nkreader.store.database import LineDatabase
+from nkreader.store.entry import Entry, Kind, LogEntry
 from nkreader.store.errors import StoreError, reason, shown
-from nkreader.store.folder import history_path, lock_path
+from nkreader.store.folder import backup_path, history_path
 from nkreader.store.history import History
-from nkreader.store.layout import SMALL, SOURCES
+from nkreader.store.layout import SMALL
 from nkreader.store.loading import without_collection
-from nkreader.store.lock import Held, WriterLock
+from nkreader.store.mending import damage_told, mended
 from nkreader.store.recovery import is_settled, settle
-from nkreader.store.storage import FEW, LineDatabase
+from nkreader.store.storage import FEW, LineStorage
+from nkreader.store.underneath import take_in
 
 _LOOKS = 5  # how often a file that another process is writing is looked at again
-_SOON_COMPACTED = 1 << 20  # bytes; a larger file waits until it is worth while
-_EXTERNAL = "external"  # the operation of a step that another program has made
 
 
 class OwnFiles:
@@ -34,24 +37,41 @@ class OwnFiles:
     def __init__(self, path: Path, annotator: str, *, write: bool) -> None:
         """Read the files; raise StoreError where they cannot be read."""
         self.path = path
-        self.read_only = not write
-        self.holder: str | None = None
-        self.notices: list[str] = []
         self.version = 0  # another number after each change of the contents
         self._annotator = annotator
-        self._writes = write
-        self._fault = ""
-        self._lock: WriterLock | None = None
+        self._told: list[str] = []
+        self._has_written = False
         # A link is followed here, once: lock and history belong to what it leads to.
         self._file = Path(os.path.realpath(path))
         self.history = History(history_path(self._file))
+        self._access = Access(path, self._file, wanted=write)
         try:
             if write and self._file.parent.is_dir():
-                self._take_lock()
+                self._access.take()
             self._read()
         except BaseException:
             self._release()
             raise
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed here."""
+        return self._access.read_only
+
+    @property
+    def holder(self) -> str | None:
+        """The process and host that can, where that is why."""
+        return self._access.holder
+
+    @property
+    def damaged(self) -> bool:
+        """Whether the file is damaged, so that it is only read."""
+        return self._database.lines.damage is not None
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the user should know of these files."""
+        return (*self._access.notices, *self._told)
 
     def begin(self, at: str) -> bool:
         """Make ready for a change; tell whether another program has made one meanwhile.
@@ -59,9 +79,9 @@ class OwnFiles:
         Raise StoreError if nothing may be written here.
         """
         if not self.take_over():
-            raise StoreError(self._why_read_only())
+            raise StoreError(self._refusal())
         try:
-            if self._lock is None or not self._lock.stands():
+            if not self._access.stands():
                 self._begin_to_write()
             return self._database.lines.changed() and self._take_in(at)
         except OSError as error:
@@ -84,12 +104,31 @@ class OwnFiles:
             raise self.failure("nothing was saved in", error) from error
         self.contents.take(state, rows)
         self.version += 1
+        self._has_written = True
         acknowledge(
             entry.step.ids, entry.step.operation if entry.kind is Kind.STEP else entry.kind.value
         )
         if self._database.lines.size <= SMALL and any(row.document is None for row in rows):
             with suppress(OSError):  # it costs space only
                 self._database.lines.compact()
+
+    def log(self) -> tuple[LogEntry, ...]:
+        """Return what the history can tell a person, oldest first."""
+        if number := self.history.damaged():
+            self._tell(
+                f"{shown(self.history.path)} is damaged at line {number}: what stands there "
+                "cannot be told, and what was changed up to there cannot be undone"
+            )
+        return tuple(self.history.log())
+
+    def set_history_damage_aside(self) -> None:
+        """Begin the history anew where it can be relied on, and say so."""
+        number = self.history.damaged()
+        if number and (aside := self.history.set_damage_aside()):
+            self._tell(
+                f"{shown(self.history.path.name)} was damaged at line {number}: it begins anew "
+                f"after that, as it was it is {shown(aside.name)}"
+            )
 
     def refresh(self) -> bool:
         """Read the file again if it is another process that writes it and it has."""
@@ -100,9 +139,9 @@ class OwnFiles:
 
     def take_over(self) -> bool:
         """Become the one that writes if none does any more; tell whether this one may."""
-        if self.read_only and self._writes:
-            self.read_only, self.holder = False, None
-            self._take_lock()
+        damaged = self.damaged and not self._database.lines.changed()
+        if self.read_only and self._access.wanted and not damaged:
+            self._access.take()
             if not self.read_only:
                 self._read()
         return not self.read_only
@@ -110,9 +149,8 @@ class OwnFiles:
     def close(self) -> None:
         """Leave the files in order, and others free to write them."""
         try:
-            with suppress(OSError):  # it costs space only
-                if self._is_worth_compacting():
-                    self._database.lines.compact()
+            with suppress(OSError, StoreError):  # it costs space, or a copy
+                self._tidy_up()
         finally:
             self._release()
 
@@ -120,45 +158,37 @@ class OwnFiles:
         """Return the error that says ``what`` the system refused, and why."""
         return StoreError(f"{what} {shown(self.path)}: {reason(error)}")
 
-    def _take_lock(self) -> None:
-        self._fault = ""
-        try:
-            self._lock = WriterLock(lock_path(self._file))
-        except Held as held:
-            self.holder = held.holder
-        except OSError as error:
-            self._fault = reason(error)
-        else:
-            if not self._file.exists() or os.access(self._file, os.W_OK):
-                return
-            self._lock.release()
-            self._lock = None
-            self._fault = "permission denied"
-        self.read_only = True
-        notice = f"{shown(self.path)} can only be read here: {self._fault}"
-        if self._fault and notice not in self.notices:
-            self.notices.append(notice)
-
     def _begin_to_write(self) -> None:
-        if self._lock:  # somebody has removed its file: others may hold another one by now
-            self._lock.release()
-            self._lock = None
+        # Where somebody has removed its file others may hold another lock by now.
+        self._access.release()
         durable.make_folder(self._file.parent)
-        self._take_lock()
+        self._access.take()
         if self.read_only:
-            raise StoreError(self._why_read_only())
+            raise StoreError(self._refusal())
         self._read()  # whoever could write until now may have done so
+        if self.read_only:
+            raise StoreError(self._refusal())
 
-    def _why_read_only(self) -> str:
-        why = f"{self.holder} is writing it" if self.holder else self._fault
-        return f"{shown(self.path)} cannot be changed here: {why or 'it was opened for reading'}"
+    def _refusal(self) -> str:
+        return self._access.refusal()
 
     def _read(self) -> None:
         try:
             self._load()
-            self._settle()
+            if self._database.lines.damage:
+                self._show_what_can_be_read()
+                return
+            settled = self._settle()
         except OSError as error:
             raise self.failure("cannot read", error) from error
+        if self._database.lines.exists:
+            if settled:  # else something may be missing
+                self._back_up_what_was_read()
+        elif copies := backups(self._file):
+            self._tell(
+                f"{shown(self.path)} is gone, but there are {len(copies)} copies of it: "
+                "nkreader check --repair puts the newest back"
+            )
 
     def _load(self) -> None:
         with without_collection():
@@ -166,35 +196,49 @@ class OwnFiles:
             contents = Contents(database.lines)
         self._use(database, contents)
 
+    def _show_what_can_be_read(self) -> None:
+        lines = self._database.lines
+        found = mended(lines, self.history.past(), cache(self._newest_copy))
+        self.contents.take(self.contents.news(found.state), ())
+        self._access.bar("it is damaged, and nkreader check --repair mends it")
+        also = "".join(f"; {each}" for each in found.told)
+        self._tell(
+            f"{damage_told(lines)} and is only read until nkreader check --repair has mended it: "
+            f"shown is what is known{also}"
+        )
+
+    def _newest_copy(self) -> State:
+        copy = newest_whole(self._file)
+        return copy[1] if copy else {}
+
     def _use(self, database: LineDatabase, contents: Contents) -> None:
         self._close_database()
         self._database, self.contents = database, contents
         self.version += 1
 
-    def _settle(self) -> None:
-        if self._lock:
+    def _settle(self) -> bool:
+        """Bring the files in line with each other; tell whether they were so already."""
+        if self._access.held:
             durable.remove_leftovers(self._file)
             durable.remove_leftovers(self.history.path)
+            durable.remove_leftovers(backup_path(self._file, 1))
         if is_settled(self._database, self.contents, self.history):
-            return
-        if self._lock:
+            return True
+        if self._access.held:
             self._repair()
-            return
+            return False
         # Whoever comes first after a crash repairs, also to read.
-        try:
-            self._lock = WriterLock(lock_path(self._file))
-        except (Held, OSError):
-            self._look_again()
-            return
-        try:
+        with self._access.for_a_moment() as held:
+            if not held:
+                self._look_again()
+                return False
             self._load()
-            self._repair()
-        finally:
-            self._lock.release()
-            self._lock = None
+            if self._database.lines.damage is None:
+                self._repair()
+        return False
 
     def _repair(self) -> None:
-        self.notices += settle(self._database, self.contents, self.history, self._annotator)
+        self._told += settle(self._database, self.contents, self.history, self._annotator)
         self.version += 1
 
     def _look_again(self) -> None:
@@ -203,35 +247,44 @@ class OwnFiles:
                 return
             time.sleep(0.01)
             self._load()
-        self.notices.append(f"{shown(self.path)} is cut short: shown is what can be read of it")
+        self._tell(f"{shown(self.path)} is cut short: shown is what can be read of it")
 
     def _take_in(self, at: str) -> bool:
-        """Take over what another program has written, as a step that can be undone."""
-        name = shown(self.path.name)
-        database = LineDatabase(self._file)
-        if not database.lines.exists and self._database.lines.tables:
+        found = durable.signature(self._file)
+        if not (found and found.size) and self._database.lines.tables:
             self._database.lines.compact()
-            self.notices.append(f"{name} had been removed or emptied and was written again")
+            self._tell(f"{shown(self.path.name)} had been removed or emptied and was written again")
             return False
-        if database.lines.torn is not None:
-            raise StoreError(f"{shown(self.path)} was changed by another program and is cut short")
-        contents = Contents(database.lines)
-        step = Step(os.urandom(8).hex(), _EXTERNAL, at, _difference(self.contents, contents))
-        if step.changes:
-            self.history.append(Entry(Kind.STEP, step))
-            self.notices.append(
-                f"{name} was changed by another program, {len(step.changes)} of its "
-                "annotations: that stands now, and undo takes it back"
-            )
-        self._use(database, contents)
-        return bool(step.changes)
+        merged = take_in(self.contents, self.history, self._annotator, at)
+        self._use(merged.database, merged.contents)
+        if merged.notice:
+            self._tell(merged.notice)
+        return merged.news
 
-    def _is_worth_compacting(self) -> bool:
+    def _tell(self, notice: str) -> None:
+        if notice not in self._told:
+            self._told.append(notice)
+
+    def _tidy_up(self) -> None:
+        """Leave the file without what no longer counts, and a copy of it if that is cheap."""
         lines = self._database.lines
-        if not lines.dead or self._lock is None or not self._lock.stands() or lines.changed():
-            return False
-        live = sum(map(len, lines.tables.values()))
-        return lines.size <= _SOON_COMPACTED or lines.dead * 4 > live
+        if not self._access.stands() or lines.changed():
+            return
+        if lines.is_worth_compacting():
+            lines.compact()
+        if self._has_written and lines.size <= COPIED_AT_ONCE:
+            raw, _ = durable.read(self._file)
+            if Contents(LineStorage.of(raw, self._file)).is_whole:
+                back_up(self._file, raw)
+
+    def _back_up_what_was_read(self) -> None:
+        lines = self._database.lines
+        if not (self.contents.is_whole and self._access.held and is_due(self._file)):
+            return
+        with suppress(OSError):
+            raw, signature = durable.read(self._file)
+            if signature == lines.signature:
+                back_up(self._file, raw)
 
     def _close_database(self) -> None:
         if hasattr(self, "_database"):  # not where the file could not be read at first
@@ -239,16 +292,4 @@ class OwnFiles:
 
     def _release(self) -> None:
         self._close_database()
-        if self._lock:
-            self._lock.release()
-            self._lock = None
-
-
-def _difference(before: Contents, after: Contents) -> tuple[Change, ...]:
-    old, new = before.state(), after.state()
-    state: State = {slot: new.get(slot) for slot in {**old, **new}}
-    return tuple(
-        Change(before.at(slot), value)  # type: ignore[arg-type]
-        for slot, value in before.news(state).items()
-        if slot.table != SOURCES
-    )
+        self._access.release()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nkreader.model.span import Span
+from nkreader.store import durable
 
 # How many sources are remembered, the newest of all.
 _KEPT = 5_000
@@ -68,7 +69,7 @@ class Places:
             source: {"path": place.path, "span": list(place.span), "read": place.read}
             for source, place in kept
         }
-        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        durable.make_folder(self._file.parent)
         draft = self._file.with_name(f"{self._file.name}.{secrets.token_hex(4)}.tmp")
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
@@ -82,9 +83,10 @@ class Places:
 
 def _read(file: Path) -> list[tuple[str, Place]]:
     try:
-        if file.stat().st_size > _SIZE_LIMIT:
-            return []
-        data = json.loads(file.read_text(encoding="utf-8"))
+        with durable.opened(file) as opened:
+            if os.fstat(opened.fileno()).st_size > _SIZE_LIMIT:
+                return []
+            data = json.loads(opened.read().decode("utf-8"))
         return [(str(source), _place(value)) for source, value in data.items()]
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return []

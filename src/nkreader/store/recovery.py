@@ -1,14 +1,25 @@
 """Bringing a database and its history in line after a crash, a power cut or a loss.
 
 The history is written first. So what it says last may be missing in the database, and
-what a file that was cut short has lost is in it.
+what a file that was cut short has lost is in it. A crash can lose no more than the last
+change: a file that lacks more was put there by somebody else, and stands as it is.
 """
 
+import os
+from datetime import UTC, datetime
+
+from nkreader.model.change import Change, Step
+from nkreader.model.moment import as_written
 from nkreader.store import durable
 from nkreader.store.contents import Contents, State, outcome
-from nkreader.store.errors import StoreError, shown
+from nkreader.store.database import LineDatabase
+from nkreader.store.entry import Entry, Kind
+from nkreader.store.errors import shown
 from nkreader.store.history import History
-from nkreader.store.storage import LineDatabase
+from nkreader.store.layout import SOURCES
+from nkreader.store.merging import merge
+
+_EXTERNAL = "external"  # the operation of a step that another program has made
 
 
 def is_settled(database: LineDatabase, contents: Contents, history: History) -> bool:
@@ -18,7 +29,7 @@ def is_settled(database: LineDatabase, contents: Contents, history: History) -> 
         return False
     if not storage.exists:
         return history.last() is None
-    return not _unfinished(contents, history)
+    return _unfinished(contents, history) == {}
 
 
 def settle(
@@ -29,16 +40,15 @@ def settle(
     storage = database.lines
     name = shown(storage.path.name)
     torn, existed = storage.torn, storage.exists
-    if kept := history.drop_torn():
+    was_torn = history.is_torn()
+    while kept := history.drop_torn():
         notices.append(f"an unfinished line of the history was cut off and kept as {kept.name}")
-    if torn is None and existed:
-        # A line is begun only when the database has what the line before it says.
-        state = {} if kept else _unfinished(contents, history)
-    else:
-        state = _everything(contents, history, notices)
     if torn is not None:
-        kept = durable.keep_aside(storage.path, torn)
+        kept = durable.keep_aside(storage.path, torn, "torn")
         notices.append(f"{name} was cut short and has been repaired; as it was it is {kept.name}")
+    state = _wanted(contents, history, was_torn) if existed else history.past().last()
+    if state is None:
+        return (*notices, *_take_as_it_is(contents, history, name))
     news = contents.news(state)
     if news:
         rows = contents.rows(news, annotator)
@@ -51,27 +61,57 @@ def settle(
     return tuple(notices)
 
 
-def _unfinished(contents: Contents, history: History) -> State:
-    """Return what of the last change is missing, nothing if it was changed again elsewhere."""
+def _wanted(contents: Contents, history: History, was_torn: bool) -> State | None:
+    """Return what is to stand in a file that is there, None for whatever stands."""
+    missing = _unfinished(contents, history)
+    if missing and was_torn:  # a line is begun when the file has all that is before it
+        missing = None
+    if not contents.is_torn:
+        return missing
+    past, state = history.past(), contents.state()
+    state = merge(past.last(), state, past).state if past.whole else state
+    return state | (missing or {})
+
+
+def _unfinished(contents: Contents, history: History) -> State | None:
+    """Return what of the last change is missing, None if that cannot come from a crash."""
     if contents.mark and contents.mark == history.mark():
         return {}
     last = history.last()
     if last is None:
         return {}
     before = outcome(last.step.inverted())
+    news = contents.news(outcome(last.step.changes, last.sources))
     # A table has all rows of a step or none: with some of them it was changed elsewhere.
     changed = {slot.table for slot, value in before.items() if contents.at(slot) != value}
-    news = contents.news(outcome(last.step.changes, last.sources))
-    return {slot: value for slot, value in news.items() if slot.table not in changed}
+    if changed & {slot.table for slot in news}:
+        return None
+    if any(slot in before for slot in news) and not _stands(
+        contents, history.last_but_one(), before
+    ):
+        return None
+    return news
 
 
-def _everything(contents: Contents, history: History, notices: list[str]) -> State:
-    """Return what stands after all that the history can tell."""
-    state: State = {}
-    try:
-        for entry in history.entries():
-            state |= outcome(entry.step.changes, entry.sources)
-    except StoreError as error:
-        notices.append(str(error))
-        return _unfinished(contents, history)
-    return state
+def _stands(contents: Contents, entry: Entry | None, changed: State) -> bool:
+    """Tell whether what an entry made stands, but for what was changed after it."""
+    after = outcome(entry.step.changes) if entry else {}
+    return not contents.news({slot: each for slot, each in after.items() if slot not in changed})
+
+
+def _take_as_it_is(contents: Contents, history: History, name: str) -> tuple[str, ...]:
+    """Note in the history that somebody else has made the file what it is."""
+    past = history.past()
+    changes = tuple(
+        Change(before, contents.at(slot))  # type: ignore[arg-type]
+        for slot, before in past.last().items()
+        if slot.table != SOURCES and contents.at(slot) != before
+    )
+    notice = f"{name} was changed or replaced by another program: it stands as it is now"
+    # A row that cannot be read is no deletion, and a past with holes does not tell one.
+    if contents.aside or not (past.whole and changes):
+        return (notice,)
+    written = datetime.fromtimestamp(contents.path.stat().st_mtime, UTC)
+    step = Step(os.urandom(8).hex(), _EXTERNAL, as_written(written), changes)
+    history.append(Entry(Kind.STEP, step))
+    return (f"{notice}, and undo takes that back (nkreader log shows what differs)",)

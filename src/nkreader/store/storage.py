@@ -7,18 +7,17 @@ import errno
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from copy import deepcopy
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-from tinydb import TinyDB
 from tinydb.storages import Storage
-from tinydb.table import Table
 
 from nkreader.store import durable, layout
 from nkreader.store.errors import StoreError, reason, shown
-from nkreader.store.layout import ANNOTATIONS, Row, Tables
+from nkreader.store.layout import ANNOTATIONS, META, Row, Tables
+from nkreader.store.salvage import Piece, salvage, sides
 
+_SOON_COMPACTED = 1 << 20  # bytes; a larger file waits until it is worth while
 FEW = 16  # rows that are added in one write; more are one atomic replacement
 
 
@@ -32,12 +31,21 @@ class _Piece(NamedTuple):
     then: layout.Region
 
 
+class Damage(NamedTuple):
+    """What a damaged file holds, and what of it cannot be read."""
+
+    raw: bytes
+    pieces: tuple[Piece, ...]
+
+
 class LineStorage(Storage):
     """The tables of one file, in memory and, whenever a method returns, on disk.
 
-    ``torn`` is what the file held if its last write had been cut short: then the
-    tables are what could be read of it. A method that raises OSError has changed
-    neither the file nor the tables.
+    ``signature`` tells this file from what others may put there. ``torn`` is what it held
+    if its last write had been cut short: then the tables are what could be read of it.
+    ``damage`` tells that more is wrong with it: then it is only read, and where git has
+    left two versions in it, ``other_side`` is the second one.
+    A method that raises OSError has changed neither the file nor the tables.
     """
 
     def __init__(self, path: str | os.PathLike[str], *, read: bool = True) -> None:
@@ -46,15 +54,24 @@ class LineStorage(Storage):
         self.path = Path(os.path.realpath(path))
         self.tables: Tables = {}
         self.torn: bytes | None = None
+        self.damage: Damage | None = None
+        self.other_side: LineStorage | None = None
         self.exists = False
         self.size = 0
         self.dead = 0  # rows in the file that no longer count
         self._buried: dict[str, set[str]] = {}
         self._regions: dict[str, layout.Region] = {}
-        self._signature: durable.Signature | None = None
+        self.signature: durable.Signature | None = None
         self._descriptor: int | None = None
         if read:
             self._load()
+
+    @classmethod
+    def of(cls, raw: bytes, path: Path) -> "LineStorage":
+        """Return what the file at ``path`` holds if ``raw`` is all of it."""
+        storage = cls(path, read=False)
+        storage._take(raw)
+        return storage
 
     def read(self) -> dict[str, dict[str, Any]]:
         """Return the live rows by table and key, as TinyDB wants them."""
@@ -89,9 +106,14 @@ class LineStorage(Storage):
         """Tell whether no row of the file, deleted ones included, has this key."""
         return key not in self.tables.get(table, ()) and key not in self._buried.get(table, ())
 
+    def is_worth_compacting(self) -> bool:
+        """Tell whether what no longer counts costs more than writing the file anew."""
+        live = sum(map(len, self.tables.values()))
+        return bool(self.dead) and (self.size <= _SOON_COMPACTED or self.dead * 4 > live)
+
     def changed(self) -> bool:
         """Tell whether somebody else has written, replaced or removed the file."""
-        return durable.signature(self.path) != self._signature
+        return durable.signature(self.path) != self.signature
 
     def close(self) -> None:
         """Close the file."""
@@ -101,11 +123,14 @@ class LineStorage(Storage):
 
     def _load(self) -> None:
         try:
-            raw, self._signature = durable.read(self.path)
+            raw, self.signature = durable.read(self.path)
         except FileNotFoundError:
             return
         except OSError as error:
             raise StoreError(f"cannot read {shown(self.path)}: {reason(error)}") from error
+        self._take(raw)
+
+    def _take(self, raw: bytes) -> None:
         self.exists = bool(raw)
         if not raw:
             return
@@ -113,27 +138,33 @@ class LineStorage(Storage):
             tables = layout.parsed(raw)
         except ValueError as error:
             tables = self._salvaged(raw, error)
-            self.torn = raw
         self.tables, self._buried = layout.without_deleted(tables)
         self.size = len(raw)
-        if self.torn is None:
+        if self.torn is None and self.damage is None:
             self._regions = layout.regions(raw, tables)
             written = layout.lines(raw, self._regions)
             self.dead = max(0, written - sum(map(len, self.tables.values())))
 
     def _salvaged(self, raw: bytes, error: ValueError) -> Tables:
-        try:
-            return layout.salvaged(raw)
-        except layout.Damaged as damage:
-            raise StoreError(
-                f"{shown(self.path)} is damaged at line {damage.line} and was left as it is: "
-                "put a copy of it back, or move it away to begin a new one"
-            ) from None
-        except ValueError:
+        with suppress(ValueError, layout.Damaged):
+            tables = layout.salvaged(raw)
+            self.torn = raw
+            return tables
+        if both := sides(raw):
+            with suppress(StoreError):
+                ours, self.other_side = (LineStorage.of(each, self.path) for each in both)
+                if META in ours.tables and META in self.other_side.tables:
+                    self.damage = Damage(raw, ours.damage.pieces if ours.damage else ())
+                    return ours.tables
+        self.other_side = None
+        found = salvage(raw)
+        if found is None:
             raise StoreError(
                 f"{shown(self.path)} is not a database of annotations ({reason(error)}) and was "
                 "left as it is: move it away, or name another folder with --annotations"
             ) from None
+        self.damage = Damage(raw, found.pieces)
+        return found.tables
 
     def _pieces(self, rows: Sequence[Row]) -> list[_Piece] | None:
         """Return what to write where, None if there is no room for it."""
@@ -187,6 +218,8 @@ class LineStorage(Storage):
             raise
 
     def _replace(self, tables: Tables) -> None:
+        if self.damage:
+            raise StoreError(f"{shown(self.path)} is damaged and was left as it is")
         tables = layout.ordered(tables)
         pieces, regions = layout.rendered(tables)
         durable.replace(self.path, pieces)
@@ -198,56 +231,14 @@ class LineStorage(Storage):
     def _opened(self) -> int:
         if self._descriptor is None:
             self._descriptor = os.open(self.path, os.O_RDWR | os.O_CLOEXEC)
-            if durable.Signature.of(os.fstat(self._descriptor)) != self._signature:
+            if durable.Signature.of(os.fstat(self._descriptor)) != self.signature:
                 self.close()
                 raise OSError(errno.ESTALE, "it was replaced just now")
         return self._descriptor
 
     def _sign(self, status: os.stat_result) -> None:
         self.size = status.st_size
-        self._signature = durable.Signature.of(status)
-
-
-class LineTable(Table):
-    """A TinyDB table whose changes are put row by row."""
-
-    def _update_table(self, updater: Any) -> None:
-        storage = cast(LineStorage, self._storage)
-        before = storage.tables.get(self.name, {})
-        after = {int(key): deepcopy(document) for key, document in before.items()}
-        updater(after)
-        rows = [
-            Row(self.name, str(key), dict(cast(dict[str, object], document)))
-            for key, document in after.items()
-            if before.get(str(key)) != document
-        ]
-        gone = [Row(self.name, key, None) for key in before if int(key) not in after]
-        if rows or gone:
-            storage.put(rows + gone)
-        self.clear_cache()
-
-
-class LineDatabase(TinyDB):
-    """TinyDB on a :class:`LineStorage`."""
-
-    table_class = LineTable
-    default_table_name = ANNOTATIONS
-    default_storage_class = LineStorage  # type: ignore[assignment]  # any storage will do
-
-    def __init__(self, path: Path, *, read: bool = True) -> None:
-        """Open the database in the file at ``path``, which need not exist yet."""
-        super().__init__(path, read=read)
-
-    @property
-    def lines(self) -> LineStorage:
-        """The storage, by its own type."""
-        return cast(LineStorage, self._storage)
-
-    def put(self, rows: Sequence[Row]) -> None:
-        """Put and delete rows of any tables, durable on return, all or none."""
-        self.lines.put(rows)
-        for table in self._tables.values():
-            table.clear_cache()
+        self.signature = durable.Signature.of(status)
 
 
 def _set(tables: Tables, row: Row) -> None:

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from nkreader.store.contents import Contents
+from nkreader.store.database import LineDatabase
 from nkreader.store.own import OwnFiles
-from nkreader.store.storage import LineDatabase
 
 
 class Unread(OwnFiles):
@@ -23,5 +23,5 @@ class Unread(OwnFiles):
         database = LineDatabase(self.path, read=False)
         self._use(database, Contents(database.lines))
 
-    def _why_read_only(self) -> str:
+    def _refusal(self) -> str:
         return self._why

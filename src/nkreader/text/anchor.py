@@ -6,12 +6,16 @@ identical quote only. What else could be it is for whoever can ask.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Self
 
 from nkreader.model.annotation import AnchorState, Annotation
 from nkreader.model.span import Span
 from nkreader.text.fold import fold
 from nkreader.text.spaces import one_spaced
+
+# How a text holds a passage, and where.
+Anchor = tuple[AnchorState, Span | None]
 
 CONTEXT = 32  # code points kept on either side of a quote
 
@@ -28,7 +32,7 @@ def describe(text: str, span: Span) -> tuple[str, str, str]:
     return span.of(text), before, text[span.end : span.end + CONTEXT]
 
 
-def locate(text: str, annotation: Annotation) -> tuple[AnchorState, Span | None]:
+def locate(text: str, annotation: Annotation) -> Anchor:
     """Return how ``text`` holds the passage of ``annotation``, and where.
 
     ``EXACT`` at its own offsets; ``MOVED`` where the quote stands elsewhere and context tells
@@ -62,39 +66,34 @@ def _likeliest(text: str, annotation: Annotation) -> int | None:
     The place where most context agrees wins; of equals, only the one at the old offsets can.
     """
     context = _Context.of(annotation)
-    places, are_all = _places(text, annotation)
+    places = _places(text, annotation)
     agreeing = {place: context.agreement(text, place) for place in places}
     most = max(agreeing.values(), default=0)
     best = [place for place, count in agreeing.items() if count == most]
-    if annotation.start in best and most >= _HINT:
+    if annotation.start in best and most >= (context.all if context.has_twin else _HINT):
         return annotation.start
-    if len(best) != 1 or most < context.needed(alone=are_all and len(places) == 1):
-        return None
-    return best[0]
+    return best[0] if len(best) == 1 and most >= context.needed else None
 
 
-def _places(text: str, annotation: Annotation) -> tuple[set[int], bool]:
-    """Return where the quote stands, and whether that is everywhere it does.
+def _places(text: str, annotation: Annotation) -> set[int]:
+    """Return where the quote stands.
 
     Of a crowd only the places are returned that offsets or the whole context point to; of
     places that overlap each other not all are.
     """
     quote, frame = annotation.quote, _frame(annotation)
-    pointed = {at + len(annotation.prefix) for at in _occurrences(text, frame, step=1, most=2)}
+    pointed = {at + len(annotation.prefix) for at in islice(occurrences(text, frame, step=1), 2)}
     if text.startswith(quote, annotation.start):
         pointed.add(annotation.start)
-    places = set(_occurrences(text, quote, step=len(quote), most=_CROWD))
-    if len(places) == _CROWD:
-        return pointed, False
-    overlaps = len(places) == 1 and len(set(_occurrences(text, quote, step=1, most=2))) > 1
-    return places | pointed, not overlaps
+    places = set(islice(occurrences(text, quote, step=len(quote)), _CROWD))
+    return pointed if len(places) == _CROWD else places | pointed
 
 
-def _occurrences(text: str, part: str, *, step: int, most: int) -> Iterator[int]:
+def occurrences(text: str, part: str, *, step: int) -> Iterator[int]:
+    """Yield where ``part`` stands, looking on ``step`` code points after each place."""
     at = text.find(part)
-    while at >= 0 and most > 0:
+    while at >= 0:
         yield at
-        most -= 1
         at = text.find(part, at + step)
 
 
@@ -105,13 +104,20 @@ class _Context:
     length: int
     before: str
     after: str
+    has_twin: bool
+    """Whether the quote begins anew beside itself: of the two, either may be gone."""
 
     @classmethod
     def of(cls, annotation: Annotation) -> Self:
         length = len(annotation.quote)
         nearest = CONTEXT // 2 if length >= _TELLING else CONTEXT
         before = _comparable(annotation.prefix)[::-1][:nearest]
-        return cls(length, before, _comparable(annotation.suffix)[:nearest])
+        after = _comparable(annotation.suffix)[:nearest]
+        # Of a quote only as much is compared as there is of context.
+        quote = _comparable(annotation.quote[: 2 * CONTEXT])
+        tail = _comparable(annotation.quote[-2 * CONTEXT :])[::-1]
+        twin = _begins_alike(after, quote) or _begins_alike(before, tail)
+        return cls(length, before, after, twin)
 
     def agreement(self, text: str, at: int) -> int:
         """Count the code points of those sides that agree at ``at``."""
@@ -124,14 +130,27 @@ class _Context:
             if here.startswith(kept)
         )
 
-    def needed(self, *, alone: bool) -> int:
-        """Return how much must agree at a place that is not the old one.
+    @property
+    def needed(self) -> int:
+        """How much must agree at a place that is not the old one.
 
-        A short quote needs all of its context: names in a stock phrase share much of it.
+        A quote that stands alone may still be another's: of two that were like each other one
+        may be gone. A short one needs all of its context: names in a stock phrase share much
+        of it.
         """
         if self.length >= _TELLING:
-            return 0 if alone else _HINT
-        return max(_PROOF, len(self.before) + len(self.after))
+            return self.all if self.has_twin else _HINT
+        return max(_PROOF, self.all)
+
+    @property
+    def all(self) -> int:
+        """How much there is that could agree."""
+        return len(self.before) + len(self.after)
+
+
+def _begins_alike(one: str, other: str) -> bool:
+    length = min(len(one), len(other))
+    return length > 0 and one[:length] == other[:length]
 
 
 def _comparable(context: str) -> str:

@@ -9,15 +9,18 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Generic, TypeVar
 
+from nkreader.text.spaces import one_spaced
+
 T = TypeVar("T")
 
 _FIRST_WORD = re.compile(r"[^\w ]*\w+")
-# A word or one mark, and the blanks before it.
-_TOKEN = re.compile(r"( *)(\w+|[^\w ])")
+# A word or one mark.
+_TOKEN = re.compile(r"\w+|[^\w ]")
 
 # A word may begin after a digit: dates are glued to names in transcripts.
 _BEGINS = r"(?<![^\W\d_])"
-_ENDS = r"(?!\w)"
+# A name may end in the middle of what a forgotten blank joins, but not of a word.
+_ENDS = r"(?!\B\w)"
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -44,55 +47,36 @@ def _branches(words: list[str], depth: int) -> str:
     return re.escape(first[depth:shared]) + inner
 
 
-class _Node(Generic[T]):
-    """A point in the tree of names; `value` is set where a name ends."""
-
-    __slots__ = ("then", "value")
-
-    def __init__(self) -> None:
-        self.then: dict[str, _Node[T]] = {}
-        self.value: T | None = None
-
-
 class NameIndex(Generic[T]):
     """Folded names and what each stands for.
 
-    Only first words go into the regular expression, which makes it quick to build; the
-    rest of a name is walked, token by token, where its first word was found. A blank in
-    a name stands for any run of blanks in the text.
+    A blank in a name stands for any run of blanks in the text.
     """
 
     def __init__(self, names: Mapping[str, T]) -> None:
-        self._roots: dict[str, _Node[T]] = {}
-        for name, value in names.items():
-            first = _FIRST_WORD.match(name)
-            if first is None:
-                continue
-            node = self._roots.setdefault(first.group(), _Node())
-            for token in _TOKEN.finditer(name, first.end()):
-                node = node.then.setdefault(_step(token), _Node())
-            node.value = value
-        source = alternation(self._roots) if self._roots else r"(?!)"
-        self._pattern = re.compile(f"{_BEGINS}(?:{source}){_ENDS}")
+        self._names = {name: value for name, value in names.items() if _FIRST_WORD.match(name)}
+        source = alternation(self._names).replace("\\ ", " +") if self._names else r"(?!)"
+        self._search = re.compile(f"{_BEGINS}(?:{source}){_ENDS}").search
 
-    def first_words(self, folded: str) -> Iterator[re.Match[str]]:
-        """Yield where the first word of any name stands, in order."""
-        return self._pattern.finditer(folded)
+    def next_from(self, folded: str, at: int) -> re.Match[str] | None:
+        """Return where the next name stands, the longest of those that begin there."""
+        return self._search(folded, at)
 
-    def names_at(self, folded: str, first: re.Match[str]) -> list[tuple[int, T]]:
-        """Return the end and the value of each name that begins with `first`, longest first."""
-        node, at = self._roots[first.group()], first.end()
-        found: list[tuple[int, T]] = []
-        while True:
-            if node.value is not None:
-                found.append((at, node.value))
-            token = _TOKEN.match(folded, at) if node.then else None
-            after = node.then.get(_step(token)) if token else None
-            if token is None or after is None:
-                found.reverse()
-                return found
-            node, at = after, token.end()
+    def named(self, found: re.Match[str]) -> T:
+        """Return what the name that was ``found`` stands for."""
+        written = found.group()
+        value = self._names.get(written)
+        return self._names[one_spaced(written)] if value is None else value
 
+    def first_word_end(self, found: re.Match[str]) -> int:
+        """Return where the first word of the name that was ``found`` ends."""
+        return _FIRST_WORD.match(found.string, found.start()).end()  # type: ignore[union-attr]
 
-def _step(token: re.Match[str]) -> str:
-    return f" {token[2]}" if token[1] else token[2]
+    def shorter(self, found: re.Match[str]) -> Iterator[tuple[int, T]]:
+        """Yield the end and the value of each shorter name that begins there, longest first."""
+        written, start = found.group(), found.start()
+        ends = [token.end() for token in _TOKEN.finditer(written)]
+        for end in reversed(ends[:-1]):
+            value = self._names.get(one_spaced(written[:end]))
+            if value is not None:
+                yield start + end, value

@@ -55,6 +55,10 @@ class ReaderApp(KeyOrder):
         self.set_keymap(keymap)
         self.push_screen(self.reader)
 
+    def on_details_form_typed(self) -> None:
+        """Let the reader keep what is typed in the form over it."""
+        self.reader.keep_draft_meanwhile()
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette whatever has a key here, and the themes."""
         if isinstance(screen, ReaderScreen):

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from nkreader import __version__
+from nkreader.store.durable import make_folder
 
 
 def report_crash(folder: Path) -> str:
@@ -28,7 +29,7 @@ def report_crash(folder: Path) -> str:
     moment = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
     file = folder / f"crash-{moment}-{secrets.token_hex(2)}.txt"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder)
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as out:
             out.write("\n".join(lines) + "\n")

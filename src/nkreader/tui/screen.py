@@ -69,6 +69,7 @@ class ReaderScreen(Naming, Finding, Arranging):
         self.set_focus(self.text)
         self.start_reading()
         self._say_what_is_wrong()
+        self.offer_drafts()
         self.set_interval(_FOLLOW, self._watch)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -82,8 +83,9 @@ class ReaderScreen(Naming, Finding, Arranging):
         self.divide(peek=self.focused.id or "" if self.focused else "")
 
     def on_unmount(self) -> None:
-        """Keep the place, however the reader ends."""
+        """Keep the place and what is being typed, however the reader ends."""
         self.keep_place()
+        self.keep_draft()
 
     # --- what panes tell
 
@@ -197,6 +199,7 @@ class ReaderScreen(Naming, Finding, Arranging):
             f"{store.holder} has this database open: reading only" if store.holder else None
         )
         further = [*self.session.settings.notices, *self.key_notices, *store.notices]
+        further += store.drafts.notices
         return [first, *further] if first else further
 
     def _say_what_is_wrong(self) -> None:

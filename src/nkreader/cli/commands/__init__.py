@@ -20,6 +20,7 @@ NAMES = (
     "entity",
     "log",
     "verify",
+    "check",
     "doctor",
 )
 

@@ -83,15 +83,17 @@ def _places(workspace: Workspace) -> Facts:
 
 def _database(workspace: Workspace) -> Facts:
     found = health(workspace)
+    is_there = "damaged: nkreader check tells where" if found.damaged else "whole"
     return {
         "file": str(found.database) if found.database else None,
-        "health": found.problem or ("whole" if found.exists else "not there yet"),
+        "health": found.problem or (is_there if found.exists else "not there yet"),
         "writable": found.writable,
         "written_by": found.holder,
         "annotations": found.annotations,
         "sources": found.sources,
         "entities": found.entities,
         "annotations_of_others": found.others,
+        "typed_and_not_saved": list(found.drafts),
         "notices": list(found.notices),
     }
 

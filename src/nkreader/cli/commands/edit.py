@@ -3,16 +3,20 @@
 import argparse
 from dataclasses import replace
 
+from nkreader.cli import json_text, streams
 from nkreader.cli.changing import add_id, change
 from nkreader.cli.command import Command
+from nkreader.cli.opening import session_for
 from nkreader.cli.options import add_details, add_json, add_passage
 from nkreader.model.annotation import Annotation
 from nkreader.model.errors import NkreaderError
+from nkreader.session import drafts
 from nkreader.session.annotate import Details, details_of, edit, move
 from nkreader.session.passage import passage
 from nkreader.session.session import Session
 from nkreader.session.tagged import Tagged
 
+_SAVE, _DROP = "save", "drop"
 _WORDS = ("speaker", "via", "outlet", "about", "note")
 
 
@@ -20,17 +24,46 @@ def _options(parser: argparse.ArgumentParser) -> None:
     add_id(parser)
     add_passage(parser, required=False)
     add_details(parser)
+    parser.add_argument(
+        "--draft", choices=(_SAVE, _DROP),
+        help="save, or drop, what was typed in the reader's form and not saved",
+    )  # fmt: skip
     add_json(parser)
 
 
 def _run(arguments: argparse.Namespace) -> None:
+    if arguments.draft == _DROP:
+        _drop(arguments)
+        return
+
     def do(session: Session, tagged: Tagged, annotation: Annotation) -> Annotation:
-        details = _edited(details_of(annotation), arguments)
+        details = details_of(annotation)
+        if arguments.draft:
+            drafts.pick(session, annotation.id)
+            details = drafts.typed_of(session, annotation) or details
+        details = _edited(details, arguments)
         if arguments.span or arguments.quote is not None:
             annotation = _moved(session, tagged, annotation, arguments)
-        return edit(session, annotation, details)
+        edited = edit(session, annotation, details)
+        if arguments.draft:
+            drafts.drop(session, annotation.id)
+        return edited
 
     change(arguments, do)
+
+
+def _drop(arguments: argparse.Namespace) -> None:
+    """Drop a draft, also one whose annotation is gone; print the annotation's id."""
+    nothing = Details()
+    if arguments.span or arguments.quote is not None or _edited(nothing, arguments) != nothing:
+        raise NkreaderError("--draft drop goes alone: it changes nothing that is saved")
+    with session_for(arguments, write=True) as session:
+        identity = drafts.pick(session, arguments.id).id
+        drafts.drop(session, identity)
+    if arguments.json:
+        json_text.print_object({"id": identity})
+    else:
+        streams.write(f"{identity}\n")
 
 
 def _edited(details: Details, arguments: argparse.Namespace) -> Details:
@@ -62,11 +95,13 @@ COMMAND = Command(
     summary="change what is said of a passage, or which passage it is",
     details=(
         "Only what is named is changed; an empty value ('') takes it away. The --tag options\n"
-        "together are the new tags. --quote or --span sets the passage, as a change of its own."
+        "together are the new tags. --quote or --span sets the passage, as a change of its own.\n"
+        "nkreader doctor names what was typed and not saved."
     ),
     examples=(
         'nkreader edit 3f9a --speaker "Dmitry Peskov" --certainty high --tag arms --tag rail',
         "nkreader edit 3f9a --span 0:52",
+        "nkreader edit 3f9a --draft save",
     ),
     options=_options,
     run=_run,

@@ -13,6 +13,7 @@ from nkreader.cli.streams import tell
 from nkreader.cli.table import ANCHOR_STYLES, Cell, Column, print_table
 from nkreader.exporters.export import ExportedAnnotation
 from nkreader.model.annotation import AnchorState
+from nkreader.text.rewording import rewording
 
 _COLUMNS = (
     Column("anchor", styles=ANCHOR_STYLES, whole=True),
@@ -21,7 +22,11 @@ _COLUMNS = (
     Column("tagged at", whole=True),
     Column("today at", whole=True),
     Column("quote"),
+    Column("proposed at", whole=True),
+    Column("words that differ"),
 )
+
+_NOTHING = "∅"
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -60,7 +65,22 @@ def _object(one: ExportedAnnotation) -> dict[str, object]:
         "start": start,
         "end": end,
         "quote": annotation.quote,
+        **_proposed(one),
     }
+
+
+def _proposed(one: ExportedAnnotation) -> dict[str, object]:
+    """Return what a changed passage may have become, all of it null for any other."""
+    proposal = one.proposal
+    names = ("proposed_path", "proposed_source", "proposed_start", "proposed_end", "proposed_quote")
+    if proposal is None:
+        return {**dict.fromkeys(names), "words": None}
+    source, span, today = proposal.source, proposal.span, proposal.quote
+    values = (source.path, source.id, span.start, span.end, today)
+    tagged = one.annotation.quote
+    replaced = rewording(tagged, today)
+    words = [{"old": old.of(tagged), "new": new.of(today)} for old, new in replaced]
+    return {**dict(zip(names, values, strict=True)), "words": words}
 
 
 def _rows(found: Iterable[ExportedAnnotation]) -> Iterator[tuple[Cell, ...]]:
@@ -74,7 +94,20 @@ def _rows(found: Iterable[ExportedAnnotation]) -> Iterator[tuple[Cell, ...]]:
             f"{annotation.start}:{annotation.end}",
             "" if start is None else f"{start}:{end}",
             annotation.text or annotation.quote,
+            *_proposed_cells(one),
         )
+
+
+def _proposed_cells(one: ExportedAnnotation) -> tuple[str, str]:
+    proposal = one.proposal
+    if proposal is None:
+        return "", ""
+    tagged, today = one.annotation.quote, proposal.quote
+    words = [
+        f"{old.of(tagged) or _NOTHING} → {new.of(today) or _NOTHING}"
+        for old, new in rewording(tagged, today)
+    ]
+    return f"{proposal.span.start}:{proposal.span.end}", "; ".join(words) or "spaces only"
 
 
 COMMAND = Command(
@@ -82,7 +115,9 @@ COMMAND = Command(
     summary="where each annotation stands in today's text: exact, moved, changed, orphan",
     details=(
         "Where stdout is no terminal, fields stand between tabs: anchor, id, source, place\n"
-        "where it was tagged, place today, quote. A source that is gone makes orphans."
+        "where it was tagged, place today, quote, and of a changed one the place proposed and\n"
+        "the words that differ, old → new. Nothing is changed by it: nkreader edit ID --span\n"
+        "takes a proposal. A source that is gone makes orphans."
     ),
     examples=("nkreader verify", "nkreader verify --by maria --json"),
     options=_options,

@@ -41,6 +41,8 @@ class Desk(Screen[None], inherit_bindings=False):
         self.filter = Filter()
         self.saved_at = ""
         self._said_by = -1
+        # What was said to be outdated: once is enough.
+        self._outdated: Opened | None = None
         self.ways_back: list[tuple[int, Selection]] = []
         self.sources = SourcesPane(id="sources")
         self.text = TextPane(id="text")
@@ -122,6 +124,16 @@ class Desk(Screen[None], inherit_bindings=False):
             self.show_annotations()
             self.show_facts()
             self.say("the other nkreader is gone: what you tag here is saved")
+        if self._outdated is not self.opened and self.is_outdated():
+            self._outdated = self.opened
+            self.say("this file was changed: open it again in Sources to read it as it is now")
+
+    def is_outdated(self) -> bool:
+        """Tell whether the file of the open source is another one than what is on screen."""
+        if self.opened is None:
+            return False
+        digest = self.session.library.digest(self.session.library.entries[self.index])
+        return digest not in (None, self.opened.source.sha256)
 
     def show_facts(self) -> None:
         """Show where one is, and who; the screen knows where."""

@@ -11,9 +11,11 @@ from textual.worker import get_current_worker
 from nkreader.loaders import load
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import Source
+from nkreader.reading import motions
 from nkreader.reading.selection import Selection
-from nkreader.session.anchoring import count_on
+from nkreader.session.anchoring import count_on, is_long_to_compare, placed
 from nkreader.session.opened import Opened
+from nkreader.session.versions import same_offset
 from nkreader.store.places import Place, Places
 from nkreader.tui.actions.desk import Desk
 from nkreader.tui.panes.sources import Summary, section_key, source_key, source_rows
@@ -83,7 +85,8 @@ class Opening(Desk):
         self.keep_place()
         entry = self.session.library.entries[index]
         self.wanted = None
-        if entry.reason is None and not self.session.library.has(entry) and _is_large(entry.path):
+        at_hand = self.session.library.has(entry) or not _is_large(entry.path)
+        if entry.reason is None and (not at_hand or is_long_to_compare(self.session, entry)):
             self.wanted = index
             self._read_in_background(index, selection)
             return True
@@ -124,6 +127,7 @@ class Opening(Desk):
         call(self._show_reading, index, 0)
         try:
             opened = self.session.open(entry)
+            placed(self.session, opened)  # what compares versions of a text takes a while too
         except NkreaderError as error:
             if self.wanted == index:
                 self.wanted = None
@@ -190,7 +194,7 @@ class Opening(Desk):
         self.sources.show_rows(rows, source_key(self.index), empty=none)
         count = f"{len(entries)}"
         if self.sources_filter:
-            left = sum("/" not in row.key for row in rows)
+            left = sum("/" not in key for key in rows.keys)
             count = f"{left} of {len(entries)} · {self.sources_filter}"
         self.titles[self.sources].say(f"Sources {count}")
 
@@ -200,12 +204,25 @@ class Opening(Desk):
         elsewhere = int(index) != self.index or self.opened is None
         if elsewhere and not self.open_source(int(index)):
             return
+        if not elsewhere and self.is_outdated():
+            self._open_again()
         if section and self.opened is not None:
             start = self.opened.source.sections[int(section)].body.start
             sentence = self.opened.ground.sentence_after(start, ended=True)
             if sentence:
                 self.text.select(Selection(sentence), jump=True)
         self.set_focus(self.text)
+
+    def _open_again(self) -> None:
+        """Read the open source as its file is now, and go to where one was in it."""
+        before, span = self.opened, self.text.selection.span
+        if not self.open_source(self.index) or self.opened is None or before is None:
+            return
+        if self.opened is before:  # a large one is still being read
+            return
+        offset = same_offset(before.source, self.opened.source, span.start)
+        self.text.select(motions.select_at(self.opened.ground, self.text.selection, offset))
+        self.say("this is the file as it is now")
 
     def follow_section(self) -> None:
         """Put the list's cursor on the section that is being read."""
@@ -249,7 +266,8 @@ class Opening(Desk):
                 found = {}
 
     def _add_summaries(self, found: dict[int, Summary]) -> None:
-        self.summaries = found | self.summaries
+        for index, summary in found.items():
+            self.summaries.setdefault(index, summary)
         self.show_sources()
         self.follow_section()
 

@@ -9,17 +9,18 @@ from nkreader.analysis.attribution import outlet_of, speaker_at
 from nkreader.model.annotation import Annotation, Label
 from nkreader.model.change import Step
 from nkreader.model.entity import Entity
+from nkreader.model.errors import NkreaderError
 from nkreader.model.span import Span
 from nkreader.reading.selection import Selection
-from nkreader.session import annotate
+from nkreader.session import annotate, drafts
 from nkreader.session.anchoring import Placed
 from nkreader.session.annotate import Details
-from nkreader.tui.actions.opening import Opening
+from nkreader.tui.actions.drafting import Drafting
 from nkreader.tui.dialogs.details import DetailsForm, Proposals
 from nkreader.tui.dialogs.view import DetailsView
 
 
-class Tagging(Opening):
+class Tagging(Drafting):
     """What keys do to annotations. Nothing is shown as done before it is on disk."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,14 +74,25 @@ class Tagging(Opening):
         self.set_current(annotation.id)
         links = self._links(annotation)
         if not self.is_mine(annotation):
-            self.app.push_screen(DetailsView(annotation, links))
+            self.app.push_screen(DetailsView(annotation, links, today=self._words_today(each)))
             return
-        form = DetailsForm(annotation, self._proposals(each), links)
+        form = DetailsForm(
+            annotation,
+            self._proposals(each),
+            links,
+            drafts.typed_of(self.session, annotation),
+            drafts.changed_since(self.session, annotation),
+            today=self._words_today(each),
+        )
 
         def keep(details: Details | None) -> None:
-            if details is not None and details != annotate.details_of(annotation):
+            self.typing = None
+            if details is None or details == annotate.details_of(annotation):
+                self.attempt(lambda: drafts.drop(self.session, annotation.id))
+            else:
                 self.attempt(lambda: self._keep_details(annotation, details))
 
+        self.typing = (annotation, form)
         self.app.push_screen(form, keep)
 
     def action_set_passage(self) -> None:
@@ -149,6 +161,8 @@ class Tagging(Opening):
             self.say("this passage is no longer in the text", wrong=True)
             return
         self.text.select(Selection(each.span), jump=jump)
+        if not each.is_certain:
+            self.say("the text was changed here: Enter compares, r sets the passage to this")
 
     def set_current(self, annotation_id: str | None) -> None:
         """Take an annotation for the one last opened."""
@@ -194,8 +208,13 @@ class Tagging(Opening):
         self.saved(what)
 
     def _keep_details(self, annotation: Annotation, details: Details) -> None:
-        annotate.edit(self.session, annotation, details)
+        drafts.note(self.session, annotation, details)
+        try:
+            annotate.edit(self.session, annotation, details)
+        except NkreaderError as error:
+            raise NkreaderError(f"{error} · Enter opens what you typed") from error
         self.saved(f"{annotation.label} edited")
+        drafts.drop(self.session, annotation.id)
 
     def _links(self, annotation: Annotation) -> list[str]:
         """Return a line for each link of an annotation, from it and to it."""
@@ -211,6 +230,12 @@ class Tagging(Opening):
             if link.target == annotation.id
         ]
         return lines
+
+    def _words_today(self, each: Placed) -> str | None:
+        """Return what stands where a changed passage may be."""
+        if each.is_certain or each.span is None or self.opened is None:
+            return None
+        return each.span.of(self.opened.source.text)
 
     def _proposals(self, each: Placed) -> Proposals:
         if self.opened is None or each.span is None:

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
@@ -15,11 +16,17 @@ from nkreader.model.annotation import Annotation, Certainty
 from nkreader.session.annotate import Details, details_of
 from nkreader.text.display import one_line
 from nkreader.tui.dialogs.view import BREAKPOINTS, title_of
+from nkreader.tui.dialogs.wordings import WIDTHS, Wordings
 from nkreader.tui.line import Line
 
 _HINT = "Enter save · Tab next field · Esc change nothing"
 _LOSE = "Esc again throws away what you typed · Enter saves"
+_TYPED = "you typed this and did not save it · Enter save · Esc twice throws it away"
+_CHANGED = "you typed this, but {} changed meanwhile · Enter save · Esc twice throws it away"
 _CERTAIN = "certainty is low, medium, high or empty: l, m, h or Backspace"
+# What is typed is told of after so many seconds, or so many characters more or less.
+_PAUSE = 2.0
+_MUCH = 100
 
 
 class ProposedInput(Line):
@@ -55,7 +62,11 @@ class Proposals:
 class DetailsForm(ModalScreen[Details | None]):
     """Asks what is to be said of an annotation; Escape changes nothing."""
 
+    class Typed(Message):
+        """Something was typed that was not told of yet; ``typed`` of the form says what."""
+
     VERTICAL_BREAKPOINTS = BREAKPOINTS
+    HORIZONTAL_BREAKPOINTS = WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", "Change nothing", id="details.give-up"),
         Binding("enter", "accept", "Save", id="details.save", priority=True),
@@ -64,23 +75,44 @@ class DetailsForm(ModalScreen[Details | None]):
     ]
 
     def __init__(
-        self, annotation: Annotation, proposals: Proposals, links: Sequence[str] = ()
+        self,
+        annotation: Annotation,
+        proposals: Proposals,
+        links: Sequence[str] = (),
+        draft: Details | None = None,
+        changed: Sequence[str] = (),
+        *,
+        today: str | None = None,
     ) -> None:
-        """Ask about one annotation; ``links`` are lines on what it is tied to."""
+        """Ask about one annotation; ``links`` are lines on what it is tied to.
+
+        ``draft`` is what was typed before and not saved, ``changed`` the names of its
+        fields that were changed since. ``today`` is what has become of the words of a
+        changed passage.
+        """
         super().__init__()
         self._annotation = annotation
+        self._draft = draft
+        self._changed = changed
+        self._inputs: dict[str, ProposedInput] = {}
+        self._length = 0
+        self._untold = False
         self._proposals = proposals
         self._links = links
-        self._certainty = annotation.certainty or ""
+        self._today = today
+        self._certainty = (draft or details_of(annotation)).certainty or ""
         self._warned = False
 
     def compose(self) -> ComposeResult:
         """Lay out the fields."""
         annotation, proposals = self._annotation, self._proposals
-        details = details_of(annotation)
+        details = self._draft or details_of(annotation)
         with Vertical(id="form"):
             yield Static(Content(title_of(annotation)), id="form-title")
-            yield Static(Content(one_line(annotation.text)), id="form-quote")
+            if self._today is None:
+                yield Static(Content(one_line(annotation.text)), id="form-quote")
+            else:
+                yield Wordings(annotation.quote, self._today)
             with Vertical(id="form-fields"):
                 yield from self._field("speaker", details.speaker, "who says it", proposals.speaker)
                 yield from self._field("via", details.via, "who reports it")
@@ -91,50 +123,36 @@ class DetailsForm(ModalScreen[Details | None]):
                 yield from self._field("tags", ", ".join(details.tags), "with commas between")
             for link in self._links:
                 yield Static(Content(one_line(link)), classes="form-link")
-            yield Static(Content(_HINT), id="form-hint")
+            yield Static(Content(self._hint()), id="form-hint")
 
     def _field(
         self, name: str, value: str | None, hint: str, proposal: str | None = None
     ) -> ComposeResult:
         yield Label(name, markup=False)
-        yield ProposedInput(
+        field = self._inputs[name] = ProposedInput(
             one_line(value or ""), id=f"field-{name}", hint=hint, proposal=one_line(proposal or "")
         )
+        yield field
 
     def on_mount(self) -> None:
         """Begin with the first field."""
-        self.set_focus(self.query_one("#field-speaker", Input))
+        self.set_focus(self._inputs["speaker"])
+        self._length = self._typed_length()
+        self.set_interval(_PAUSE, self._tell)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Complete a certainty from its first letter; take back what is none."""
-        if event.input.id != "field-certainty" or event.value == self._certainty:
-            return
-        typed, before = event.value.lower(), self._certainty
-        found = [each.value for each in Certainty if typed and each.value.startswith(typed)]
-        if typed and not found:
-            event.input.value = before
-            self._say(_CERTAIN)
-        elif typed and not before:
-            event.input.value = found[0]
-            event.input.cursor_position = len(found[0])
-        elif len(typed) < len(before):
-            event.input.value = ""  # half a word is no certainty
-        self._certainty = event.input.value
+        """Heed the certainty; tell of what is typed, of much of it at once."""
+        self._complete_certainty(event)
+        self._untold = True
+        if abs(self._typed_length() - self._length) >= _MUCH:
+            self._tell()
 
-    def action_accept(self) -> None:
-        """Answer with what the fields hold."""
-        self.dismiss(self._filled())
-
-    def action_give_up(self) -> None:
-        """Answer with nothing; ask once, where something was typed."""
-        if self._warned or self._filled() == details_of(self._annotation):
-            self.dismiss(None)
-            return
-        self._warned = True
-        self._say(_LOSE)
-
-    def _filled(self) -> Details:
+    @property
+    def typed(self) -> Details:
+        """What the fields hold."""
         before = details_of(self._annotation)
+        if not self._inputs:  # not laid out yet
+            return self._draft or before
         certainty = self._value("certainty")
         return replace(
             before,
@@ -147,11 +165,53 @@ class DetailsForm(ModalScreen[Details | None]):
             tags=self._tags(before.tags),
         )
 
-    def _say(self, hint: str) -> None:
-        self.query_one("#form-hint", Static).update(Content(hint))
+    def say(self, hint: str) -> None:
+        """Show a hint, until another one is needed."""
+        self.query_one("#form-hint", Static).update(Content(one_line(hint)))
+
+    def _hint(self) -> str:
+        if self._draft is None:
+            return _HINT
+        return _CHANGED.format(" and ".join(self._changed)) if self._changed else _TYPED
+
+    def _tell(self) -> None:
+        if self._untold:
+            self._untold, self._length = False, self._typed_length()
+            self.post_message(self.Typed())
+
+    def _typed_length(self) -> int:
+        return sum(len(field.value) for field in self._inputs.values())
+
+    def _complete_certainty(self, event: Input.Changed) -> None:
+        """Complete a certainty from its first letter; take back what is none."""
+        if event.input.id != "field-certainty" or event.value == self._certainty:
+            return
+        typed, before = event.value.lower(), self._certainty
+        found = [each.value for each in Certainty if typed and each.value.startswith(typed)]
+        if typed and not found:
+            event.input.value = before
+            self.say(_CERTAIN)
+        elif typed and not before:
+            event.input.value = found[0]
+            event.input.cursor_position = len(found[0])
+        elif len(typed) < len(before):
+            event.input.value = ""  # half a word is no certainty
+        self._certainty = event.input.value
+
+    def action_accept(self) -> None:
+        """Answer with what the fields hold."""
+        self.dismiss(self.typed)
+
+    def action_give_up(self) -> None:
+        """Answer with nothing; ask once, where something was typed."""
+        if self._warned or self.typed == details_of(self._annotation):
+            self.dismiss(None)
+            return
+        self._warned = True
+        self.say(_LOSE)
 
     def _value(self, name: str) -> str:
-        return " ".join(self.query_one(f"#field-{name}", Input).value.split())
+        return " ".join(self._inputs[name].value.split())
 
     def _kept(self, name: str, before: str | None) -> str | None:
         """Return a field's text; what was not touched stays as it was, line ends and all."""

@@ -15,7 +15,7 @@ from nkreader.model.entity import Entity, EntityType
 from nkreader.text.display import one_line
 from nkreader.text.fold import fold
 from nkreader.tui.line import Line
-from nkreader.tui.panes.rows import Row, RowList
+from nkreader.tui.panes.rows import Row, RowList, Rows
 
 _SHOWN = 50
 _NEW = "new:"
@@ -107,7 +107,7 @@ class EntityDialog(ModalScreen[NameOf | None]):
                 Row(_NEW + kind, (((f"new {kind}", "strong"), (f"  {new}", "")),))
                 for kind in EntityType
             ]
-        self.query_one(RowList).show_rows(rows, rows[0].key if rows else None)
+        self.query_one(RowList).show_rows(Rows.of(rows), rows[0].key if rows else None)
 
 
 def _fits(entity: Entity, wanted: str) -> bool:

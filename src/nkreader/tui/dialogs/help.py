@@ -13,7 +13,7 @@ from textual.widgets import Static
 from nkreader.text.display import one_line
 from nkreader.tui.help_sections import FURTHER, sectioned
 from nkreader.tui.key_names import key_name
-from nkreader.tui.panes.rows import Row, RowList
+from nkreader.tui.panes.rows import Row, RowList, Rows
 
 _KEYS_WIDE = 16
 _KEYS_NARROW = 7
@@ -59,7 +59,7 @@ class HelpScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Fill the list."""
         rows = self.query_one(HelpList)
-        rows.show_rows(self._rows)
+        rows.show_rows(Rows.of(self._rows))
         self.set_focus(rows)
 
     def action_leave(self) -> None:

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from nkreader.model.annotation import Annotation
 from nkreader.text.display import one_line
+from nkreader.tui.dialogs.wordings import WIDTHS, Wordings
 
 # On a low screen dialogs go without borders and quotes.
 BREAKPOINTS = [(0, "-low"), (18, "-high")]
@@ -27,22 +28,31 @@ class DetailsView(ModalScreen[None]):
     """Shows an annotation whole; any key that leaves leaves."""
 
     VERTICAL_BREAKPOINTS = BREAKPOINTS
+    HORIZONTAL_BREAKPOINTS = WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q", "leave", "Back", id="view.leave"),
         Binding("j,down", "scroll(1)", "Scroll on", id="view.on"),
         Binding("k,up", "scroll(-1)", "Scroll back", id="view.back"),
     ]
 
-    def __init__(self, annotation: Annotation, links: Sequence[str]) -> None:
-        """Show an annotation; ``links`` are lines on what it is tied to."""
+    def __init__(
+        self, annotation: Annotation, links: Sequence[str], *, today: str | None = None
+    ) -> None:
+        """Show an annotation; ``links`` are lines on what it is tied to.
+
+        ``today`` is what has become of the words of a changed passage.
+        """
         super().__init__()
         self._annotation = annotation
         self._links = links
+        self._today = today
 
     def compose(self) -> ComposeResult:
         """Lay out what there is to read."""
         with Vertical(id="form"):
             yield Static(Content(title_of(self._annotation)), id="form-title")
+            if self._today is not None:
+                yield Wordings(self._annotation.quote, self._today)
             with VerticalScroll(id="view", can_focus=False):
                 yield Static(Content("\n".join(self._lines())))
             yield Static(Content("Esc back · to differ, tag the passage yourself"), id="form-hint")
@@ -61,4 +71,5 @@ class DetailsView(ModalScreen[None]):
         said.append(("tags", ", ".join(annotation.tags)))
         facts = [f"{name:<10} {one_line(str(value))}" for name, value in said if value]
         links = [line for link in self._links for line in ("", one_line(link))]
-        return [one_line(annotation.text), "", *facts, *links]
+        quote = [one_line(annotation.text), ""] if self._today is None else []
+        return [*quote, *facts, *links]

@@ -1,12 +1,19 @@
 """The list of annotations on the open source, in text order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from nkreader.model.annotation import AnchorState
 from nkreader.reading.margin import GLYPHS
 from nkreader.session.anchoring import Placed
-from nkreader.tui.panes.rows import Line, Row, RowList
+from nkreader.tui.panes.rows import Line, Row, RowList, Rows
+
+# What is said of a place, by a sign and a word: nothing of one where all is as it was.
+_STATES = {
+    AnchorState.MOVED: "→ moved",
+    AnchorState.CHANGED: "? changed",
+    AnchorState.ORPHAN: "! orphan",
+}
 
 
 class AnnotationsPane(RowList):
@@ -17,9 +24,10 @@ class AnnotationsPane(RowList):
     EMPTY: ClassVar[str] = "nothing tagged here yet"
 
 
-def annotation_rows(placed: Iterable[Placed], *, me: str) -> Sequence[Row]:
+def annotation_rows(placed: Sequence[Placed], *, me: str) -> Rows:
     """Return the rows of the list."""
-    return [Row(each.annotation.id, _lines(each, me)) for each in placed]
+    keys = [each.annotation.id for each in placed]
+    return Rows(keys, lambda at: Row(keys[at], _lines(placed[at], me)))
 
 
 def _lines(placed: Placed, me: str) -> tuple[Line, ...]:
@@ -27,7 +35,7 @@ def _lines(placed: Placed, me: str) -> tuple[Line, ...]:
     label = annotation.label
     marks = [
         annotation.annotator if annotation.annotator != me else "",
-        placed.state.value if placed.state is not AnchorState.EXACT else "",
+        _STATES.get(placed.state, ""),
         annotation.certainty or "",
         annotation.status.value if annotation.status != "accepted" else "",
         f"{len(annotation.links)} linked" if annotation.links else "",

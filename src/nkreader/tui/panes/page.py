@@ -16,7 +16,7 @@ from nkreader.reading.cover import Cover
 from nkreader.reading.flow import flow
 from nkreader.reading.highlights import Mark, runs
 from nkreader.reading.layout import Layout
-from nkreader.reading.margin import COLUMNS, Margin, glyphs
+from nkreader.reading.margin import COLUMNS, Labelled, Margin, glyphs
 from nkreader.session.anchoring import Placed
 from nkreader.session.opened import Opened
 
@@ -99,7 +99,11 @@ class Page:
                 Segment(_fitted(self._note(y), self._notes - 1) + " ", style_of(("margin",)))
             )
         row = self.layout.row(y)
-        over = [(each.span, each.annotation.label) for each in self.over(row) if each.span]
+        over = [
+            Labelled(each.span, each.annotation.label, each.is_certain)
+            for each in self.over(row)
+            if each.span
+        ]
         signs = glyphs(row, over)
         out += [
             Segment(sign, style_of(("glyph", f"glyph-{label or 'more'}"))) for sign, label in signs

@@ -3,8 +3,9 @@
 Drawn line by line, so that its cost does not grow with the number of rows.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -30,6 +31,49 @@ class Row:
 
     key: str
     lines: tuple[Line, ...]
+
+
+class Rows:
+    """The rows of a list, known by their keys; each is made when it is drawn."""
+
+    def __init__(
+        self,
+        keys: Sequence[str],
+        make: Callable[[int], Row],
+        place: Callable[[str], int | None] | None = None,
+    ) -> None:
+        """Take the keys in order; ``make`` returns the row at a place.
+
+        ``place`` finds a key where that needs no table of all of them.
+        """
+        self.keys = keys
+        self._make = make
+        self._find = place
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> "Rows":
+        """Return rows that are made already."""
+        return cls([row.key for row in rows], rows.__getitem__)
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __getitem__(self, at: int) -> Row:
+        return self._make(at)
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self._make, range(len(self.keys)))
+
+    def place(self, key: str) -> int | None:
+        """Return where the row of ``key`` is, None where there is none."""
+        return self._find(key) if self._find else self._places.get(key)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {key: at for at, key in enumerate(self.keys)}
+
+
+_NO_ROWS = Rows.of(())
 
 
 class RowList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -76,21 +120,21 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str) -> None:
         """Be empty until rows are given."""
         super().__init__(id=id)
-        self._rows: Sequence[Row] = ()
+        self._rows = _NO_ROWS
         self._cursor = 0
         self.empty = self.EMPTY
 
     @property
     def key(self) -> str | None:
         """The key of the row under the cursor."""
-        return self._rows[self._cursor].key if self._rows else None
+        return self._rows.keys[self._cursor] if self._rows else None
 
     @property
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> Rows:
         """The rows as they were given."""
         return self._rows
 
-    def show_rows(self, rows: Sequence[Row], key: str | None = None, *, empty: str = "") -> None:
+    def show_rows(self, rows: Rows, key: str | None = None, *, empty: str = "") -> None:
         """Show these rows, the cursor on ``key``, else on the row it was on.
 
         ``empty`` is said where there are none.
@@ -98,14 +142,14 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.empty = empty or self.EMPTY
         wanted = key or self.key
         self._rows = rows
-        at = next((i for i, row in enumerate(rows) if row.key == wanted), None)
+        at = None if wanted is None else rows.place(wanted)
         self._cursor = min(self._cursor, max(len(rows) - 1, 0)) if at is None else at
         self._measure()
         self.refresh()
 
     def put_cursor(self, key: str) -> None:
         """Put the cursor on the row of ``key``, if there is one; say nothing."""
-        at = next((i for i, row in enumerate(self._rows) if row.key == key), None)
+        at = self._rows.place(key)
         if at is not None and at != self._cursor:
             self._cursor = at
             self._reveal()
@@ -175,7 +219,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self._cursor = at
             self._reveal()
             self.refresh()
-            self.post_message(self.Moved(self, self._rows[at].key))
+            self.post_message(self.Moved(self, self._rows.keys[at]))
 
     def _measure(self) -> None:
         self.virtual_size = Size(self.size.width, len(self._rows) * self.LINES)

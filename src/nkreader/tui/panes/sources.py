@@ -1,13 +1,14 @@
 """The list of sources: what each is, how far it is read, what is tagged in it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, overload
 
 from nkreader.model.source import Section
 from nkreader.session.library import Entry
 from nkreader.text.fold import fold
-from nkreader.tui.panes.rows import Line, Row, RowList
+from nkreader.tui.panes.rows import Line, Row, RowList, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,9 @@ class Summary:
     tags: int = 0
     read: float = 0.0
     problem: str | None = None
+
+
+_NOTHING = Summary()
 
 
 class SourcesPane(RowList):
@@ -48,25 +52,76 @@ def source_rows(
     sections: Sequence[Section],
     starts: Sequence[int] = (),
     filter_text: str = "",
-) -> list[Row]:
+) -> Rows:
     """Return the rows of the list; ``filter_text`` leaves out what does not hold it.
 
-    ``starts`` is where the annotations on the open source begin.
+    ``starts`` is where the annotations on the open source begin. What is found out of
+    a source later is shown when its row is drawn next.
     """
-    rows = []
-    for index, entry in enumerate(entries):
-        summary = summaries.get(index, Summary())
-        wanted = fold(f"{entry.name} {summary.title or ''} {summary.publisher or ''}")
-        if fold(filter_text) in wanted:
-            lines = _source_lines(entry, summary, opened=index == opened)
-            rows.append(Row(source_key(index), lines))
-        if index == opened and len(sections) > 1:
-            rows += [
-                Row(section_key(index, k), _section_lines(section, starts))
-                for k, section in enumerate(sections)
-                if fold(filter_text) in fold(section.title or "")
-            ]
-    return rows
+    wanted = fold(filter_text)
+    fitting: Sequence[int] = range(len(entries))
+    if wanted:
+        said = (_said_of(entry, summaries.get(k, _NOTHING)) for k, entry in enumerate(entries))
+        fitting = [k for k, text in enumerate(said) if wanted in text]
+    parts = [k for k, each in enumerate(sections) if wanted in fold(each.title or "")]
+    keys = SourceKeys(fitting, opened, parts if len(sections) > 1 else ())
+
+    def row(at: int) -> Row:
+        index, section = keys.what(at)
+        if section is not None:
+            return Row(keys[at], _section_lines(sections[section], starts))
+        summary = summaries.get(index, _NOTHING)
+        return Row(keys[at], _source_lines(entries[index], summary, opened=index == opened))
+
+    return Rows(keys, row, keys.place)
+
+
+class SourceKeys(Sequence[str]):
+    """The keys of the list in order, each made when asked for: there may be 100,000."""
+
+    def __init__(self, sources: Sequence[int], opened: int, sections: Sequence[int]) -> None:
+        """Take the numbers of sources, in order, and of the open one's sections after it."""
+        self.sources = sources
+        self._opened = opened
+        self._sections = sections
+        self._above = bisect_right(sources, opened)
+
+    def what(self, at: int) -> tuple[int, int | None]:
+        """Return the source of a row, and the section where it is one's."""
+        further = at - self._above
+        if 0 <= further < len(self._sections):
+            return self._opened, self._sections[further]
+        return self.sources[at if further < 0 else at - len(self._sections)], None
+
+    def place(self, key: str) -> int | None:
+        """Return where a key is, None where it is not."""
+        source, _, section = key.partition("/")
+        numbers, wanted = (self._sections, section) if section else (self.sources, source)
+        if not wanted.isdecimal() or (section and source != str(self._opened)):
+            return None
+        at = bisect_left(numbers, int(wanted))
+        if at == len(numbers) or numbers[at] != int(wanted):
+            return None
+        return at + self._above if section else at + len(self._sections) * (at >= self._above)
+
+    def __len__(self) -> int:
+        return len(self.sources) + len(self._sections)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [self[k] for k in range(*at.indices(len(self)))]
+        index, section = self.what(range(len(self))[at])
+        return source_key(index) if section is None else section_key(index, section)
+
+
+def _said_of(entry: Entry, summary: Summary) -> str:
+    return fold(f"{entry.name} {summary.title or ''} {summary.publisher or ''}")
 
 
 def _source_lines(entry: Entry, summary: Summary, *, opened: bool) -> tuple[Line, ...]:

@@ -1,0 +1,86 @@
+"""Copies of a database, three generations of them, each of a file that was read whole.
+
+The first is of the last sitting; the third is at least a day old, once there is one so
+old; the second is on its way there. Each is put in its place whole or not at all, so a
+rotation can be ended anywhere without the loss of one that is not to be given up.
+"""
+
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from nkreader.store import durable
+from nkreader.store.contents import Contents, State
+from nkreader.store.errors import StoreError
+from nkreader.store.folder import GENERATIONS, backup_path
+from nkreader.store.storage import LineStorage
+
+SMALL = 1 << 20  # bytes; a larger file is not copied at the end of every sitting
+
+_HOUR = 3_600
+_DAY = 24 * _HOUR
+
+
+def is_due(database: Path, now: float | None = None) -> bool:
+    """Tell whether the newest copy is missing or older than an hour."""
+    newest = durable.signature(backup_path(database, 1))
+    return newest is None or _is_older(newest, _HOUR, time.time() if now is None else now)
+
+
+def back_up(database: Path, raw: bytes, now: float | None = None) -> bool:
+    """Copy what a database holds; tell whether that was news.
+
+    ``raw`` must have been read whole. Raise OSError where the copy cannot be made.
+    """
+    first, *_ = paths = [backup_path(database, number) for number in range(1, GENERATIONS + 1)]
+    with suppress(FileNotFoundError):
+        if durable.read(first)[0] == raw:
+            return False
+    durable.remove_leftovers(first)
+    draft, _ = durable.leftovers(first)
+    durable.write_new(draft, [raw])
+    present = [durable.signature(path) for path in paths]
+    for number in _moved(present, len(raw), time.time() if now is None else now):
+        paths[number].replace(paths[number + 1])
+    draft.replace(first)
+    durable.sync_folder(database.parent)
+    return True
+
+
+def backups(database: Path) -> list[Path]:
+    """Return the copies there are, the newest first."""
+    numbers = range(1, GENERATIONS + 1)
+    return [path for path in (backup_path(database, each) for each in numbers) if path.is_file()]
+
+
+def newest_whole(database: Path) -> tuple[Path, State] | None:
+    """Return the newest copy that can be read whole, and what it holds."""
+    for path in backups(database):
+        with suppress(StoreError, OSError):
+            contents = Contents(LineStorage(path))
+            if contents.is_whole:
+                return path, contents.state()
+    return None
+
+
+def _moved(present: list[durable.Signature | None], size: int, now: float) -> list[int]:
+    """Return which generations become the next older one, the oldest first."""
+    first, second, third = present
+    if first is None:
+        return []
+    if second is None:
+        return [0]
+    # What has shrunk may have lost something: what there was before is not given up for it.
+    moves = _is_older(second, _DAY, now) or _is_much_smaller(size, first.size)
+    if third is None or (moves and not _is_much_smaller(second.size, third.size)):
+        return [1, 0]
+    return []
+
+
+def _is_older(made: durable.Signature, seconds: int, now: float) -> bool:
+    # What was made in the future was made before the clock was set back.
+    return not 0 <= now - made.modified / 1e9 < seconds
+
+
+def _is_much_smaller(size: int, than: int) -> bool:
+    return size * 2 < than

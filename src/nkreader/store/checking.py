@@ -1,0 +1,167 @@
+"""Checking an annotator's files: what is wrong with them, one finding a line. Changes nothing."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tinydb import TinyDB
+
+from nkreader.store import durable
+from nkreader.store.backup import backups
+from nkreader.store.contents import Contents
+from nkreader.store.database import LineDatabase
+from nkreader.store.errors import StoreError, reason, shown
+from nkreader.store.finding import Finding, Severity
+from nkreader.store.folder import history_path, lock_path
+from nkreader.store.history import History
+from nkreader.store.layout import ANNOTATIONS, SOURCES
+from nkreader.store.litter import findings_of_litter
+from nkreader.store.lock import live_holder
+from nkreader.store.others import OtherAnnotators
+from nkreader.store.recovery import is_settled
+from nkreader.store.references import findings_of_references
+from nkreader.store.storage import LineStorage
+
+
+def check(path: Path) -> tuple[Finding, ...]:
+    """Return all that is to be said of the database at ``path`` and the files beside it."""
+    file = Path(os.path.realpath(path))
+    before = durable.signature(file)
+    found = _looked_at(path, file)
+    if live_holder(lock_path(file)) and durable.signature(file) != before:
+        found = _looked_at(path, file)  # it was written meanwhile
+    return found
+
+
+def _looked_at(path: Path, file: Path) -> tuple[Finding, ...]:
+    return (
+        *_guarded(file, lambda: _of_database(path, file)),
+        *_guarded(history_path(file), lambda: _of_history(file)),
+        *_of_copies(file),
+        *findings_of_litter(file),
+    )
+
+
+def _guarded(file: Path, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+    """Yield what ``look`` finds, and what keeps it from finding more."""
+    try:
+        yield from look()
+    except StoreError as error:
+        yield Finding(Severity.FAULT, file, str(error))
+    except OSError as error:
+        yield Finding(Severity.FAULT, file, f"cannot be read: {reason(error)}")
+
+
+def _of_database(path: Path, file: Path) -> Iterator[Finding]:
+    fault = Severity.FAULT
+    storage = LineStorage(file)
+    if not storage.exists:
+        gone = bool(backups(file)) or history_path(file).exists()
+        what = "is gone, but not its copies or its history" if gone else "is not there yet"
+        yield Finding(fault if gone else Severity.NOTICE, file, what)
+        return
+    contents = Contents(storage)
+    if storage.torn is not None:
+        yield Finding(fault, file, "its last write was cut short")
+    if storage.other_side:
+        yield Finding(fault, file, "holds two versions that git could not merge")
+    for piece in storage.damage.pieces if storage.damage else ():
+        yield Finding(fault, file, f"line {piece.line} cannot be read: {shown(piece.text[:60])}")
+    for each in contents.aside:
+        yield Finding(fault, file, str(each))
+    if storage.torn is None and storage.damage is None:
+        yield from _as_plain_tinydb(file)
+    others = OtherAnnotators(path.parent, path)
+    yield from findings_of_references(file, contents, others)
+    for notice in others.notices():
+        yield Finding(Severity.NOTICE, path.parent, notice)
+
+
+def _as_plain_tinydb(file: Path) -> Iterator[Finding]:
+    try:
+        with TinyDB(file, access_mode="r", encoding="utf-8") as database:
+            for name in database.tables():
+                database.table(name).all()
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        what = f"plain TinyDB does not read it: {reason(error)}"
+        yield Finding(Severity.FAULT, file, what)
+
+
+def _of_history(file: Path) -> Iterator[Finding]:
+    history = History(history_path(file))
+    if not history.exists():
+        if file.exists():
+            yield Finding(Severity.NOTICE, history.path, "is not there: nothing can be undone")
+        return
+    if history.is_torn():
+        yield Finding(Severity.FAULT, history.path, "its last line was cut short")
+    for number in history.damaged_lines():
+        yield Finding(Severity.FAULT, history.path, f"line {number} cannot be read")
+    storage = LineStorage(file)
+    if storage.exists:
+        yield from _differences(history, storage)
+
+
+def _differences(history: History, storage: LineStorage) -> Iterator[Finding]:
+    """Yield where what the history says in the end is not what the database says."""
+    past, contents = history.past(), Contents(storage)
+    if not past.whole:
+        what = "cannot be compared with the database before it is whole"
+        yield Finding(Severity.NOTICE, history.path, what)
+        return
+    unread = {(each.table, _identity(each.document)) for each in contents.aside}
+    for slot, last in past.last().items():
+        now = contents.at(slot)
+        if now == last or (slot.table, slot.identity) in unread:
+            continue
+        if slot.table == SOURCES and now is not None:  # it may be called otherwise by now
+            continue
+        name = f"{slot.table} {shown(slot.identity)}"
+        if now is None:
+            what = f"{name} is in the history and not in the database"
+        elif last is None:
+            what = f"{name} was deleted and is in the database"
+        else:
+            fields = ", ".join(_differing(last, now))
+            what = f"{name} differs in {fields} from what the history says"
+        yield Finding(Severity.FAULT, contents.path, what)
+    unknown = sum(not past.states(slot) for slot in contents.state() if slot.table == ANNOTATIONS)
+    if unknown:
+        what = f"{unknown} annotations are not from here: the history does not know them"
+        yield Finding(Severity.NOTICE, history.path, what)
+
+
+def _identity(document: object) -> object:
+    return document.get("id", document.get("name")) if isinstance(document, dict) else None
+
+
+def _differing(one: object, other: object) -> list[str]:
+    names = getattr(type(one), "__dataclass_fields__", {})
+    return [name for name in names if getattr(one, name) != getattr(other, name)]
+
+
+def _of_copies(file: Path) -> Iterator[Finding]:
+    copies = backups(file)
+    for path in copies:
+        try:
+            whole = Contents(LineStorage(path)).is_whole
+        except (StoreError, OSError):
+            whole = False
+        if not whole:
+            yield Finding(Severity.FAULT, path, "is no copy that could be put back")
+    if file.exists() and not copies:
+        yield Finding(
+            Severity.NOTICE, file, "there is no copy of it yet: leaving nkreader makes one"
+        )
+
+
+def opens_unchanged(path: Path) -> bool:
+    """Tell whether the database can be opened to look without being brought in order by that."""
+    file = Path(os.path.realpath(path))
+    try:
+        database = LineDatabase(file)
+        contents = Contents(database.lines)
+        damaged = database.lines.damage is not None
+        return damaged or is_settled(database, contents, History(history_path(file)))
+    except (StoreError, OSError):
+        return False

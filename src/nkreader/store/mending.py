@@ -1,0 +1,91 @@
+"""What stands in a damaged file once all that is known is put together. Writes nothing.
+
+That is what the file still says, both sides of a conflict that git has left in it, what
+its history knows to be missing, and damaged rows as they were when they were last known.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from nkreader.store.contents import Contents, Slot, State, slot_of
+from nkreader.store.errors import shown
+from nkreader.store.layout import ANNOTATIONS, SOURCES
+from nkreader.store.merging import Fate, Merge, merge
+from nkreader.store.past import Past
+from nkreader.store.salvage import salvage
+from nkreader.store.storage import LineStorage
+
+_ID = re.compile(r'"id"\s*:\s*"([A-Za-z0-9_.:-]{1,64})"')
+
+
+@dataclass(slots=True)
+class Mended:
+    """What is to stand, and where that comes from which the file does not plainly say."""
+
+    state: State
+    told: list[str] = field(default_factory=list)
+
+    def add(self, merged: Merge, fate: Fate, what: str) -> None:
+        """Go on with what was merged; tell how many have that fate."""
+        self.state = merged.state
+        if ids := merged.fates.get(fate):
+            self.told.append(f"{len(ids)} {what}" + _named(ids, fate))
+
+
+def mended(storage: LineStorage, past: Past, copy: Callable[[], State]) -> Mended:
+    """Return what stands; ``copy`` gives the state of a backup, if it comes to that."""
+    contents = Contents(storage)
+    found = Mended(contents.state())
+    if storage.other_side:
+        other = Contents(storage.other_side).state()
+        found.add(
+            merge(found.state, other, None), Fate.TWICE, "differ in the two versions, kept twice"
+        )
+    for value in contents.doubles:
+        theirs = found.state | {slot_of(value): value}
+        found.add(merge(found.state, theirs, None), Fate.TWICE, "with one id, kept twice")
+    if past.whole:
+        found.add(merge(past.last(), found.state, past), Fate.KEPT, "put in from the history")
+    found.state |= (back := _recalled(storage, found.state, past, copy))
+    if back:
+        found.told.append(f"{len(back)} damaged, put in as last known{_named([*back])}")
+    return found
+
+
+def damage_told(storage: LineStorage) -> str:
+    """Say where a file is damaged, as in "ann.json is damaged at ..."."""
+    damage = storage.damage
+    if storage.other_side:
+        return f"{shown(storage.path.name)} holds two versions that git could not merge"
+    lines = sorted({piece.line for piece in damage.pieces}) if damage else []
+    where = ", ".join(map(str, lines[:3])) + (f" and {len(lines) - 3} more" if lines[3:] else "")
+    what = f"line {where}" if len(lines) == 1 else f"lines {where}"
+    return f"{shown(storage.path.name)} is damaged" + (f" at {what}" if lines else "")
+
+
+def _recalled(storage: LineStorage, state: State, past: Past, copy: Callable[[], State]) -> State:
+    """Return what the unreadable pieces of a file were, as far as their ids tell."""
+    slots = [slot for slot in _slots(storage) if slot not in state]
+    back: State = {}
+    for slot in slots:
+        value = past.states(slot)[-1] if past.states(slot) else copy().get(slot)
+        if value:
+            back[slot] = value
+    return back
+
+
+def _slots(storage: LineStorage) -> Iterator[Slot]:
+    torn = salvage(storage.torn) if storage.torn else None
+    lost = storage.damage or torn
+    for piece in lost.pieces if lost else ():
+        for identity in _ID.findall(piece.text):
+            yield Slot(ANNOTATIONS, identity)
+            yield Slot(SOURCES, identity)
+
+
+def _named(ids: list[str] | list[Slot], fate: Fate | None = None) -> str:
+    if fate is Fate.KEPT:
+        return ""
+    names = [each.identity if isinstance(each, Slot) else each for each in ids]
+    return f" ({', '.join(names[:5])}{', …' if len(names) > 5 else ''})"

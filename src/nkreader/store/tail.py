@@ -1,0 +1,43 @@
+"""The end of a history: read from behind, however long the history is."""
+
+import os
+from pathlib import Path
+from typing import BinaryIO
+
+from nkreader.store import durable
+from nkreader.store.entry import kind_of
+
+_CHUNK = 1 << 16
+
+
+def tail(path: Path) -> tuple[bytes, bytes]:
+    """Return the last whole line, and what is torn after it."""
+    try:
+        file = durable.opened(path)
+    except FileNotFoundError:
+        return b"", b""
+    with file:
+        size = file.seek(0, os.SEEK_END)
+        line = _line_to(file, size)
+        if not line or kind_of(line):
+            return line, b""
+        return _line_to(file, size - len(line)), line
+
+
+def line_before(path: Path, end: int) -> bytes:
+    """Return the line that ends at byte ``end``, nothing where that is the beginning."""
+    with durable.opened(path) as file:
+        return _line_to(file, end)
+
+
+def _line_to(file: BinaryIO, end: int) -> bytes:
+    """Return the line that ends at byte ``end``, its line break included if it has one."""
+    length = _CHUNK
+    while True:
+        start = max(0, end - length)
+        file.seek(start)
+        raw = file.read(end - start)
+        before = raw.rfind(b"\n", 0, max(0, len(raw) - 1)) + 1
+        if before or start == 0:
+            return raw[before:]
+        length *= 8

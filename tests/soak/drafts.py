@@ -1,0 +1,138 @@
+"""D18: a note that is being typed, and the reader ended at any moment."""
+
+import os
+import re
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from time import monotonic
+
+from harness.terminal import Terminal, command
+from nkreader.store.annotations import AnnotationStore
+from soak.trial import Outcome, Run, Trial
+
+# What may be lost: so many characters, or what was typed in so many seconds.
+_CHARACTERS = 200
+_SECONDS = 4.0
+_ENDS = (signal.SIGHUP, signal.SIGKILL, signal.SIGTERM)
+_STORY = "Ministry denies shipments\n\nThe ministry denied it. The end came late.\n"
+_WITHOUT_DRAFTS = (
+    "import sys, nkreader.session.drafts as drafts; drafts.write = lambda session: None; "
+    "from nkreader.cli import main; sys.exit(main([]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """What was typed and when each character was sent, what was shown of it, and the end."""
+
+    text: str
+    sent: tuple[float, ...]
+    shown: int
+    how: signal.Signals
+    ended: float
+
+
+def _run(run: Run, program: Sequence[str]) -> Outcome:
+    random = Random(run.seed)  # noqa: S311 - for trials, not for secrets
+    faults: list[str] = []
+    lost: list[int] = []
+    seen: list[int] = []
+    seconds: list[float] = []
+    for number in range(run.count):
+        folder = run.folder / str(number)
+        env = _workspace(folder)
+        typed = _type(program, folder, env, random, _ENDS[number % len(_ENDS)])
+        kept, fault = _kept(folder)
+        start = f"try {number}, {typed.how.name}: "
+        if fault or not typed.text.startswith(kept):
+            faults.append(start + (fault or f"kept is {kept[-40:]!r}, which was not typed"))
+            continue
+        lost.append(len(typed.text.rstrip()) - len(kept))
+        seen.append(max(typed.shown - len(kept), 0))
+        seconds.append(typed.ended - typed.sent[len(kept)] if lost[-1] > 0 else 0.0)
+        if lost[-1] > _CHARACTERS and seconds[-1] > _SECONDS:
+            faults.append(f"{start}{lost[-1]} characters lost, of {seconds[-1]:.1f} s")
+        if typed.how is not signal.SIGKILL and seen[-1]:
+            faults.append(f"{start}{typed.shown} characters were shown, {len(kept)} kept")
+    figures = {
+        "characters lost at most": max(lost, default=0),
+        "of those on screen at most": max(seen, default=0),
+        "seconds of typing lost at most": round(max(seconds, default=0.0), 2),
+        "tries that lost nothing": sum(each <= 0 for each in lost),
+    }
+    return Outcome(figures, tuple(faults))
+
+
+def _workspace(folder: Path) -> dict[str, str]:
+    for inner in ("annotations", "seeds", "home"):
+        (folder / inner).mkdir(parents=True)
+    (folder / "seeds" / "story.txt").write_text(_STORY, encoding="utf-8")
+    home = {"HOME": str(folder / "home"), "LOGNAME": "ann"}
+    return {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8"} | home
+
+
+def _type(
+    program: Sequence[str], folder: Path, env: dict[str, str], random: Random, how: signal.Signals
+) -> _Typed:
+    """Type numbered words into a note, in bursts and pauses, until the reader is ended."""
+    with Terminal(program, cwd=folder, env=env) as terminal:
+        terminal.wait_for("? help")
+        terminal.type("jd")
+        terminal.wait_for("tagged, saved")
+        terminal.type("\r")
+        terminal.wait_for("who reports it")
+        terminal.type("\t" * 5)
+        text, sent, number = "", [], 1000
+        end = monotonic() + random.uniform(0.5, 5.0)
+        while monotonic() < end:
+            for _ in range(random.choice((1, 1, 1, 2, 8, 60))):
+                terminal.type(f"{number} ")
+                text += f"{number} "
+                sent += [monotonic()] * 5
+                number += 1
+            terminal.wait_for_quiet(random.choice((0.01, 0.05, 0.2)))
+        words = re.findall(r"\b\d{4}\b", next(iter(re.findall(r"note .*", terminal.text)), ""))
+        shown = (int(words[-1]) - 999) * 5 - 1 if words else 0
+        terminal.process.send_signal(how)
+        ended = monotonic()
+        terminal.wait_for_end()
+        return _Typed(text, tuple(sent), shown, how, ended)
+
+
+def _kept(folder: Path) -> tuple[str, str | None]:
+    """Return the note that the next start will offer, and what is wrong with what is kept."""
+    with AnnotationStore.open(folder / "annotations", "ann", write=False) as store:
+        store.drafts.read()
+        if store.drafts.notices:
+            return "", store.drafts.notices[0]
+        if not set(store.annotations).issuperset(each.id for each in store.drafts.all):
+            return "", "a draft is of an annotation that there is not"
+        return next((each.after.note or "" for each in store.drafts.all), ""), None
+
+
+def _whole(run: Run) -> Outcome:
+    return _run(run, [command()])
+
+
+def _bad(run: Run) -> Outcome:
+    return _run(run, [sys.executable, "-c", _WITHOUT_DRAFTS])
+
+
+TRIAL = Trial(
+    id="D18",
+    promise=(
+        "What is being typed in a note and was not saved is kept, whatever ends the reader: at "
+        "most 200 characters or 4 s of typing are lost, and by a signal that tells it to leave "
+        "nothing that was on screen."
+    ),
+    sample=2,
+    full=60,
+    run=_whole,
+    bad_build="drafts switched off",
+    known_bad=_bad,
+    bad_tries=1,
+)
