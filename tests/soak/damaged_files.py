@@ -15,7 +15,7 @@ from harness.store_samples import AT, Model, chance, records
 from nkreader.model.record import from_record
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.errors import StoreError
-from soak.builds import ANNOTATOR, HAS_CHECK, STOCK, STORE, Build, Records, command
+from soak.builds import ANNOTATOR, STOCK, STORE, Build, Records, command
 from soak.damage import ALL
 from soak.trial import Outcome, Run, Trial
 from soak.unsynced import unsynced
@@ -110,12 +110,12 @@ def _look(damaged: Damaged) -> str:
     except StoreError:
         untouched = (damaged.folder / damaged.name).read_bytes() == damaged.raw
         assert untouched, "refused, and changed all the same"
-        assert not HAS_CHECK or not damaged.readable(), "refused, though much of it can be read"
+        assert not damaged.readable(), "refused, though much of it can be read"
         return "refused whole, and left as it is"
     assert damaged.readable() <= found.keys(), "what can be read is not shown"
     if told:
         return "told of, and kept"
-    if found == damaged.standing or not HAS_CHECK:
+    if found == damaged.standing:
         return "harmless"
     damaged.restore()
     assert command("check", damaged.folder)[0], "something else is shown, and nothing told"
