@@ -62,10 +62,11 @@ class ReaderApp(KeyOrder):
             for active in {active.binding.action: active for active in keys}.values():
                 binding = active.binding
                 run = partial(self.run_action, binding.action, active.node)
-                named = key_name(binding.key).replace("[", "left bracket")
-                yield SystemCommand(binding.description, f"key {named}", run)
+                key = "key " + key_name(binding.key).replace("[", "left bracket")
+                yield SystemCommand(binding.description, key, run)  # own words
         for name, theme in THEMES.items():
-            yield SystemCommand(f"Theme: {name}", "colours", partial(self._take_theme, theme.name))
+            take = partial(self._take_theme, theme.name)
+            yield SystemCommand(f"Theme: {name}", "colours", take)  # own words
 
     def _take_theme(self, name: str) -> None:
         self.theme = name

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Label
 
@@ -42,7 +43,7 @@ class Prompt(Horizontal):
     def ask(self, what: str, text: str, *, hint: str, answer: Answer, back: Widget) -> None:
         """Show the line with ``text`` and take the keys; give them ``back`` in the end."""
         self._answer, self._back = answer, back
-        self._label.update(f" {what}: ")
+        self._label.update(Content(f" {what}: "))
         self._line.placeholder = hint
         self._line.value = text
         self.display = True
