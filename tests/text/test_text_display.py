@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from wcwidth import wcwidth
 
 from nkreader.reading import cells
-from nkreader.text.display import one_line, visible
+from nkreader.text.display import inert_line, one_line, visible
 
 ANY = st.text(st.characters(codec=None))
 # What is easily taken for harmless, thrown together.
@@ -91,6 +91,20 @@ def test_pictures() -> None:
     assert visible("a\x1b[31m\tb\x9b\u202e\u200bc\x7f") == "a␛[31m b��·c␡"
     assert visible("a\nb\u2028c\u2029\r", newlines=True) == "a\nb↵c¶␍"
     assert one_line(" a\n b\r\n") == "a b"
+
+
+@given(ANY | TRICKY)
+def test_what_is_kept_is_harmless_and_else_as_it_was(text: str) -> None:
+    kept = inert_line(text)
+    assert visible(kept) == one_line(text)
+    assert inert_line(kept) == kept
+    assert not UNSEEN - {"Cf"} & {unicodedata.category(char) for char in kept}
+
+
+def test_emoji_that_are_kept_stay_whole() -> None:
+    for text in ("👩🏽\u200d🦱 ❤\ufe0f 🇰🇷 1\ufe0f\u20e3", "می\u200cخواهم ශ්\u200dර"):
+        assert inert_line(text) == text
+    assert inert_line("a\u202eb\u200dc\x1b") == "a�b·c␛"
 
 
 def test_a_terminal_that_takes_characters_one_by_one_gives_each_the_same_width() -> None:

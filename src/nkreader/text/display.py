@@ -2,7 +2,8 @@
 
 Every string that came from outside (text, file name, title, note, setting) goes
 through ``visible`` before it is shown. One code point for one, so offsets stay valid.
-What is let through is as wide in every terminal, so that no row runs into the next column.
+What is shown is as wide in every terminal, so that no row runs into the next column.
+What is kept or pasted elsewhere goes through ``inert_line``, which leaves emoji whole.
 """
 
 import re
@@ -55,9 +56,10 @@ _RANGES = (
     *((plane | 0xFFFE, plane | 0xFFFF, _REPLACED) for plane in range(0xE0000, 0x110000, 0x10000)),
 )
 _FIRSTS = tuple(first for first, _, _ in _RANGES)
-# The first of the signs ␀ that picture controls, and of Ⓐ for the letters of flags.
+# The first of the signs that picture controls; the letters of flags, and what pictures them.
 _CONTROL_PICTURES = 0x2400
-_FLAG_LETTERS, _CIRCLED_LETTERS = 0x1F1E6, 0x24B6
+_FIRST_OF_FLAGS = 0x1F1E6
+FLAG_LETTERS = "ⒶⒷⒸⒹⒺⒻⒼⒽⒾⒿⓀⓁⓂⓃⓄⓅⓆⓇⓈⓉⓊⓋⓌⓍⓎⓏ"
 
 _CLASS = "".join(rf"\U{first:08x}-\U{last:08x}" for first, last, _ in _RANGES)
 SUSPECT = re.compile(f"[{_CLASS}]")
@@ -101,6 +103,14 @@ def one_line(text: str) -> str:
     return visible(one_spaced(text))
 
 
+def inert_line(text: str) -> str:
+    """Return ``text`` as one line to be typed on, pasted or put into a document.
+
+    As ``one_line``, but joiners, emoji and flags are as they were.
+    """
+    return SUSPECT.sub(_picture_if_harmful, one_spaced(text))
+
+
 def picture(found: re.Match[str]) -> str:
     """Return what stands for a character that ``SUSPECT`` has found."""
     code = ord(found[0])
@@ -109,6 +119,11 @@ def picture(found: re.Match[str]) -> str:
         return NO_WIDTH
     if shown:
         return shown
-    if code >= _FLAG_LETTERS:
-        return chr(_CIRCLED_LETTERS + code - _FLAG_LETTERS)
+    if code >= _FIRST_OF_FLAGS:
+        return FLAG_LETTERS[code - _FIRST_OF_FLAGS]
     return chr(_CONTROL_PICTURES + code)
+
+
+def _picture_if_harmful(found: re.Match[str]) -> str:
+    shown = picture(found)
+    return found[0] if shown == NO_WIDTH or shown in FLAG_LETTERS else shown

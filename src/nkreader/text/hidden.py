@@ -5,10 +5,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 
-from nkreader.text.display import NO_WIDTH, SUSPECT, picture, visible
+from nkreader.text.display import FLAG_LETTERS, NO_WIDTH, SUSPECT, picture
 
 _LINE_CHARACTERS = frozenset("\t\r\n")
-_FLAG_LETTERS = frozenset(visible(chr(code)) for code in range(0x1F1E6, 0x1F200))
 _NAMELESS = {"Cc": "control character", "Cs": "half a character", "Cn": "no character"}
 
 
@@ -28,4 +27,4 @@ def character_name(char: str) -> str:
 
 def _is_hidden(found: re.Match[str]) -> bool:
     shown = picture(found)
-    return found[0] not in _LINE_CHARACTERS and shown != NO_WIDTH and shown not in _FLAG_LETTERS
+    return found[0] not in _LINE_CHARACTERS and shown != NO_WIDTH and shown not in FLAG_LETTERS

@@ -3,7 +3,7 @@
 from textual import events
 from textual.widgets import Input
 
-from nkreader.text.display import one_line
+from nkreader.text.display import inert_line
 
 # A paste of more than this is no line; in code points.
 LONGEST = 10_000
@@ -14,4 +14,4 @@ class Line(Input):
 
     def _on_paste(self, event: events.Paste) -> None:
         # Textual hands the event on to the handler of Input by itself.
-        event.text = one_line(event.text[:LONGEST])
+        event.text = inert_line(event.text[:LONGEST])

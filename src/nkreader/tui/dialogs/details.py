@@ -13,7 +13,7 @@ from textual.widgets import Input, Label, Static
 
 from nkreader.model.annotation import Annotation, Certainty
 from nkreader.session.annotate import Details, details_of
-from nkreader.text.display import one_line
+from nkreader.text.display import inert_line, one_line
 from nkreader.tui.dialogs.view import BREAKPOINTS, title_of
 from nkreader.tui.line import Line
 
@@ -98,7 +98,10 @@ class DetailsForm(ModalScreen[Details | None]):
     ) -> ComposeResult:
         yield Label(name, markup=False)
         yield ProposedInput(
-            one_line(value or ""), id=f"field-{name}", hint=hint, proposal=one_line(proposal or "")
+            inert_line(value or ""),
+            id=f"field-{name}",
+            hint=hint,
+            proposal=inert_line(proposal or ""),
         )
 
     def on_mount(self) -> None:
@@ -156,11 +159,11 @@ class DetailsForm(ModalScreen[Details | None]):
     def _kept(self, name: str, before: str | None) -> str | None:
         """Return a field's text; what was not touched stays as it was, line ends and all."""
         value = self._value(name)
-        return before if before and value == one_line(before) else value or None
+        return before if before and value == inert_line(before) else value or None
 
     def _tags(self, before: tuple[str, ...]) -> tuple[str, ...]:
         value = self._value("tags")
-        if value == one_line(", ".join(before)):
+        if value == inert_line(", ".join(before)):
             return before
         tags = (tag.strip() for tag in value.split(","))
         return tuple(dict.fromkeys(tag for tag in tags if tag))
