@@ -10,7 +10,8 @@ from harness.reader import Open
 from nkreader.model.annotation import Certainty, Label
 from nkreader.model.span import Span
 from nkreader.session.annotate import Details, annotate, details_of
-from nkreader.tui.line import LONGEST, Line
+from nkreader.tui.app import LONGEST_PASTE
+from nkreader.tui.line import Line
 
 IT = "The ministry denied it."
 
@@ -102,10 +103,10 @@ async def test_a_paste_is_harmless(open_reader: Open) -> None:
         await reader.press("slash")
         focused = reader.app.focused
         assert isinstance(focused, Line)
-        focused.post_message(events.Paste("a\x1b]52;c;QQ==\x07\nb" + "x" * 1_000_000))
+        reader.app.post_message(events.Paste("a\x1b]52;c;QQ==\x07\nb" + "x" * 1_000_000))
         await reader.pilot.pause()
         assert focused.value.startswith("a␛]52;c;QQ==␇ b")
-        assert len(focused.value) <= LONGEST
+        assert len(focused.value) <= LONGEST_PASTE
 
 
 async def test_the_form_given_up_changes_nothing(open_reader: Open) -> None:

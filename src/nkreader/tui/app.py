@@ -8,11 +8,13 @@ from functools import partial
 from typing import ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from nkreader.session.session import Session
+from nkreader.text.display import inert_line
 from nkreader.tui.crash import report_crash
 from nkreader.tui.key_names import key_name
 from nkreader.tui.key_order import KeyOrder
@@ -23,6 +25,8 @@ from nkreader.tui.panes.text import TextPane
 from nkreader.tui.screen import ReaderScreen
 from nkreader.tui.themes import THEMES, choose
 
+# A paste of more than this is no line; in code points.
+LONGEST_PASTE = 10_000
 _SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
 
@@ -54,6 +58,12 @@ class ReaderApp(KeyOrder):
         self.reader.key_notices = notices
         self.set_keymap(keymap)
         self.push_screen(self.reader)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle an event; a paste is made harmless before any field can have it."""
+        if isinstance(event, events.Paste):
+            event.text = inert_line(event.text[:LONGEST_PASTE])
+        await super().on_event(event)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette whatever has a key here, and the themes."""

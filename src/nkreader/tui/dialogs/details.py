@@ -32,7 +32,7 @@ class ProposedInput(Line):
     def __init__(self, value: str, *, id: str, hint: str, proposal: str) -> None:
         """Show the proposal, else the hint, while there is no value."""
         shown = f"→ takes {proposal}" if proposal else hint
-        super().__init__(value, id=id, placeholder=shown, compact=True, select_on_focus=False)
+        super().__init__(value, id=id, placeholder=shown, select_on_focus=False)
         self._proposal = proposal
 
     def action_take_or_right(self) -> None:

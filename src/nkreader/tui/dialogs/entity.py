@@ -53,7 +53,7 @@ class EntityDialog(ModalScreen[NameOf | None]):
         """Lay out the question, the line to type into and the choice."""
         with Vertical(id="entity"):
             yield Static(Content(f"“{one_line(self._alias)}” is a name of"), id="entity-title")
-            yield Line(inert_line(self._alias), id="entity-name", compact=True)
+            yield Line(inert_line(self._alias), id="entity-name")
             yield RowList(id="entity-choice")
             yield Static(
                 Content("type to narrow · ↓ ↑ choose · Enter take it · Esc change nothing"),

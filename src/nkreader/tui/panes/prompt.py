@@ -31,7 +31,7 @@ class Prompt(Horizontal):
         super().__init__(id=id)
         self.display = False
         self._label = Label("", markup=False)
-        self._line = Line(compact=True, select_on_focus=True)
+        self._line = Line()
         self._answer: Answer | None = None
         self._back: Widget | None = None
 
