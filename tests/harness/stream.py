@@ -21,8 +21,13 @@ _CHANGES = r"\x1b\[[0-9]{0,4}[JKLMPSTX@]|\x1b\[[0-9]{0,4};?[0-9]{0,4}r"
 _POINTER = r"\x1b\]22;[a-z-]{0,20}(?:\x07|\x1b\\)"
 
 SCREEN = re.compile("|".join((_COLOUR, _MODES, _QUERIES, _CURSOR, _CHANGES, _POINTER, r"\r?\n|\r")))
-TABLE = re.compile(rf"{_COLOUR}|\r?\n|\r\x1b\[K|\r(?=[#.])")
-PLAIN = re.compile(r"[\n\t]")
+# What belongs to the character before, which is of no Latin word.
+_BELONGS = (
+    "(?<=[^\x00-\u024f])[\u200d\ufe00-\ufe0f\u180b-\u180d\u180f\U000e0100-\U000e01ef]"
+    "|(?<=[0-9#*\u00a9\u00ae])\ufe0f"
+)
+TABLE = re.compile(rf"{_COLOUR}|\r?\n|\r\x1b\[K|\r(?=[#.])|{_BELONGS}")
+PLAIN = re.compile(rf"[\n\t]|{_BELONGS}")
 
 _COPIED = re.compile(r"\x1b\]52;c;([A-Za-z0-9+/]*={0,2})(?:\x07|\x1b\\)")
 # Of what Unicode calls format characters: signs that are seen, and the one that parts of

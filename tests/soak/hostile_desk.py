@@ -11,6 +11,7 @@ from nkreader.model.annotation import Annotation, Certainty, Label, Link, Relati
 from nkreader.model.change import Change, Step
 from nkreader.model.entity import Entity, EntityType, fault_of
 from nkreader.model.errors import NkreaderError
+from nkreader.model.source import SourceRef
 from nkreader.model.span import Span
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
@@ -67,7 +68,7 @@ def _annotate(folder: Path, annotator: str, chance: Random, environ: Mapping[str
             span = opened.ground.sentence_after(0)
             if span:
                 made.append(_annotation(session, opened, span, chance))
-                refs.append(opened.ref)
+                refs.append(opened.ref if annotator == ME else _elsewhere(opened.ref, chance))
         made = [_linked(each, made, chance) for each in made]
         entity = Entity(_entity_name(chance), EntityType.PERSON, (_entity_name(chance),))
         changes = (*(Change(None, each) for each in made), Change(None, entity))
@@ -111,6 +112,27 @@ def _annotation(session: Session, opened: Opened, span: Span, chance: Random) ->
 def _linked(annotation: Annotation, others: list[Annotation], chance: Random) -> Annotation:
     link = Link(chance.choice(list(Relation)), chance.choice(others).id)
     return replace(annotation, links=(link,))
+
+
+def _elsewhere(ref: SourceRef, chance: Random) -> SourceRef:
+    """Return the source as a database may name it: at a path that leads anywhere."""
+    paths = (
+        ref.path,
+        hostile_line(chance),
+        "a" * 5000,
+        "\ud800",
+        f"../{ref.path}",
+        "/dev/zero",
+        "\0",
+    )
+    return replace(
+        ref,
+        path=chance.choice(paths),
+        title=hostile_line(chance),
+        publisher=hostile_line(chance),
+        published=hostile_line(chance),
+        url=hostile_line(chance),
+    )
 
 
 def _entity_name(chance: Random) -> str:

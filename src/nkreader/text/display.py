@@ -108,7 +108,7 @@ def inert_line(text: str) -> str:
 
     As ``one_line``, but joiners, emoji and flags are as they were.
     """
-    return SUSPECT.sub(_picture_if_harmful, one_spaced(text))
+    return SUSPECT.sub(inert, one_spaced(text))
 
 
 def picture(found: re.Match[str]) -> str:
@@ -124,6 +124,7 @@ def picture(found: re.Match[str]) -> str:
     return chr(_CONTROL_PICTURES + code)
 
 
-def _picture_if_harmful(found: re.Match[str]) -> str:
+def inert(found: re.Match[str]) -> str:
+    """Return the picture of a character that does harm, else what ``SUSPECT`` has found."""
     shown = picture(found)
     return found[0] if shown == NO_WIDTH or shown in FLAG_LETTERS else shown
