@@ -14,11 +14,12 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from nkreader.session.session import Session
-from nkreader.text.display import inert_line
+from nkreader.text.display import inert_line, one_line
 from nkreader.tui.crash import report_crash
 from nkreader.tui.key_names import key_name
 from nkreader.tui.key_order import KeyOrder
 from nkreader.tui.keymap import checked_keymap
+from nkreader.tui.line import Line
 from nkreader.tui.panes.annotations import AnnotationsPane
 from nkreader.tui.panes.sources import SourcesPane
 from nkreader.tui.panes.text import TextPane
@@ -62,7 +63,9 @@ class ReaderApp(KeyOrder):
     async def on_event(self, event: events.Event) -> None:
         """Handle an event; a paste is made harmless before any field can have it."""
         if isinstance(event, events.Paste):
-            event.text = inert_line(event.text[:LONGEST_PASTE])
+            # What is not one of our lines draws its value as it is.
+            harmless = inert_line if isinstance(self.focused, Line) else one_line
+            event.text = harmless(event.text[:LONGEST_PASTE])
         await super().on_event(event)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
