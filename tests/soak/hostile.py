@@ -30,7 +30,7 @@ _NOTHING = re.compile(r"(?!)")
 
 
 @dataclass(slots=True)
-class _Came:
+class Came:
     """What came of a folder: how much was written, and what was wrong."""
 
     figures: Counter[str] = field(default_factory=Counter)
@@ -55,7 +55,7 @@ def _known_bad(run: Run) -> Outcome:
         return _outcome([_batch(run.folder / "bad", run.seed, run.count)])
 
 
-def _outcome(batches: Iterable[_Came]) -> Outcome:
+def _outcome(batches: Iterable[Came]) -> Outcome:
     figures: Counter[str] = Counter({"crashes": 0, "foreign controls": 0})
     faults: list[str] = []
     for each in batches:
@@ -65,9 +65,9 @@ def _outcome(batches: Iterable[_Came]) -> Outcome:
     return Outcome({name: f"{number:,}" for name, number in kept.items()}, tuple(faults))
 
 
-def _batch(folder: Path, seed: int, count: int) -> _Came:
+def _batch(folder: Path, seed: int, count: int) -> Came:
     """Read a folder of ``count`` hostile sources with the reader, and with some commands."""
-    came, chance = _Came(), Random(seed)  # noqa: S311 - the same seed, the same texts
+    came, chance = Came(), Random(seed)  # noqa: S311 - the same seed, the same texts
     lay_out(folder, chance, count)
     came.figures["sources"] = count
     with patch.dict(os.environ, environment(folder), clear=True), chdir(folder):
@@ -82,12 +82,13 @@ def _batch(folder: Path, seed: int, count: int) -> _Came:
             _judged(came, seed, "the reader", foreign(drawn))
             for copy in copies:
                 _judged(came, seed, "the clipboard", foreign(copy, PLAIN))
-        for words in _some_commands(folder, chance):
-            _command(came, seed, words, terminal=chance.random() < 0.5)
+        for words in chance.sample([*commands(folder, chance)], _COMMANDS_OF_A_BATCH):
+            run_command(came, seed, words, terminal=chance.random() < 0.5)
     return came
 
 
-def _some_commands(folder: Path, chance: Random) -> Iterator[tuple[str, ...]]:
+def commands(folder: Path, chance: Random) -> Iterator[tuple[str, ...]]:
+    """Yield all commands that print, given hostile words, as a shell can give them."""
     source = str(chance.choice(sorted((folder / "seeds").iterdir())))
     formats = ("json", "jsonl", "csv", "markdown")
     every = [
@@ -103,16 +104,19 @@ def _some_commands(folder: Path, chance: Random) -> Iterator[tuple[str, ...]]:
         ("--annotator", hostile_line(chance), "show"),
         *(("export", "--format", each) for each in formats),
     ]  # fmt: skip
-    # A NUL cannot be given to a program, nor can half a character.
-    for words in chance.sample(every, _COMMANDS_OF_A_BATCH):
-        yield tuple(os.fsdecode(os.fsencode(_given(word))) for word in words)
+    for words in every:
+        yield tuple(map(_given, words))
 
 
 def _given(word: str) -> str:
-    return word if "/" in word else word.encode("utf-8", "replace").decode().replace("\0", "")
+    """Return a word without what no shell can hand on: NUL, and half a character."""
+    if word.startswith("/"):
+        return word
+    return word.encode("utf-8", "replace").decode().replace("\0", "")
 
 
-def _command(came: _Came, seed: int, words: tuple[str, ...], *, terminal: bool) -> None:
+def run_command(came: Came, seed: int, words: tuple[str, ...], *, terminal: bool) -> None:
+    """Run a command and note what came of it; its streams are a ``terminal`` or pipes."""
     name = " ".join(words[:2]) if words[0] == "export" else words[0]
     try:
         done = written_by(words, terminal=terminal)
@@ -138,12 +142,12 @@ def _wrong_in(words: tuple[str, ...], done: Written, *, terminal: bool) -> list[
     return faults
 
 
-def _crashed(came: _Came, seed: int, where: str, what: str) -> None:
+def _crashed(came: Came, seed: int, where: str, what: str) -> None:
     came.figures["crashes"] += 1
     came.faults.append(f"seed {seed}, {where}: {what[:200]}")
 
 
-def _judged(came: _Came, seed: int, where: str, found: list[str]) -> None:
+def _judged(came: Came, seed: int, where: str, found: list[str]) -> None:
     came.figures["foreign controls"] += len(found)
     came.faults += (f"seed {seed}, {where}: {each}" for each in found[:_MOST_TOLD])
 

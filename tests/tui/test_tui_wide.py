@@ -16,7 +16,7 @@ from nkreader.tui.app import ReaderApp
 
 SHAPED = (
     "👩🏽\u200d🦱 👨\u200d👩\u200d👧\u200d👦 ❤\ufe0f\u200d🔥 🇰🇷🇰🇵 👍🏽 🏽 1\ufe0f\u20e3",
-    "e\u0301te\u0301 z̸a̶l̷g̶o̵ " + "a" + "\u0301" * 30 + " 한국어 日本語の文。ｆｕｌｌ \u1112\u1161\u11ab",
+    "e\u0301te\u0301 z̸a̶l̷g̶o̵ " + "a" + "\u0301" * 30 + " 한국어 日本語の文。 \u1112\u1161\u11ab",
     "क्षत्रिय ශ්\u200dර می\u200cخواهم שָׁלוֹם السَّلامُ ﷺ 𒐫 ก็ กำ ⸻",
     "a\u200bb\u200dc\u202ed\u2066e\ufefff\u00adg\U000e0041h\ufe0fi\x1b[31mj\x9bk\u3164l\u115fm",
 )  # fmt: skip
