@@ -4,7 +4,7 @@ from importlib import import_module
 
 from soak.trial import Trial
 
-NAMES: tuple[str, ...] = ("hostile",)
+NAMES: tuple[str, ...] = ("hostile", "growth")
 
 
 def trials() -> tuple[Trial, ...]:

@@ -109,10 +109,11 @@ class Ground:
         return self._places[k] if k >= 0 else None
 
     def _words_starting_in(self, lo: int, hi: int) -> Iterator[Span]:
-        for match in WORD.finditer(self.prose, lo):
-            if match.start() >= hi:
-                return
-            yield Span(*match.span())
+        # Looked for up to ``hi`` only: behind it there may be no word for a million characters.
+        for found in WORD.finditer(self.prose, lo, hi):
+            whole = WORD.match(self.prose, found.start()) if found.end() == hi else found
+            if whole:
+                yield Span(*whole.span())
 
     def _landmarks(self) -> list[Span]:
         if self.source.timecodes:
