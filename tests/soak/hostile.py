@@ -24,7 +24,7 @@ from soak.trial import Outcome, Run, Trial
 
 # So many sources lie in a folder that is read in one go.
 _BATCH = 100
-_COMMANDS_OF_A_BATCH = 5
+_COMMANDS_OF_A_BATCH = 3
 _MOST_TOLD = 5
 _NOTHING = re.compile(r"(?!)")
 

@@ -23,7 +23,7 @@ _NAMES = {
 }
 # To so many sources comes one visit to another screen, which costs as much as several.
 _EVERY = 10
-SIZES = ((120, 40), (160, 50), (80, 24), (40, 10))
+SIZES = ((120, 40), (100, 30), (80, 24), (40, 10))
 
 
 class Walk:
