@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nkreader.loaders.plain import read
@@ -54,6 +54,7 @@ def test_edges_of_clusters_are_edges_of_cells(text: str) -> None:
             assert at in edges
 
 
+@settings(deadline=None)
 @given(TRICKY, st.data())
 def test_no_motion_divides_a_cluster(text: str, data: st.DataObject) -> None:
     parts = read(text)

@@ -4,7 +4,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcwidth
 
@@ -93,6 +93,7 @@ def test_pictures() -> None:
     assert one_line(" a\n b\r\n") == "a b"
 
 
+@settings(deadline=None)
 @given(ANY | TRICKY)
 def test_what_is_kept_is_harmless_and_else_as_it_was(text: str) -> None:
     kept = inert_line(text)
@@ -115,6 +116,7 @@ def test_a_terminal_that_takes_characters_one_by_one_gives_each_the_same_width()
             assert cells.width(shown) == max(wcwidth(shown), 0), f"U+{ord(char):04X}"
 
 
+@settings(deadline=None)
 @given(ANY | TRICKY)
 def test_rows_are_as_wide_as_their_characters(text: str) -> None:
     shown = visible(text)
