@@ -16,6 +16,8 @@ NAMES: tuple[str, ...] = (
     "cost",
     "anchors",
     "drafts",
+    "hostile",
+    "growth",
 )
 
 

@@ -8,21 +8,26 @@ from functools import partial
 from typing import ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from nkreader.session.session import Session
+from nkreader.text.display import inert_line, one_line
 from nkreader.tui.crash import report_crash
 from nkreader.tui.key_names import key_name
 from nkreader.tui.key_order import KeyOrder
 from nkreader.tui.keymap import checked_keymap
+from nkreader.tui.line import Line
 from nkreader.tui.panes.annotations import AnnotationsPane
 from nkreader.tui.panes.sources import SourcesPane
 from nkreader.tui.panes.text import TextPane
 from nkreader.tui.screen import ReaderScreen
 from nkreader.tui.themes import THEMES, choose
 
+# A paste of more than this is no line; in code points.
+LONGEST_PASTE = 10_000
 _SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
 
@@ -59,6 +64,14 @@ class ReaderApp(KeyOrder):
         """Let the reader keep what is typed in the form over it."""
         self.reader.keep_draft_meanwhile()
 
+    async def on_event(self, event: events.Event) -> None:
+        """Handle an event; a paste is made harmless before any field can have it."""
+        if isinstance(event, events.Paste):
+            # What is not one of our lines draws its value as it is.
+            harmless = inert_line if isinstance(self.focused, Line) else one_line
+            event.text = harmless(event.text[:LONGEST_PASTE])
+        await super().on_event(event)
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette whatever has a key here, and the themes."""
         if isinstance(screen, ReaderScreen):
@@ -66,10 +79,11 @@ class ReaderApp(KeyOrder):
             for active in {active.binding.action: active for active in keys}.values():
                 binding = active.binding
                 run = partial(self.run_action, binding.action, active.node)
-                named = key_name(binding.key).replace("[", "left bracket")
-                yield SystemCommand(binding.description, f"key {named}", run)
+                key = "key " + key_name(binding.key).replace("[", "left bracket")
+                yield SystemCommand(binding.description, key, run)  # own words
         for name, theme in THEMES.items():
-            yield SystemCommand(f"Theme: {name}", "colours", partial(self._take_theme, theme.name))
+            take = partial(self._take_theme, theme.name)
+            yield SystemCommand(f"Theme: {name}", "colours", take)  # own words
 
     def _take_theme(self, name: str) -> None:
         self.theme = name
