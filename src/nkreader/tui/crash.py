@@ -3,35 +3,42 @@
 import os
 import platform
 import secrets
-import sys
 import traceback
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from nkreader import __version__
 
+_MOST_CAUSES = 5
 
-def report_crash(folder: Path) -> str:
-    """Write a report on the exception under way; return the line for the user.
+
+def report_crash(error: BaseException | None, folder: Path) -> str:
+    """Write a report on an exception; return the line for the user.
 
     The report names files and lines of code only: the message of an exception and the
     values of variables may hold what the user reads.
     """
-    kind, _, trace = sys.exc_info()
-    frames = traceback.extract_tb(trace)
-    lines = [
-        f"nkreader {__version__}, Python {platform.python_version()}, {platform.system()}",
-        f"{kind.__name__ if kind else 'unknown'}",
-        *(f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames),
-    ]
-    what = "nkreader has crashed. What you tagged is saved."
+    system = f"nkreader {__version__}, Python {platform.python_version()}, {platform.system()}"
     moment = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
     file = folder / f"crash-{moment}-{secrets.token_hex(2)}.txt"
+    what = "stopped by a fault of its own; what you tagged is saved"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as out:
-            out.write("\n".join(lines) + "\n")
+            out.write("\n".join([system, *_told(error)]) + "\n")
     except OSError:
         return what
-    return f"{what} Please send the report, which holds none of your text: {file}"
+    return f"{what}. Please send the report, which holds none of your text: {file}"
+
+
+def _told(error: BaseException | None) -> Iterator[str]:
+    """Tell of an exception and of what caused it, the last first."""
+    for _ in range(_MOST_CAUSES):
+        if error is None:
+            return
+        yield type(error).__name__
+        for frame in traceback.extract_tb(error.__traceback__):
+            yield f"  {frame.filename}:{frame.lineno} in {frame.name}"
+        error = error.__cause__ or error.__context__

@@ -1,0 +1,60 @@
+"""The way to the terminal, which takes any text and outlives the terminal."""
+
+import os
+from contextlib import suppress
+from select import select
+from typing import TextIO
+
+# So much is gathered before it is written; in code points.
+_FULL = 1 << 16
+
+
+class Outlet:
+    """What Textual writes to, as to a file.
+
+    A character that the terminal's encoding does not have becomes a question mark. Once the
+    terminal is gone whatever is written is dropped: nobody can be told.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        """Write to the same descriptor as ``stream``."""
+        self._descriptor = stream.fileno()
+        self._encoding = stream.encoding or "utf-8"
+        self._parts: list[str] = []
+        self._length = 0
+        self._gone = False
+
+    def fileno(self) -> int:
+        """Return the descriptor."""
+        return self._descriptor
+
+    def isatty(self) -> bool:
+        """Tell that this is a terminal."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Take text; return its length."""
+        self._parts.append(text)
+        self._length += len(text)
+        if self._length > _FULL:
+            self.flush()
+        return len(text)
+
+    def flush(self) -> None:
+        """Write all that was taken, however long the terminal takes over it."""
+        data = memoryview("".join(self._parts).encode(self._encoding, "replace"))
+        self._parts.clear()
+        self._length = 0
+        while data and not self._gone:
+            data = data[self._put(data) :]
+
+    def _put(self, data: memoryview) -> int:
+        try:
+            return os.write(self._descriptor, data)
+        except BlockingIOError:  # another program has made the terminal so
+            with suppress(OSError, ValueError):
+                select([], [self._descriptor], [], 1)
+            return 0
+        except OSError:
+            self._gone = True
+            return 0
