@@ -16,7 +16,7 @@ _BY_SIGNAL = 128
 # Textual's driver takes these and leaves them pointing to a loop that has ended.
 _TAKEN = (signal.SIGTSTP, signal.SIGCONT, signal.SIGWINCH)
 # How long leaving in order may take, in seconds.
-_GRACE = 2.0
+_GRACE = 1.5
 
 
 class Heeding:

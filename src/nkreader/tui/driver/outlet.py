@@ -1,12 +1,13 @@
 """The way to the terminal, which takes any text and outlives the terminal."""
 
 import os
-from contextlib import suppress
 from select import select
 from typing import TextIO
 
 # So much is gathered before it is written; in code points.
 _FULL = 1 << 16
+# How long is waited for a terminal that takes nothing before it is asked again, in seconds.
+_PATIENCE = 1.0
 
 
 class Outlet:
@@ -17,8 +18,8 @@ class Outlet:
     """
 
     def __init__(self, stream: TextIO) -> None:
-        """Write to the same descriptor as ``stream``."""
-        self._descriptor = stream.fileno()
+        """Write to the terminal of ``stream``."""
+        self._descriptor = own_descriptor(stream.fileno())
         self._encoding = stream.encoding or "utf-8"
         self._parts: list[str] = []
         self._length = 0
@@ -51,10 +52,23 @@ class Outlet:
     def _put(self, data: memoryview) -> int:
         try:
             return os.write(self._descriptor, data)
-        except BlockingIOError:  # another program has made the terminal so
-            with suppress(OSError, ValueError):
-                select([], [self._descriptor], [], 1)
+        except BlockingIOError:
+            select([], [self._descriptor], [], _PATIENCE)
             return 0
         except OSError:
             self._gone = True
             return 0
+
+
+def own_descriptor(descriptor: int) -> int:
+    """Return a descriptor of one's own for a terminal, which never makes a write wait.
+
+    A write that waits would keep out all others, the one that gives the terminal back too;
+    and not to wait must not become the habit of the shell's own descriptor. Where the
+    terminal cannot be opened by name, it is the descriptor given.
+    """
+    try:
+        name = os.ttyname(descriptor)
+        return os.open(name, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    except OSError:
+        return descriptor
