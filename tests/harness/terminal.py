@@ -34,8 +34,14 @@ class Terminal:
         env: Mapping[str, str],
         columns: int = 120,
         rows: int = 40,
+        leads: bool = False,
+        inherit: Sequence[int] = (),
     ) -> None:
-        """Start the command."""
+        """Start the command.
+
+        One that ``leads`` has the terminal as its own, as a login shell does: it is told when
+        the terminal is gone. It inherits the descriptors in ``inherit``.
+        """
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.master, slave = pty.openpty()
@@ -44,7 +50,7 @@ class Terminal:
         self._slave = slave
         self.process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, cwd=cwd, env=dict(env),
-            start_new_session=True,
+            start_new_session=True, pass_fds=inherit, preexec_fn=_take_terminal if leads else None,
         )  # fmt: skip
         self.output = b""
 
@@ -58,11 +64,36 @@ class Terminal:
             self.process.send_signal(signal.SIGKILL)
             self.process.wait()
         os.close(self._slave)
-        os.close(self.master)
+        self.hang_up()
 
     def type(self, keys: str) -> None:
         """Send keys as a keyboard would."""
         os.write(self.master, keys.encode())
+
+    def send(self, data: bytes) -> bool:
+        """Send bytes if the terminal takes them at once; tell whether it did."""
+        if self.master < 0 or not select.select([], [self.master], [], 0)[1]:
+            return False
+        os.write(self.master, data)
+        return True
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        self._screen.resize(max(1, rows), max(1, columns))
+        size = struct.pack("HHHH", rows, columns, 0, 0)
+        fcntl.ioctl(self._slave, termios.TIOCSWINSZ, size)
+        self.process.send_signal(signal.SIGWINCH)
+
+    def hang_up(self) -> None:
+        """Take the terminal away, as a connection that is lost does."""
+        if self.master >= 0:
+            os.close(self.master)
+            self.master = -1
+
+    @property
+    def attributes(self) -> list[object]:
+        """How the terminal is set: ``before`` is how it was found."""
+        return termios.tcgetattr(self._slave)
 
     @property
     def text(self) -> str:
@@ -106,3 +137,7 @@ class Terminal:
         self.output += data
         self._stream.feed(data)
         return bool(data)
+
+
+def _take_terminal() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)

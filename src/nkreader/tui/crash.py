@@ -13,16 +13,18 @@ from nkreader import __version__
 _MOST_CAUSES = 5
 
 
-def report_crash(error: BaseException | None, folder: Path) -> str:
-    """Write a report on an exception; return the line for the user.
+def report_crash(error: BaseException | None, folder: Path | None) -> str:
+    """Write a report on an exception, if there is a folder; return the line for the user.
 
     The report names files and lines of code only: the message of an exception and the
     values of variables may hold what the user reads.
     """
     system = f"nkreader {__version__}, Python {platform.python_version()}, {platform.system()}"
+    what = f"stopped by a fault of its own{_place(error)}; what you tagged is saved"
+    if folder is None:
+        return what
     moment = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
     file = folder / f"crash-{moment}-{secrets.token_hex(2)}.txt"
-    what = "stopped by a fault of its own; what you tagged is saved"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -31,6 +33,12 @@ def report_crash(error: BaseException | None, folder: Path) -> str:
     except OSError:
         return what
     return f"{what}. Please send the report, which holds none of your text: {file}"
+
+
+def _place(error: BaseException | None) -> str:
+    frames = traceback.extract_tb(error.__traceback__) if error else []
+    at = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f", {type(error).__name__}{at}" if error else ""
 
 
 def _told(error: BaseException | None) -> Iterator[str]:

@@ -18,6 +18,9 @@ def sit(session: Session, trouble: str | None, *, mouse: bool, found: Found | No
     try:
         with Heeding(app, found):
             app.run(mouse=mouse)
+    except Exception:
+        if not app.crashed:
+            raise
     finally:
         found.settle()
     if app.crashed:

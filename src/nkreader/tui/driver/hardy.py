@@ -73,6 +73,12 @@ class HardyDriver(LinuxDriver):
                 for event in keyboard.expire(monotonic()):
                     self.process_message(event)
 
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except Exception as error:  # whatever it is, it is raised where faults are heeded
+            self._app.call_later(_fail, error)
+
     def hang_up(self) -> None:
         """End as a program does whose terminal is gone; called from the thread that reads."""
         os.kill(os.getpid(), signal.SIGHUP)
@@ -163,3 +169,7 @@ class HardyDriver(LinuxDriver):
     def _get_terminal_size(self) -> tuple[int, int]:
         columns, rows = super()._get_terminal_size()
         return min(columns, _LARGEST), min(rows, _LARGEST)
+
+
+def _fail(error: Exception) -> None:
+    raise error
