@@ -34,13 +34,13 @@ class Terminal:
         env: Mapping[str, str],
         columns: int = 120,
         rows: int = 40,
+        inherited: Sequence[int] = (),
         leads: bool = False,
-        inherit: Sequence[int] = (),
     ) -> None:
-        """Start the command.
+        """Start the command, which also gets the descriptors to be ``inherited``.
 
         One that ``leads`` has the terminal as its own, as a login shell does: it is told when
-        the terminal is gone. It inherits the descriptors in ``inherit``.
+        the terminal is gone.
         """
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
@@ -50,7 +50,8 @@ class Terminal:
         self._slave = slave
         self.process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, cwd=cwd, env=dict(env),
-            start_new_session=True, pass_fds=inherit, preexec_fn=_take_terminal if leads else None,
+            start_new_session=True, pass_fds=inherited,
+            preexec_fn=_take_terminal if leads else None,
         )  # fmt: skip
         self.output = b""
 
@@ -117,6 +118,12 @@ class Terminal:
             came = len(self.output)
             self._read(seconds)
 
+    def read_for(self, seconds: float) -> None:
+        """Read whatever comes for so long, as a terminal does that nobody looks at."""
+        deadline = monotonic() + seconds
+        while (left := deadline - monotonic()) > 0 and self._read(left):
+            pass
+
     def wait_for_end(self) -> int:
         """Read until the command ends; return its exit code."""
         deadline = monotonic() + _PATIENCE
@@ -128,6 +135,8 @@ class Terminal:
 
     def _read(self, seconds: float) -> bool:
         """Read what there is for so long; return False when the terminal is gone."""
+        if self.master < 0:
+            return False
         if not select.select([self.master], [], [], seconds)[0]:
             return self.process.poll() is None
         try:

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from soak.trial import Trial
 
-NAMES: tuple[str, ...] = ()
+NAMES: tuple[str, ...] = ("hangups",)
 
 
 def trials() -> tuple[Trial, ...]:

@@ -46,6 +46,8 @@ class ReaderApp(KeyOrder):
         self.session = session
         self.crashed: str | None = None
         """The line for the user on where the report of a crash is, once there was one."""
+        self.left_with: int | None = None
+        """The exit code with which a signal made the reader leave, once one did."""
         self.reader = ReaderScreen(session, trouble)
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -76,13 +78,21 @@ class ReaderApp(KeyOrder):
     def _take_theme(self, name: str) -> None:
         self.theme = name
 
+    def leave(self, code: int) -> None:
+        """Leave because a signal said so; what fails from here on is no fault any more.
+
+        Widgets that are just being put together are taken apart again.
+        """
+        self.left_with = code
+        self.exit(return_code=code)
+
     def panic(self, *renderables: RenderableType) -> None:
         """End after a fault with one line; Textual would print what it knows of it."""
         self._fatal_error()
 
     def _fatal_error(self) -> None:
         """End after a fault with one line; Textual would print all local values."""
-        if self.crashed is None:
+        if self.crashed is None and self.left_with is None:
             error = sys.exception() or self._exception
             self.crashed = report_crash(error, self.session.workspace.state)
         self._close_messages_no_wait()

@@ -3,10 +3,9 @@
 import asyncio
 import os
 import signal
+from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Any
-
-from textual.app import App
 
 from nkreader.tui.driver.found import Found
 
@@ -22,14 +21,15 @@ _GRACE = 1.5
 class Heeding:
     """For a ``with`` block around the run of an application: it heeds signals.
 
-    The first signal tells the application to leave. Should it not have left in time, be it
-    that the terminal takes no more output or that something never ends, the terminal is given
-    back and the process ended on the spot. All that was acknowledged is on disk by then.
+    The first signal tells it to leave, with the exit code that it is to have. Should it not
+    have left in time, be it that the terminal takes no more output or that something never
+    ends, the terminal is given back and the process ended on the spot. All that was
+    acknowledged is on disk by then.
     """
 
-    def __init__(self, app: App[Any], found: Found) -> None:
-        """Heed signals for ``app``, on a terminal that was ``found``."""
-        self._app = app
+    def __init__(self, leave: Callable[[int], None], found: Found) -> None:
+        """Call ``leave`` in the loop of the application, on a terminal that was ``found``."""
+        self._tell = leave
         self._found = found
         self._told: int | None = None
         self._before: dict[int, Any] = {}
@@ -64,7 +64,7 @@ class Heeding:
             loop = asyncio.get_running_loop()
         except RuntimeError:  # not yet running, or no longer
             raise SystemExit(_BY_SIGNAL + number) from None
-        loop.call_soon_threadsafe(self._app.exit, None, _BY_SIGNAL + number)
+        loop.call_soon_threadsafe(self._tell, _BY_SIGNAL + number)
 
     def _end(self, number: int, frame: FrameType | None) -> None:
         self._found.give_back()

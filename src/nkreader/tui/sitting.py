@@ -16,13 +16,15 @@ def sit(session: Session, trouble: str | None, *, mouse: bool, found: Found | No
     found = found or Found()
     app = ReaderApp(session, trouble)
     try:
-        with Heeding(app, found):
+        with Heeding(app.leave, found):
             app.run(mouse=mouse)
     except Exception:
-        if not app.crashed:
+        if app.crashed is None and app.left_with is None:
             raise
     finally:
         found.settle()
+    if app.left_with is not None:
+        return app.left_with
     if app.crashed:
         raise NkreaderError(app.crashed)
     return app.return_code or 0
