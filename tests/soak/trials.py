@@ -4,7 +4,10 @@ from importlib import import_module
 
 from soak.trial import Trial
 
-NAMES: tuple[str, ...] = ("hangups",)
+NAMES: tuple[str, ...] = (
+    "keys",
+    "hangups",
+)
 
 
 def trials() -> tuple[Trial, ...]:
