@@ -85,6 +85,10 @@ class Terminal:
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, size)
         self.process.send_signal(signal.SIGWINCH)
 
+    def clear(self) -> None:
+        """Forget what is on screen, as a terminal does that was used by somebody else."""
+        self._screen.reset()
+
     def hang_up(self) -> None:
         """Take the terminal away, as a connection that is lost does."""
         if self.master >= 0:
