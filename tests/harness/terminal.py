@@ -16,6 +16,8 @@ from time import monotonic
 import pyte
 
 _PATIENCE = 20.0
+# So many bytes a terminal takes at once.
+_CHUNK = 256
 
 
 def command() -> str:
@@ -77,6 +79,14 @@ class Terminal:
             return False
         os.write(self.master, data)
         return True
+
+    def pour(self, data: bytes) -> None:
+        """Send bytes, however long the program takes to read them, and read meanwhile."""
+        deadline, at = monotonic() + _PATIENCE, 0
+        while at < len(data):
+            assert monotonic() < deadline, f"{at} bytes of {len(data)} were taken"
+            at += _CHUNK if self.send(data[at : at + _CHUNK]) else 0
+            self._read(0)
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size."""

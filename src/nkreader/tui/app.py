@@ -39,9 +39,8 @@ class ReaderApp(KeyOrder):
     def __init__(self, session: Session, trouble: str | None = None) -> None:
         """Take a session that is open; ``trouble`` is why nothing can be tagged in it."""
         # Told so from the start, Textual leaves colours out; else it makes greys of them.
-        super().__init__(
-            driver_class=HardyDriver, ansi_color=True if os.environ.get("NO_COLOR") else None
-        )
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        self.driver_class = HardyDriver
         self.animation_level = "none"
         self.session = session
         self.crashed: str | None = None

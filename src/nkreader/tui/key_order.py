@@ -12,7 +12,6 @@ from time import monotonic
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
-from textual.driver import Driver
 
 # The longest that a screen that is just opening holds up a key, in seconds.
 _PATIENCE = 1.0
@@ -24,11 +23,9 @@ _MOST_WAITING = 4096
 class KeyOrder(App[int]):
     """An application that takes keys in order."""
 
-    def __init__(
-        self, *, driver_class: type[Driver] | None = None, ansi_color: bool | None = None
-    ) -> None:
-        """Begin with no key under way; the arguments are Textual's."""
-        super().__init__(driver_class=driver_class, ansi_color=ansi_color)
+    def __init__(self, *, ansi_color: bool | None = None) -> None:
+        """Begin with no key under way; ``ansi_color`` is Textual's."""
+        super().__init__(ansi_color=ansi_color)
         self._waiting: deque[events.Key] = deque()
         self._under_way = False
         self._opening_since: float | None = None

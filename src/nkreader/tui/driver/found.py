@@ -25,12 +25,15 @@ _PAUSE = 0.002
 class Found:
     """Remembers a terminal's attributes. Textual is not needed for it."""
 
-    def __init__(self, descriptor: int | None = None) -> None:
-        """Look at the terminal of ``descriptor`` (default: stdin)."""
+    def __init__(
+        self, attributes: list[Any] | None = None, *, descriptor: int | None = None
+    ) -> None:
+        """Take what ``attributes`` it had, else those that the terminal of stdin has now."""
         self._descriptor = sys.stdin.fileno() if descriptor is None else descriptor
-        self.attributes: list[Any] | None = None
-        with suppress(termios.error):
-            self.attributes = termios.tcgetattr(self._descriptor)
+        self.attributes = attributes
+        if attributes is None:
+            with suppress(termios.error):
+                self.attributes = termios.tcgetattr(self._descriptor)
 
     def settle(self) -> None:
         """Put the attributes back; nothing happens where they are so already."""
