@@ -1,5 +1,6 @@
 """The way to the terminal, which takes any text and outlives the terminal."""
 
+import codecs
 import os
 from select import select
 from typing import TextIO
@@ -8,13 +9,23 @@ from typing import TextIO
 _FULL = 1 << 16
 # How long is waited for a terminal that takes nothing before it is asked again, in seconds.
 _PATIENCE = 1.0
+# What the screen is drawn with, for terminals that are not told UTF-8: one cell for one.
+_LIKENESS = {
+    ord(each): likeness[0]
+    for likeness in (
+        *("|│┃▎▏▊", "-─━–—", "+╭╮╰╯", "#▌▐█▍▰", "_▱"),
+        *('"“”„', "'‘’‚", ".·…", ">→▸", "<←", "^↑", "v↓", "x×"),
+    )
+    for each in likeness[1:]
+}
 
 
 class Outlet:
     """What Textual writes to, as to a file.
 
-    A character that the terminal's encoding does not have becomes a question mark. Once the
-    terminal is gone whatever is written is dropped: nobody can be told.
+    A character that the terminal's encoding does not have becomes one that looks like it, or
+    a question mark. Once the terminal is gone whatever is written is dropped: nobody can be
+    told.
     """
 
     def __init__(self, stream: TextIO) -> None:
@@ -43,7 +54,7 @@ class Outlet:
 
     def flush(self) -> None:
         """Write all that was taken, however long the terminal takes over it."""
-        data = memoryview("".join(self._parts).encode(self._encoding, "replace"))
+        data = memoryview("".join(self._parts).encode(self._encoding, _ALIKE))
         self._parts.clear()
         self._length = 0
         while data and not self._gone:
@@ -72,3 +83,14 @@ def own_descriptor(descriptor: int) -> int:
         return os.open(name, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     except OSError:
         return descriptor
+
+
+def _alike(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lost = error.object[error.start : error.end].translate(_LIKENESS)
+    return "".join(each if each < "\x7f" else "?" for each in lost), error.end
+
+
+_ALIKE = "nkreader.alike"
+codecs.register_error(_ALIKE, _alike)
