@@ -117,9 +117,11 @@ def _cut_short(
     way.cut(sitting)
     took = _until_gone(sitting)
     tally.worst[way.name] = max(took, tally.worst.get(way.name, 0))
-    if took > _AT_MOST * _burden():
-        yield f"gone only after {took:.1f} s" if took < _GIVEN_UP else "it stays"
-    if way.number:
+    if took >= _GIVEN_UP:
+        yield "it stays"
+    elif took > _AT_MOST * _burden():
+        yield f"gone only after {took:.1f} s"
+    if way.number and took < _GIVEN_UP:
         code = terminal.wait_for_end()
         if code not in (-way.number, 128 + way.number):
             yield f"exit code {code}"

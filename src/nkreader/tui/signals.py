@@ -9,7 +9,7 @@ from typing import Any
 
 from nkreader.tui.driver.found import Found
 
-HEEDED = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+HEEDED = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 # A shell's way to tell that a signal ended a program: this and the signal's number.
 _BY_SIGNAL = 128
 # Textual's driver takes these and leaves them pointing to a loop that has ended.
