@@ -163,4 +163,6 @@ class Terminal:
 
 
 def _take_terminal() -> None:
+    # What is started in the background inherits that it is not to be interrupted.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)

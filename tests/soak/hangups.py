@@ -37,6 +37,7 @@ _PAUSE = 0.05
 _AT_MOST = 3.0  # seconds until nothing is left of it
 _GIVEN_UP = 20.0
 _TIMES_IN_A_PLACE = 10
+_PYTHON_STARTS = b"init_import_site"
 
 
 def _told(number: int, sitting: Sitting) -> None:
@@ -123,7 +124,9 @@ def _cut_short(
         yield f"gone only after {took:.1f} s"
     if way.number and took < _GIVEN_UP:
         code = terminal.wait_for_end()
-        if code not in (-way.number, 128 + way.number):
+        # An interrupt of Python's own start, before it runs anything of ours, ends with 1.
+        starting = way.number == signal.SIGINT and _PYTHON_STARTS in terminal.output
+        if code not in (-way.number, 128 + way.number) and not starting:
             yield f"exit code {code}"
         if left_on := left_behind(terminal.output):
             yield f"terminal left with {' '.join(left_on)}"
