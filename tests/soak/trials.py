@@ -18,6 +18,8 @@ NAMES: tuple[str, ...] = (
     "drafts",
     "hostile",
     "growth",
+    "keys",
+    "hangups",
 )
 
 
