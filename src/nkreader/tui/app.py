@@ -14,6 +14,8 @@ from textual.screen import Screen
 
 from nkreader.session.session import Session
 from nkreader.tui.crash import report_crash
+from nkreader.tui.driver.choice import sends_differences
+from nkreader.tui.driver.driver import DifferenceDriver, Drawing
 from nkreader.tui.key_names import key_name
 from nkreader.tui.key_order import KeyOrder
 from nkreader.tui.keymap import checked_keymap
@@ -26,7 +28,7 @@ from nkreader.tui.themes import THEMES, choose
 _SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
 
-class ReaderApp(KeyOrder):
+class ReaderApp(KeyOrder, Drawing):
     """nkreader in a terminal."""
 
     TITLE = "nkreader"
@@ -40,6 +42,8 @@ class ReaderApp(KeyOrder):
         """Take a session that is open; ``trouble`` is why nothing can be tagged in it."""
         # Told so from the start, Textual leaves colours out; else it makes greys of them.
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        if sends_differences(session.settings.driver, os.environ):
+            self.driver_class = DifferenceDriver
         self.animation_level = "none"
         self.session = session
         self.reader = ReaderScreen(session, trouble)

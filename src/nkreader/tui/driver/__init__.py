@@ -1,0 +1,1 @@
+"""What goes to the terminal: only the difference between what it shows and what it should."""
