@@ -1,7 +1,8 @@
 """The shortest text that makes one screen of another."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from nkreader.tui.driver.abilities import Abilities
 from nkreader.tui.driver.grid import Grid, Row, differs, sure_width
@@ -14,6 +15,7 @@ from nkreader.tui.driver.shifts import Shift, find_shift
 _GAP = 4
 
 Stretches = list[tuple[int, int]]
+Changed = Sequence[tuple[int, Stretches]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,15 @@ class Strokes:
     look: Look | None
 
 
+class Piece(NamedTuple):
+    """Cells ``start`` to ``end`` of a row, which have one look."""
+
+    y: int
+    start: int
+    end: int
+    look: Look
+
+
 def difference(
     old: Grid,
     new: Grid,
@@ -32,34 +43,62 @@ def difference(
     abilities: Abilities,
     at: Strokes = Strokes("", None, None),
 ) -> Strokes:
-    """Return what makes ``new`` of ``old``, which differ in no other rows than these."""
+    """Return what makes ``new`` of ``old``, which differ in no other rows than these.
+
+    Several ways are tried, and the shortest is taken: from cell to cell in order, look by
+    look, and either of them after rows have been scrolled.
+    """
     changed = [(y, found) for y in sorted(rows) if (found := differs(old[y], new[y]))]
     if not changed:
         return Strokes("", at.place, at.look)
-    plain = _draw(new, changed, Pen(abilities, at.place, at.look))
+    ways = list(_ways(new, changed, Pen(abilities, at.place, at.look)))
     shift = find_shift(old, new, changed) if abilities.scrolls else None
-    if shift is None:
-        return plain
-    moved = _scroll(old, new, changed, shift, Pen(abilities, at.place, at.look))
-    return min(plain, moved, key=lambda strokes: len(strokes.text))
+    if shift is not None:
+        pen = Pen(abilities, at.place, at.look)
+        pen.scroll(shift.top, shift.bottom, shift.rows)
+        ways += _ways(new, _left_to_do(old, new, changed, shift), pen)
+    return min(ways, key=lambda strokes: len(strokes.text))
 
 
-def _scroll(
-    old: Grid, new: Grid, changed: Sequence[tuple[int, Stretches]], shift: Shift, pen: Pen
-) -> Strokes:
-    """Let the terminal move rows, then write what is not yet right."""
-    pen.scroll(shift.top, shift.bottom, shift.rows)
+def _left_to_do(old: Grid, new: Grid, changed: Changed, shift: Shift) -> Changed:
+    """Return what has changed after rows were scrolled."""
     old = shift.apply(old)
     rows = {y for y, _ in changed} | set(range(shift.top, shift.bottom + 1))
-    return _draw(new, [(y, differs(old[y], new[y])) for y in sorted(rows)], pen)
+    return [(y, found) for y in sorted(rows) if (found := differs(old[y], new[y]))]
 
 
-def _draw(new: Grid, changed: Sequence[tuple[int, Stretches]], pen: Pen) -> Strokes:
-    for y, stretches in changed:
-        row = new[y]
-        for start, end in _joined(row, stretches):
-            pen.draw(row, start, end, y)
-    return Strokes(pen.written, pen.place, pen.look)
+def _ways(new: Grid, changed: Changed, pen: Pen) -> Iterator[Strokes]:
+    """Yield the ways of writing what has changed, each going on from what is written."""
+    pieces = [
+        piece
+        for y, stretches in changed
+        for start, end in _joined(new[y], stretches)
+        for piece in _pieces(new[y], y, start, end)
+    ]
+    looks = list(dict.fromkeys(piece.look for piece in pieces))
+    orders = [pieces]
+    if len(looks) < len(pieces):
+        orders.append(sorted(pieces, key=lambda piece: looks.index(piece.look)))
+    for order in orders:
+        with_it = pen.copy()
+        for piece in order:
+            with_it.draw(new[piece.y], piece.start, piece.end, piece.y)
+        yield Strokes(with_it.written, with_it.place, with_it.look)
+
+
+def _pieces(row: Row, y: int, start: int, end: int) -> Iterator[Piece]:
+    """Cut a stretch where the look has to change; blanks go with what is before them."""
+    begun, look = start, row.looks[start]
+    for x in range(start + 1, end):
+        seen = row.looks[x]
+        if seen is look or seen == look or (row.text[x] == " " and seen == blank_of(look)):
+            continue
+        if all(cell == " " for cell in row.text[begun:x]) and look == blank_of(seen):
+            look = seen
+            continue
+        yield Piece(y, begun, x, look)
+        begun, look = x, seen
+    yield Piece(y, begun, end, look)
 
 
 def _joined(row: Row, stretches: Stretches) -> Stretches:

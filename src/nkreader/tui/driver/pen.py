@@ -28,6 +28,12 @@ class Pen:
         """All that was written, as text to be sent."""
         return "".join(self._out)
 
+    def copy(self) -> "Pen":
+        """Return a pen that has written the same."""
+        out = Pen(self.abilities, self.place, self.look)
+        out._out = self._out.copy()
+        return out
+
     def move(self, x: int, y: int) -> None:
         """Move to a cell."""
         to_column = self.abilities.moves_to_column

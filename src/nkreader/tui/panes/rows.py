@@ -178,16 +178,20 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Moved(self, self._rows[at].key))
 
     def _measure(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self._rows) * self.LINES)
+        lines, height = len(self._rows) * self.LINES, self.size.height
+        # A list that is too long ends in room for what is added next.
+        room = height // 2 if lines > height else 0
+        self.virtual_size = Size(self.size.width, lines + room)
         self._reveal()
 
     def _reveal(self) -> None:
         top, height = self.scroll_offset.y, self.size.height
         first = self._cursor * self.LINES
         if first < top:
-            self.show_from(first)
+            self.show_from(first - max(height // 2 - self.LINES, 0))
         elif first + self.LINES > top + height:
-            self.show_from(first + self.LINES - height)
+            # By half a page: a list that scrolls a row a key is drawn anew for each.
+            self.show_from(first + self.LINES - max(height // 2, self.LINES))
 
     def show_from(self, y: int) -> None:
         """Scroll so that line ``y`` is at the top, as far as there are lines."""
