@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from nkreader.tui.driver.abilities import Abilities, abilities_of
 from nkreader.tui.driver.frames import Frames
-from nkreader.tui.driver.outlet import Outlet
+from nkreader.tui.driver.meter import Meter
 
 
 class DifferenceDriver(LinuxDriver):
@@ -33,10 +33,10 @@ class DifferenceDriver(LinuxDriver):
     ) -> None:
         """Take over standard error, as Textual does."""
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._outlet = Outlet(cast(TextIOWrapper, self._file), self._drained)
-        self._file = cast(TextIOWrapper, self._outlet)
+        self._meter = Meter(cast(TextIOWrapper, self._file), self._drained)
+        self._file = cast(TextIOWrapper, self._meter)
         abilities = self.ABILITIES or abilities_of(os.environ.get("TERM"))
-        self.frames = Frames(self._write_frame, abilities, lambda: self._outlet.empty)
+        self.frames = Frames(self._write_frame, abilities, lambda: self._meter.empty)
 
     def start_application_mode(self) -> None:
         """Begin, or go on after the shell had the terminal."""
@@ -52,7 +52,7 @@ class DifferenceDriver(LinuxDriver):
         self._write(text)
 
     def _write(self, text: str) -> None:
-        self._outlet.give(text)
+        self._meter.give(text)
         super().write(text)
 
     def _drained(self) -> None:

@@ -15,6 +15,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from nkreader.reading import cells
 from nkreader.text.display import visible
@@ -78,6 +79,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._rows: Sequence[Row] = ()
         self._cursor = 0
+        self._styles: dict[tuple[str, str], Style] = {}
         self.empty = self.EMPTY
 
     @property
@@ -95,21 +97,23 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
         ``empty`` is said where there are none.
         """
-        self.empty = empty or self.EMPTY
+        told, self.empty = self.empty, empty or self.EMPTY
         wanted = key or self.key
-        self._rows = rows
+        old, self._rows = self._rows, rows
         at = next((i for i, row in enumerate(rows) if row.key == wanted), None)
-        self._cursor = min(self._cursor, max(len(rows) - 1, 0)) if at is None else at
+        if not old or not rows or told != self.empty:
+            self.refresh()
+        for i in range(max(len(old), len(rows))):
+            if old[i : i + 1] != rows[i : i + 1]:
+                self._redraw(i)
         self._measure()
-        self.refresh()
+        self._put(min(self._cursor, max(len(rows) - 1, 0)) if at is None else at)
 
     def put_cursor(self, key: str) -> None:
         """Put the cursor on the row of ``key``, if there is one; say nothing."""
         at = next((i for i, row in enumerate(self._rows) if row.key == key), None)
-        if at is not None and at != self._cursor:
-            self._cursor = at
-            self._reveal()
-            self.refresh()
+        if at is not None:
+            self._put(at)
 
     def action_step(self, step: int) -> None:
         """Move the cursor."""
@@ -152,36 +156,51 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             return _strip(((text, "faint"),), width, self._style)
         row = self._rows[at]
         pieces = row.lines[line] if line < len(row.lines) else ()
-        cursor = self._cursor_style(at)
-        return _strip(pieces, width, lambda name: self._style(name) + cursor)
+        cursor = ""
+        if at == self._cursor:
+            cursor = "cursor" if self.has_focus else "cursor-blurred"
+        return _strip(pieces, width, lambda name: self._style(name, cursor))
 
-    def _cursor_style(self, at: int) -> Style:
-        if at != self._cursor:
-            return Style.null()
-        name = "cursor" if self.has_focus else "cursor-blurred"
-        return self.get_component_rich_style(f"rows--{name}", partial=True)
+    def notify_style_update(self) -> None:
+        """Forget the styles of another theme."""
+        super().notify_style_update()
+        self._styles.clear()
 
-    def _style(self, name: str) -> Style:
-        style = self.rich_style
-        return (
-            style + self.get_component_rich_style(f"rows--{name}", partial=True) if name else style
-        )
+    def _style(self, name: str, cursor: str = "") -> Style:
+        style = self._styles.get((name, cursor))
+        if style is None:
+            style = self.rich_style
+            for each in (name, cursor):
+                if each:
+                    style += self.get_component_rich_style(f"rows--{each}", partial=True)
+            self._styles[name, cursor] = style
+        return style
 
     def _go(self, at: int) -> None:
         if not self._rows:
             return
         at = max(0, min(at, len(self._rows) - 1))
         if at != self._cursor:
-            self._cursor = at
-            self._reveal()
-            self.refresh()
+            self._put(at)
             self.post_message(self.Moved(self, self._rows[at].key))
+
+    def _put(self, at: int) -> None:
+        """Put the cursor on a row: it and the one it was on are drawn anew."""
+        if at != self._cursor:
+            old, self._cursor = self._cursor, at
+            self._redraw(old)
+            self._redraw(at)
+        self._reveal()
+
+    def _redraw(self, at: int) -> None:
+        self.refresh_lines(at * self.LINES, self.LINES)
 
     def _measure(self) -> None:
         lines, height = len(self._rows) * self.LINES, self.size.height
         # A list that is too long ends in room for what is added next.
         room = height // 2 if lines > height else 0
-        self.virtual_size = Size(self.size.width, lines + room)
+        # No bar shows how long the list is: nothing has to be laid out anew.
+        self.set_reactive(Widget.virtual_size, Size(self.size.width, lines + room))
         self._reveal()
 
     def _reveal(self) -> None:

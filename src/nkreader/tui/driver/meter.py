@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 
-class Outlet:
+class Meter:
     """A text file for the thread that writes, which knows when all is written."""
 
     def __init__(self, file: TextIO, drained: Callable[[], None]) -> None:
