@@ -7,13 +7,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from harness.emulator import Emulator
 from rich.color import ColorSystem
 from rich.console import RenderableType
 from textual._compositor import CompositorUpdate, LayoutUpdate
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from harness.emulator import Emulator
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
 from nkreader.tui.app import ReaderApp

@@ -101,13 +101,11 @@ def _add_simple(out: Row, text: str, look: Look) -> None:
 
 def _add_clusters(out: Row, text: str, look: Look) -> None:
     for start, end, width in split_graphemes(text)[0]:
-        cluster = text[start:end]
-        if any(category(char) == "Cc" for char in cluster):
-            # No control character goes to a terminal as text.
-            cluster = "�"[:width] + cluster[len(cluster) :]
+        # No control character goes to a terminal as text.
+        cluster = "".join(char for char in text[start:end] if category(char) != "Cc")
         if width:
             seen = blank_of(look) if cluster == " " else look
-            out.text += [cluster, *[CONTINUED] * (width - 1)]
+            out.text += [cluster or " ", *[CONTINUED] * (width - 1)]
             out.looks += [seen] * width
         elif cluster and out.text:
             _add_to_last(out, cluster)
