@@ -32,7 +32,7 @@ _MOTIONS = (
     ("undo", "", "u"),
     ("page", "\x1bg", " "),
     ("line", "g", "\x05"),
-    ("line alone", "gt", "\x05"),
+    ("line alone", "gtt", "\x05"),
     ("page alone", "g", " "),
 )
 

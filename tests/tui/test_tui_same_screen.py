@@ -1,26 +1,18 @@
 """What a terminal shows is the same whether it is sent whole frames or differences."""
 
-import inspect
 import random
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from rich.color import ColorSystem
-from rich.console import RenderableType
 from textual._compositor import CompositorUpdate, LayoutUpdate
 from textual.pilot import Pilot
-from textual.screen import Screen
 
+from harness.drawn import ALL, DrawnApp, drawing
 from harness.emulator import Emulator
-from nkreader.session.start import open_session
-from nkreader.session.workspace import locate
-from nkreader.tui.app import ReaderApp
 from nkreader.tui.driver.abilities import Abilities
 from nkreader.tui.driver.frames import Frames
 
-ALL = Abilities(erases_coloured=True, erases_cells=True, moves_to_column=True, scrolls=True)
 KEYS = (
     *"jjjjkJKlhLHv{}()gG",
     *"cdesxuUaAo+",
@@ -35,21 +27,18 @@ WIDE = """政府は発表した。ﾃｽﾄ 全角ＡＢＣ と half 한국어�
 """
 
 
-class BothApp(ReaderApp):
+class BothApp(DrawnApp):
     """Draws each frame on two terminals, as Textual does and by differences."""
 
-    CSS_PATH = str(Path(inspect.getfile(ReaderApp)).with_name("reader.tcss"))
+    abilities = ALL
     size_drawn = (0, 0)
     frames_drawn = 0
-    abilities = ALL
 
-    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        if isinstance(renderable, CompositorUpdate) and not self._batch_count:
-            if isinstance(renderable, LayoutUpdate) and renderable.region.size != self.size_drawn:
-                self._begin(*renderable.region.size)
-            if self.size_drawn != (0, 0):
-                self._draw(renderable)
-        super()._display(screen, renderable)
+    def draw(self, update: CompositorUpdate) -> None:
+        if isinstance(update, LayoutUpdate) and update.region.size != self.size_drawn:
+            self._begin(*update.region.size)
+        if self.size_drawn != (0, 0):
+            self._draw_both(update)
 
     def _begin(self, columns: int, rows: int) -> None:
         """Begin with terminals of another size, of which one shows something else."""
@@ -59,7 +48,7 @@ class BothApp(ReaderApp):
         self.differing.feed("\x1b[7mrubbish" * (columns * rows // 7))
         self.own = Frames(self.differing.feed, self.abilities)
 
-    def _draw(self, update: CompositorUpdate) -> None:
+    def _draw_both(self, update: CompositorUpdate) -> None:
         self.whole.feed(update.render_segments(self.console))
         self.own.show(update, self.console._color_system or ColorSystem.TRUECOLOR)
         self.frames_drawn += 1
@@ -68,19 +57,16 @@ class BothApp(ReaderApp):
                 assert got == wanted, f"frame {self.frames_drawn}, column {x}, row {y}"
 
 
-@asynccontextmanager
-async def drawing(
-    workspace: Path, *paths: Path, abilities: Abilities = ALL
-) -> AsyncIterator[tuple[BothApp, Pilot[int]]]:
-    session = open_session(locate(cwd=workspace, annotator="ann"), paths, write=True)
-    app = BothApp(session)
-    app.abilities = abilities
-    try:
-        async with app.run_test(size=(120, 40)) as pilot:
-            await pilot.pause()
-            yield app, pilot
-    finally:
-        session.store.close()
+class PoorApp(BothApp):
+    """Draws for a terminal that understands nothing special."""
+
+    abilities = Abilities()
+
+
+class UncolouredApp(BothApp):
+    """Draws for a terminal that erases without colour, as screen does."""
+
+    abilities = Abilities(erases_cells=True, scrolls=True)
 
 
 async def go_about(app: BothApp, pilot: Pilot[int], seed: int, keys: int) -> None:
@@ -95,20 +81,18 @@ async def go_about(app: BothApp, pilot: Pilot[int], seed: int, keys: int) -> Non
             app.theme = chance.choice(("nkreader-dark", "nkreader-light", "nkreader-16"))
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 async def test_differences_show_what_whole_frames_show(workspace: Path, seed: int) -> None:
     (workspace / "seeds" / "wide.txt").write_text(WIDE * 5, encoding="utf-8")
     seeds = Path(__file__).parents[2] / "seeds"
     paths = (workspace / "seeds", *sorted(seeds.glob("*.txt")))
-    async with drawing(workspace, *paths) as (app, pilot):
+    async with drawing(BothApp, workspace, *paths) as (app, pilot):
         await go_about(app, pilot, seed, 60)
         assert app.frames_drawn > 40
 
 
-@pytest.mark.parametrize(
-    "abilities", [Abilities(), Abilities(erases_cells=True, scrolls=True)], ids=("poor", "no-bce")
-)
-async def test_poor_terminals_show_it_too(workspace: Path, abilities: Abilities) -> None:
-    async with drawing(workspace, abilities=abilities) as (app, pilot):
-        await go_about(app, pilot, 7, 40)
+@pytest.mark.parametrize("kind", [PoorApp, UncolouredApp])
+async def test_poor_terminals_show_it_too(workspace: Path, kind: type[BothApp]) -> None:
+    async with drawing(kind, workspace) as (app, pilot):
+        await go_about(app, pilot, 7, 30)
         assert app.frames_drawn > 20
