@@ -51,7 +51,11 @@ class Emulator:
 
     def feed(self, text: str) -> None:
         """Take what a program writes."""
-        self._stream.feed(text.encode())
+        self.take(text.encode())
+
+    def take(self, data: bytes) -> None:
+        """Take what a program has written, wherever it is cut."""
+        self._stream.feed(data)
 
     @property
     def cells(self) -> list[list[Cell]]:

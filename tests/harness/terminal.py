@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 
-import pyte
+from harness.emulator import Cell, Emulator
 
 _PATIENCE = 20.0
 
@@ -36,8 +36,7 @@ class Terminal:
         rows: int = 40,
     ) -> None:
         """Start the command."""
-        self._screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self._screen)
+        self._emulator = Emulator(columns, rows)
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.before = termios.tcgetattr(slave)
@@ -67,7 +66,20 @@ class Terminal:
     @property
     def text(self) -> str:
         """What is on screen."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        return "\n".join(line.rstrip() for line in self._emulator.text)
+
+    @property
+    def cells(self) -> list[list[Cell]]:
+        """What is on screen, and how it looks."""
+        return self._emulator.cells
+
+    def spoil(self, text: str) -> None:
+        """Show something that the program has not written."""
+        self._emulator.feed(text)
+
+    def take(self, most: int) -> None:
+        """Read no more than so many bytes."""
+        self._show(os.read(self.master, most))
 
     def wait_for(self, wanted: str) -> None:
         """Read until ``wanted`` is on screen.
@@ -103,6 +115,9 @@ class Terminal:
             data = os.read(self.master, 65536)
         except OSError:
             return False
-        self.output += data
-        self._stream.feed(data)
+        self._show(data)
         return bool(data)
+
+    def _show(self, data: bytes) -> None:
+        self.output += data
+        self._emulator.take(data)

@@ -36,6 +36,7 @@ class ReaderApp(KeyOrder, Drawing):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "suspend_process", "Put aside (fg comes back)", id="reader.suspend"),
+        Binding("ctrl+l", "repaint", "Draw the screen again", id="reader.repaint"),
     ]
 
     def __init__(self, session: Session, trouble: str | None = None) -> None:

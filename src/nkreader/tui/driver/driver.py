@@ -10,11 +10,17 @@ from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+from textual.messages import TerminalSupportsSynchronizedOutput
 from textual.screen import Screen
 
 from nkreader.tui.driver.abilities import Abilities, abilities_of
 from nkreader.tui.driver.frames import Frames
 from nkreader.tui.driver.meter import Meter
+from nkreader.tui.driver.pace import ASK, Pace
+
+# How long an answer may take, in seconds: on a line that is not broken, however poor.
+_PATIENCE = 5.0
 
 
 class DifferenceDriver(LinuxDriver):
@@ -36,7 +42,8 @@ class DifferenceDriver(LinuxDriver):
         self._meter = Meter(cast(TextIOWrapper, self._file), self._drained)
         self._file = cast(TextIOWrapper, self._meter)
         abilities = self.ABILITIES or abilities_of(os.environ.get("TERM"))
-        self.frames = Frames(self._write_frame, abilities, lambda: self._meter.empty)
+        self._pace = Pace()
+        self.frames = Frames(self._write_frame, abilities, self._is_free)
 
     def start_application_mode(self) -> None:
         """Begin, or go on after the shell had the terminal."""
@@ -48,8 +55,32 @@ class DifferenceDriver(LinuxDriver):
         self.frames.displaced()
         self._write(data)
 
+    def process_message(self, message: Message) -> None:
+        """Pass on what comes from the terminal; called in the thread that reads."""
+        if isinstance(message, TerminalSupportsSynchronizedOutput):
+            self._loop.call_soon_threadsafe(self._answered, message)
+        else:
+            super().process_message(message)
+
+    def _answered(self, message: Message) -> None:
+        if not self._pace.answered():
+            super().process_message(message)
+        elif self.frames.waiting:
+            self.frames.send()
+
+    def _is_free(self) -> bool:
+        return self._meter.empty and not self._pace.full
+
     def _write_frame(self, text: str) -> None:
+        if self._pace.sent(len(text.encode(errors="replace"))):
+            text += ASK
+            self._loop.call_later(_PATIENCE, self._give_up, self._pace.arrived)
         self._write(text)
+
+    def _give_up(self, since: int) -> None:
+        """Wait no longer for a terminal that does not answer any more."""
+        if self._pace.give_up(since):
+            self.frames.send()
 
     def _write(self, text: str) -> None:
         self._meter.give(text)
@@ -75,7 +106,7 @@ class Drawing(App[int]):
         if self.frames is not None:
             self.frames.repaint((event.size.width, event.size.height))
 
-    def repaint(self) -> None:
+    def action_repaint(self) -> None:
         """Draw the whole screen again."""
         if self.frames is not None:
             self.frames.repaint()
