@@ -53,7 +53,7 @@ class Reader:
             stdin=slave, stdout=slave, stderr=slave, cwd=work, env=env, start_new_session=True,
         )  # fmt: skip
         os.close(slave)
-        self.start, _ = self._listen(first=10.0, pause=_START_PAUSE)
+        self.start = self._wait_for(b"help") + self._listen(_START_PAUSE, _START_PAUSE)[0]
 
     def press(self, keys: str) -> tuple[int, float]:
         """Return how many bytes a key brought, and after how many milliseconds the last."""
@@ -65,6 +65,12 @@ class Reader:
         self._process.kill()
         self._process.wait()
         os.close(self._master)
+
+    def _wait_for(self, wanted: bytes) -> int:
+        seen = b""
+        while wanted not in seen:
+            seen += os.read(self._master, 1 << 16)
+        return len(seen)
 
     def _listen(self, first: float, pause: float) -> tuple[int, float]:
         began = last = monotonic()

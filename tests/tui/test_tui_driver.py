@@ -102,8 +102,8 @@ def test_pages_that_nobody_would_see_are_not_sent(tmp_path: Path) -> None:
         terminal.wait_for_quiet()
         os.write(terminal.master, SHOWN)
         one, _ = page_slowly(terminal, 1, 1_000_000)
-        sent, seconds = page_slowly(terminal, 20, 12_000)
-        assert sent < 8 * one, (one, sent, seconds)
+        sent, seconds = page_slowly(terminal, 20, 4_000)
+        assert sent < 6 * one, (one, sent, seconds)
         # The last page is there, all of it.
         shown = terminal.cells
         terminal.type("\x0c")
