@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from rich.color import ColorSystem
 from rich.segment import Segment
@@ -27,6 +27,8 @@ from nkreader.tui.driver.moves import Place, move
 from nkreader.tui.driver.shifts import find_shift
 
 COLUMNS, ROWS = 24, 9
+# Shrinking a screen would take minutes.
+FAST = (Phase.explicit, Phase.reuse, Phase.generate)
 ALL = Abilities(erases_coloured=True, erases_cells=True, moves_to_column=True, scrolls=True)
 
 styles = st.builds(
@@ -66,7 +68,7 @@ def drawn(grid: Grid) -> list[list[Cell]]:
 
 
 @given(screens, screens, abilities)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20, deadline=None, phases=FAST)
 def test_the_difference_makes_one_screen_of_another(
     first: list[list[Segment]], second: list[list[Segment]], able: Abilities
 ) -> None:
@@ -82,7 +84,7 @@ def test_the_difference_makes_one_screen_of_another(
 
 
 @given(screens, st.integers(-6, 6), st.integers(0, COLUMNS - 6), abilities)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20, deadline=None, phases=FAST)
 def test_what_moved_in_a_pane_is_as_if_it_had_been_written(
     screen: list[list[Segment]], by: int, left: int, able: Abilities
 ) -> None:

@@ -13,6 +13,9 @@ from nkreader.tui.driver.shifts import Shift, find_shift
 
 # Cells between two stretches that are written again sooner than passed over.
 _GAP = 4
+# What a move of the cursor costs, and what scrolling does, in bytes.
+_MOVE = 6
+_SCROLLING = 16
 
 Stretches = list[tuple[int, int]]
 Changed = Sequence[tuple[int, Stretches]]
@@ -45,22 +48,30 @@ def difference(
 ) -> Strokes:
     """Return what makes ``new`` of ``old``, which differ in no other rows than these.
 
-    Several ways are tried, and the shortest is taken: from cell to cell in order, look by
-    look, and either of them after rows have been scrolled.
+    Rows are scrolled first if less is to be written then; from cell to cell in order,
+    or look by look, whichever is shorter.
     """
     changed = [(y, found) for y in sorted(rows) if (found := differs(old[y], new[y]))]
     if not changed:
         return Strokes("", at.place, at.look)
-    ways = list(_ways(new, changed, Pen(abilities, at.place, at.look)))
+    pen = Pen(abilities, at.place, at.look)
     shift = find_shift(old, new, changed) if abilities.scrolls else None
     if shift is not None:
-        pen = Pen(abilities, at.place, at.look)
-        pen.scroll(shift.top, shift.bottom, shift.rows)
-        ways += _ways(new, _left_to_do(old, new, changed, shift), pen)
-    return min(ways, key=lambda strokes: len(strokes.text))
+        left = _left_to_do(old, new, changed, shift)
+        if _weight(left) + _SCROLLING < _weight(changed):
+            pen.scroll(shift.top, shift.bottom, shift.rows)
+            changed = left
+    return min(_ways(new, changed, pen), key=lambda strokes: len(strokes.text))
 
 
-def _left_to_do(old: Grid, new: Grid, changed: Changed, shift: Shift) -> Changed:
+def _weight(changed: Changed) -> int:
+    """Return about how many bytes it takes to write what has changed."""
+    return sum(end - start + _MOVE for _, stretches in changed for start, end in stretches)
+
+
+def _left_to_do(
+    old: Grid, new: Grid, changed: Changed, shift: Shift
+) -> list[tuple[int, Stretches]]:
     """Return what has changed after rows were scrolled."""
     old = shift.apply(old)
     rows = {y for y, _ in changed} | set(range(shift.top, shift.bottom + 1))
@@ -82,7 +93,7 @@ def _ways(new: Grid, changed: Changed, pen: Pen) -> Iterator[Strokes]:
     for order in orders:
         with_it = pen.copy()
         for piece in order:
-            with_it.draw(new[piece.y], piece.start, piece.end, piece.y)
+            with_it.draw(new[piece.y], piece.start, piece.end, piece.y, piece.look)
         yield Strokes(with_it.written, with_it.place, with_it.look)
 
 

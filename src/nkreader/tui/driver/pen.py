@@ -1,5 +1,7 @@
 """Writes cells as a terminal takes them, knowing where its cursor is and what colours are set."""
 
+import re
+
 from nkreader.tui.driver.abilities import Abilities
 from nkreader.tui.driver.grid import CONTINUED, Row, sure_width
 from nkreader.tui.driver.looks import Look, blank_of, erasable, transition
@@ -11,6 +13,7 @@ _TO_END = 4
 _LAST = 5
 _BETWEEN = 10
 _NOWHERE = -1
+_MANY_BLANKS = re.compile(" {4,}")
 
 
 class Pen:
@@ -54,30 +57,45 @@ class Pen:
         # Setting the region moves the cursor home, on most terminals.
         self.place = None
 
-    def draw(self, row: Row, start: int, end: int, y: int) -> None:
-        """Write the cells ``start`` to ``end`` of a row at row ``y`` of the screen."""
-        text, looks = row.text, row.looks
+    def draw(self, row: Row, start: int, end: int, y: int, look: Look) -> None:
+        """Write the cells ``start`` to ``end`` of row ``y``, which is ``row``.
+
+        ``look`` is theirs; blanks among them look like blanks of it.
+        """
         self.move(start, y)
+        text = "".join(row.text[start:end])
+        if text.strip(" ") or self.look is None or blank_of(self.look) != look:
+            self.take(look)
+        if text.isascii() and len(text) == end - start:
+            self._draw_ascii(row, text, start, y)
+        else:
+            self._draw_clusters(row, start, end, y)
+
+    def _draw_ascii(self, row: Row, text: str, start: int, y: int) -> None:
+        """Write cells of one ASCII character each."""
+        at = 0
+        for blanks in _MANY_BLANKS.finditer(text):
+            self._write(text[at : blanks.start()], row)
+            at = self._draw_blanks(row, start + blanks.start(), start + len(text), y) - start
+        self._write(text[at:], row)
+
+    def _write(self, text: str, row: Row) -> None:
+        if text:
+            self._out.append(text)
+            self._advance(len(text), row)
+
+    def _draw_clusters(self, row: Row, start: int, end: int, y: int) -> None:
+        """Write cells of which some may be wide, or of unsure width."""
+        text = row.text
         x = start
         while x < end:
-            cluster = text[x]
-            if cluster == " ":
+            if text[x] == " ":
                 x = self._draw_blanks(row, x, end, y)
                 continue
-            self.take(looks[x])
             last = x + 1
-            if cluster.isascii():
-                look = looks[x]
-                while last < end and looks[last] is look and text[last].isascii():
-                    if text[last] in (" ", CONTINUED):
-                        break
-                    last += 1
-                self._out.append("".join(text[x:last]))
-                self._advance(last - x, row)
-            else:
-                while last < len(text) and text[last] == CONTINUED:
-                    last += 1
-                self._draw_cluster(cluster, last - x, row)
+            while last < len(text) and text[last] == CONTINUED:
+                last += 1
+            self._draw_cluster(text[x], last - x, row)
             x = last
             if x < end:
                 self.move(x, y)
