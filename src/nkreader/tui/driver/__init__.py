@@ -1,1 +1,1 @@
-"""What goes to the terminal: only the difference between what it shows and what it should."""
+"""The way to the terminal: it is sent what it does not show already, and no more."""

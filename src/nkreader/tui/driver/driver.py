@@ -2,6 +2,7 @@
 
 import os
 from io import TextIOWrapper
+from time import monotonic, sleep
 from typing import Any, ClassVar, cast
 
 from rich.color import ColorSystem
@@ -21,6 +22,8 @@ from nkreader.tui.driver.pace import ASK, Pace
 
 # How long an answer may take, in seconds: on a line that is not broken, however poor.
 _PATIENCE = 5.0
+# How long it is waited for on leaving.
+_LAST_PATIENCE = 0.5
 
 
 class DifferenceDriver(LinuxDriver):
@@ -57,16 +60,18 @@ class DifferenceDriver(LinuxDriver):
 
     def process_message(self, message: Message) -> None:
         """Pass on what comes from the terminal; called in the thread that reads."""
-        if isinstance(message, TerminalSupportsSynchronizedOutput):
-            self._loop.call_soon_threadsafe(self._answered, message)
-        else:
-            super().process_message(message)
-
-    def _answered(self, message: Message) -> None:
-        if not self._pace.answered():
+        answer = isinstance(message, TerminalSupportsSynchronizedOutput)
+        if not (answer and self._pace.answered()):
             super().process_message(message)
         elif self.frames.waiting:
-            self.frames.send()
+            self._loop.call_soon_threadsafe(self.frames.send)
+
+    def disable_input(self) -> None:
+        """Read no more, once what was asked is answered: the shell would take it for typing."""
+        deadline = monotonic() + _LAST_PATIENCE
+        while self._pace.waits and monotonic() < deadline:
+            sleep(0.005)
+        super().disable_input()
 
     def _is_free(self) -> bool:
         return self._meter.empty and not self._pace.full

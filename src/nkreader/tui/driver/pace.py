@@ -26,7 +26,12 @@ class Pace:
     @property
     def full(self) -> bool:
         """Tell whether to wait for an answer before anything else is sent."""
-        return bool(self._asked) and self._sent - self._arrived >= _MOST
+        return self.waits and self._sent - self._arrived >= _MOST
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether an answer is still to come."""
+        return bool(self._asked)
 
     def sent(self, count: int) -> bool:
         """Note that bytes are sent; tell whether to ask behind them."""
