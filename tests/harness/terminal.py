@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 
-import pyte
+from harness.emulator import Cell, Emulator
 
 _PATIENCE = 20.0
 # So many bytes a terminal takes at once.
@@ -44,8 +44,7 @@ class Terminal:
         One that ``leads`` has the terminal as its own, as a login shell does: it is told when
         the terminal is gone.
         """
-        self._screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self._screen)
+        self._emulator = Emulator(columns, rows)
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.before = termios.tcgetattr(slave)
@@ -90,14 +89,14 @@ class Terminal:
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size."""
-        self._screen.resize(max(1, rows), max(1, columns))
+        self._emulator.resize(max(1, columns), max(1, rows))
         size = struct.pack("HHHH", rows, columns, 0, 0)
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, size)
         self.process.send_signal(signal.SIGWINCH)
 
     def clear(self) -> None:
         """Forget what is on screen, as a terminal does that was used by somebody else."""
-        self._screen.reset()
+        self._emulator.clear()
 
     def hang_up(self) -> None:
         """Take the terminal away, as a connection that is lost does."""
@@ -113,7 +112,20 @@ class Terminal:
     @property
     def text(self) -> str:
         """What is on screen."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        return "\n".join(line.rstrip() for line in self._emulator.text)
+
+    @property
+    def cells(self) -> list[list[Cell]]:
+        """What is on screen, and how it looks."""
+        return self._emulator.cells
+
+    def spoil(self, text: str) -> None:
+        """Show something that the program has not written."""
+        self._emulator.feed(text)
+
+    def take(self, most: int) -> None:
+        """Read no more than so many bytes."""
+        self._show(os.read(self.master, most))
 
     def wait_for(self, wanted: str) -> None:
         """Read until ``wanted`` is on screen.
@@ -163,9 +175,12 @@ class Terminal:
             data = os.read(self.master, 65536)
         except OSError:
             return False
-        self.output += data
-        self._stream.feed(data)
+        self._show(data)
         return bool(data)
+
+    def _show(self, data: bytes) -> None:
+        self.output += data
+        self._emulator.take(data)
 
 
 def _take_terminal() -> None:

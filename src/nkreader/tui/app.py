@@ -16,6 +16,8 @@ from textual.screen import Screen
 from nkreader.session.session import Session
 from nkreader.text.display import inert_line, one_line
 from nkreader.tui.crash import report_crash
+from nkreader.tui.driver.choice import sends_differences
+from nkreader.tui.driver.driver import DifferenceDriver, Drawing
 from nkreader.tui.driver.hardy import HardyDriver
 from nkreader.tui.key_names import key_name
 from nkreader.tui.key_order import KeyOrder
@@ -32,7 +34,7 @@ from nkreader.tui.unwaited import Unwaited
 LONGEST_PASTE = 10_000
 
 
-class ReaderApp(KeyOrder):
+class ReaderApp(KeyOrder, Drawing):
     """nkreader in a terminal."""
 
     TITLE = "nkreader"
@@ -40,13 +42,15 @@ class ReaderApp(KeyOrder):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "suspend_process", "Put aside (fg comes back)", id="reader.suspend"),
+        Binding("ctrl+l", "repaint", "Draw the screen again", id="reader.repaint"),
     ]
 
     def __init__(self, session: Session, trouble: str | None = None) -> None:
         """Take a session that is open; ``trouble`` is why nothing can be tagged in it."""
         # Told so from the start, Textual leaves colours out; else it makes greys of them.
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
-        self.driver_class = HardyDriver
+        differs = sends_differences(session.settings.driver, os.environ)
+        self.driver_class = DifferenceDriver if differs else HardyDriver
         self.animation_level = "none"
         self.session = session
         self.crashed: str | None = None

@@ -1,1 +1,1 @@
-"""The terminal: what is read from it and written to it, and how it is left."""
+"""The terminal: what is read from it, what it does not show already, and how it is left."""
