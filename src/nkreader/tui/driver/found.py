@@ -11,8 +11,8 @@ from typing import Any
 from nkreader.tui.driver.outlet import own_descriptor
 
 # Ends all that the reader asks of a terminal: a sequence that was cut short, synchronised
-# output, a scrolling region, the mouse, reports of focus, pastes and sizes, its own keyboard protocol, its own
-# screen; the cursor is shown.
+# output, a scrolling region, the mouse, reports of focus, pastes and sizes, its own keyboard
+# protocol, its own screen; the cursor is shown.
 GIVE_BACK = (
     "\x18\x1b[?2026l\x1b[r\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"
     "\x1b[?1004l\x1b[?2004l\x1b[?2048l\x1b[?7h\x1b[0m\x1b[<u\x1b[?1049l\x1b[?25h"
