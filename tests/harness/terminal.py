@@ -110,6 +110,12 @@ class Terminal:
         return termios.tcgetattr(self._slave)
 
     @property
+    def unread(self) -> int:
+        """How many bytes the program has written that were not read yet."""
+        count = fcntl.ioctl(self.master, termios.FIONREAD, struct.pack("i", 0))
+        return int(struct.unpack("i", count)[0])
+
+    @property
     def text(self) -> str:
         """What is on screen."""
         return "\n".join(line.rstrip() for line in self._emulator.text)
