@@ -16,6 +16,8 @@ from time import monotonic
 import pyte
 
 _PATIENCE = 20.0
+# So many bytes a terminal takes at once.
+_CHUNK = 256
 
 
 def command() -> str:
@@ -35,8 +37,13 @@ class Terminal:
         columns: int = 120,
         rows: int = 40,
         inherited: Sequence[int] = (),
+        leads: bool = False,
     ) -> None:
-        """Start the command, which also gets the descriptors to be ``inherited``."""
+        """Start the command, which also gets the descriptors to be ``inherited``.
+
+        One that ``leads`` has the terminal as its own, as a login shell does: it is told when
+        the terminal is gone.
+        """
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.master, slave = pty.openpty()
@@ -46,6 +53,7 @@ class Terminal:
         self.process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, cwd=cwd, env=dict(env),
             start_new_session=True, pass_fds=inherited,
+            preexec_fn=_take_terminal if leads else None,
         )  # fmt: skip
         self.output = b""
 
@@ -59,11 +67,48 @@ class Terminal:
             self.process.send_signal(signal.SIGKILL)
             self.process.wait()
         os.close(self._slave)
-        os.close(self.master)
+        self.hang_up()
 
     def type(self, keys: str) -> None:
         """Send keys as a keyboard would."""
         os.write(self.master, keys.encode())
+
+    def send(self, data: bytes) -> bool:
+        """Send bytes if the terminal takes them at once; tell whether it did."""
+        if self.master < 0 or not select.select([], [self.master], [], 0)[1]:
+            return False
+        os.write(self.master, data)
+        return True
+
+    def pour(self, data: bytes) -> None:
+        """Send bytes, however long the program takes to read them, and read meanwhile."""
+        deadline, at = monotonic() + _PATIENCE, 0
+        while at < len(data):
+            assert monotonic() < deadline, f"{at} bytes of {len(data)} were taken"
+            at += _CHUNK if self.send(data[at : at + _CHUNK]) else 0
+            self._read(0)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        self._screen.resize(max(1, rows), max(1, columns))
+        size = struct.pack("HHHH", rows, columns, 0, 0)
+        fcntl.ioctl(self._slave, termios.TIOCSWINSZ, size)
+        self.process.send_signal(signal.SIGWINCH)
+
+    def clear(self) -> None:
+        """Forget what is on screen, as a terminal does that was used by somebody else."""
+        self._screen.reset()
+
+    def hang_up(self) -> None:
+        """Take the terminal away, as a connection that is lost does."""
+        if self.master >= 0:
+            os.close(self.master)
+            self.master = -1
+
+    @property
+    def attributes(self) -> list[object]:
+        """How the terminal is set: ``before`` is how it was found."""
+        return termios.tcgetattr(self._slave)
 
     @property
     def text(self) -> str:
@@ -110,6 +155,8 @@ class Terminal:
 
     def _read(self, seconds: float) -> bool:
         """Read what there is for so long; return False when the terminal is gone."""
+        if self.master < 0:
+            return False
         if not select.select([self.master], [], [], seconds)[0]:
             return self.process.poll() is None
         try:
@@ -119,3 +166,9 @@ class Terminal:
         self.output += data
         self._stream.feed(data)
         return bool(data)
+
+
+def _take_terminal() -> None:
+    # What is started in the background inherits that it is not to be interrupted.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)

@@ -16,6 +16,10 @@ NAMES: tuple[str, ...] = (
     "cost",
     "anchors",
     "drafts",
+    "hostile",
+    "growth",
+    "keys",
+    "hangups",
 )
 
 

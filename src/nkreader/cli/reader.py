@@ -5,7 +5,6 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from nkreader import __version__
 from nkreader.cli.command import Parser
@@ -14,9 +13,6 @@ from nkreader.cli.options import add_paths, add_places
 from nkreader.cli.terminal import missing
 from nkreader.model.conventions import THEMES
 from nkreader.model.errors import NkreaderError
-
-if TYPE_CHECKING:
-    from nkreader.session.session import Session
 
 _USAGE = "nkreader [PATH ...]\n       nkreader COMMAND --help"
 _EXAMPLES = ("nkreader", "nkreader seeds/feed-dump.txt", "nkreader --annotator maria ~/sources")
@@ -39,7 +35,9 @@ def run(words: Sequence[str]) -> int:
             )
         if arguments.theme:
             session.settings = replace(session.settings, theme=arguments.theme)
-        return _read(session, trouble, mouse=not arguments.no_mouse)
+        from nkreader.tui.sitting import sit
+
+        return sit(session, trouble, mouse=not arguments.no_mouse)
     finally:
         session.store.close()
 
@@ -49,14 +47,6 @@ def _check(paths: Sequence[Path]) -> None:
     word = str(paths[0]) if paths else "."
     if "/" not in word and word not in NAMES and not os.path.lexists(word):
         raise NkreaderError(f"{word} is no file or folder here, and no command: nkreader --help")
-
-
-def _read(session: "Session", trouble: str | None, *, mouse: bool) -> int:
-    from nkreader.tui.app import ReaderApp
-
-    app = ReaderApp(session, trouble)
-    app.run(mouse=mouse)
-    return app.return_code or 0
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
