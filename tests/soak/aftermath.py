@@ -116,6 +116,11 @@ class Sitting:
         return self._said.decode().splitlines()
 
 
+def burden() -> float:
+    """Return by how much this machine is too busy for its processors; 1 if it is not."""
+    return min(4.0, max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1)))
+
+
 def _word(kind: Kind, operation: str) -> str:
     return operation if kind is Kind.STEP else kind.value
 

@@ -1,6 +1,5 @@
 """S1: the connection is lost, or the reader told to end, at any moment."""
 
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -11,7 +10,7 @@ from time import monotonic, sleep
 
 from harness.modes import left_behind
 from harness.terminal import command
-from soak.aftermath import Place, Sitting
+from soak.aftermath import Place, Sitting, burden
 from soak.trial import Outcome, Run, Trial
 
 # Typed one after the other: tags, forms half filled in, a search, the help.
@@ -120,7 +119,7 @@ def _cut_short(
     tally.worst[way.name] = max(took, tally.worst.get(way.name, 0))
     if took >= _GIVEN_UP:
         yield "it stays"
-    elif took > _AT_MOST * _burden():
+    elif took > _AT_MOST * burden():
         yield f"gone only after {took:.1f} s"
     if way.number and took < _GIVEN_UP:
         code = terminal.wait_for_end()
@@ -144,11 +143,6 @@ def _until_gone(sitting: Sitting) -> float:
         sitting.terminal.read_for(0.01)
         sleep(0.005)
     return monotonic() - start
-
-
-def _burden() -> float:
-    """Return by how much this machine is too busy for its processors; 1 if it is not."""
-    return min(4.0, max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1)))
 
 
 _STOCK = """
