@@ -181,12 +181,14 @@ def told(look: Look, sequence: str) -> Look:
 
 
 @given(looks, looks)
+@settings(deadline=None)
 def test_a_transition_leads_from_look_to_look(before: Look, after: Look) -> None:
     assert told(before, transition(before, after)) == after
     assert told(before, transition(None, after)) == after
 
 
 @given(styles)
+@settings(deadline=None)
 def test_a_look_is_the_style_as_rich_writes_it(style: Style) -> None:
     written = style.render("x", color_system=ColorSystem.STANDARD).partition("x")[0]
     assert told(PLAIN, written) == look_of(style, ColorSystem.STANDARD)
@@ -196,6 +198,7 @@ places = st.builds(Place, st.integers(0, COLUMNS - 1), st.integers(0, ROWS - 1))
 
 
 @given(places, places, st.booleans())
+@settings(deadline=None)
 def test_a_move_leads_from_place_to_place(before: Place, after: Place, able: bool) -> None:
     emulator = Emulator(COLUMNS, ROWS)
     emulator.feed(move(None, before, to_column=able) + move(before, after, to_column=able) + "x")
