@@ -14,7 +14,9 @@ from harness.emulator import Cell, Emulator
 from nkreader.tui.driver.abilities import Abilities
 from nkreader.tui.driver.difference import difference
 from nkreader.tui.driver.grid import (
+    CONTINUED,
     Grid,
+    Row,
     blank_row,
     cells_of,
     differs,
@@ -92,7 +94,10 @@ def test_what_moved_in_a_pane_is_as_if_it_had_been_written(
     new = [row.copy() for row in old]
     for y in range(1, ROWS - 1):
         source = old[min(max(y + by, 1), ROWS - 2)]
-        paint(new[y], left, type(source)(source.text[left:], source.looks[left:]))
+        cells = Row(source.text[left:], source.looks[left:])
+        if cells.text[0] == CONTINUED:
+            cells.text[0], cells.looks[0] = " ", PLAIN
+        paint(new[y], left, cells)
     emulator = Emulator(COLUMNS, ROWS)
     begun = difference([unknown_row(COLUMNS)] * ROWS, old, range(ROWS), able)
     emulator.feed(begun.text + difference(old, new, range(ROWS), able, begun).text)
