@@ -43,3 +43,10 @@ def open_reader(workspace: Path) -> "Open":
     from harness.reader import opener
 
     return opener(workspace)
+
+
+@pytest.fixture
+def shell(workspace: Path) -> dict[str, str]:
+    """The environment of a command that is run in the workspace, on a terminal."""
+    kept = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8"}
+    return kept | {"HOME": str(workspace / "home"), "LOGNAME": "ann"}

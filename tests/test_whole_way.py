@@ -107,8 +107,8 @@ def test_no_color_means_none(tmp_path: Path) -> None:
         for code in sequence.decode().split(";")
         if code
     }
-    # Bold, dim, underline, reverse, and the terminal's own two colours.
-    assert codes <= {"0", "1", "2", "4", "7", "39", "49"}
+    # Bold, dim, underline, reverse, their ends, and the terminal's own two colours.
+    assert codes <= {"0", "1", "2", "4", "7", "22", "24", "27", "39", "49"}
     assert {"4", "7"} <= codes
 
 

@@ -101,7 +101,7 @@ def test_verify_proposes_a_place_for_a_passage_that_was_changed(
     assert by_id[tagged["denial"]]["words"] is None
     row = next(each for each in desk.run("verify").rows if each[1] == tagged["evidence"])
     place = f"{one['proposed_start']}:{one['proposed_end']}"
-    assert row[4:] == ["", EVIDENCE, place, "full trains → empty ones"]
+    assert row[4:] == [f"?{place}", EVIDENCE, "full trains → empty ones"]
     exported = {each["id"]: each for each in desk.run("export").json["annotations"]}
     kept = exported[tagged["evidence"]]
     assert (kept["anchor"], kept["quote"], kept["source"]) == ("changed", EVIDENCE, one["source"])

@@ -104,6 +104,14 @@ def test_inspect_says_the_same_to_people(desk: Desk) -> None:
     assert told["turns"].startswith("4 ")
 
 
+def test_inspect_says_what_a_text_hides(desk: Desk) -> None:
+    assert "hidden" not in desk.run("inspect", "seeds/story.txt").out
+    desk.write("odd.txt", "Seoul \u202edeined\u202c it. \u200bThe end.\n")
+    out = desk.run("inspect", "odd.txt").out
+    assert "3 (U+202E RIGHT-TO-LEFT OVERRIDE 1" in out
+    assert "U+200B ZERO WIDTH SPACE 1" in out
+
+
 def test_inspect_wants_one_file(desk: Desk) -> None:
     done = desk.run("inspect", "seeds")
     assert done.code == 1

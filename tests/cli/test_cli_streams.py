@@ -149,6 +149,9 @@ def test_a_fault_of_its_own_repeats_no_text_of_the_user(
     assert done.err.startswith("nkreader: stopped by a fault of its own, KeyError at test_cli_")
     assert done.err.count("\n") == 1
     assert "private" not in done.err
+    report = Path(done.err.rpartition(": ")[2].strip())
+    assert report.stat().st_mode & 0o777 == 0o600
+    assert "private" not in report.read_text(encoding="utf-8")
     monkeypatch.setenv("NKREADER_DEBUG", "1")
     assert "Traceback" in desk.run("list").err
 

@@ -15,7 +15,7 @@ from nkreader.exporters.markdown import brief
 from nkreader.exporters.markup import plain
 from nkreader.model.annotation import Annotation
 from nkreader.model.source import SourceRef
-from nkreader.text.display import one_line
+from nkreader.text.display import inert_line
 
 RENDERER = MarkdownIt("gfm-like", {"html": True, "linkify": True, "typographer": False})
 
@@ -76,12 +76,12 @@ def shown(markdown: str) -> str:
 def test_foreign_text_is_a_paragraph_of_words(text: str) -> None:
     kinds = {token.type for token in tokens(plain(text))}
     assert kinds <= {"paragraph_open", "inline", "text", "paragraph_close"}
-    assert shown(plain(text)) == one_line(text)
+    assert shown(plain(text)) == inert_line(text)
 
 
 @given(st.text("a1 .:/@-+=#*_`~[](){}<>!|\\&$\n\t", max_size=40))
 def test_any_text_is_shown_as_it_is(text: str) -> None:
-    assert shown(plain(text)) == one_line(text)
+    assert shown(plain(text)) == inert_line(text)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

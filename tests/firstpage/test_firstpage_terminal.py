@@ -6,11 +6,11 @@ import termios
 import time
 from pathlib import Path
 
-import pyte
 import pytest
 from firstpage_desk import FirstPageDesk
 from tinydb import TinyDB
 
+from harness.emulator import Emulator
 from harness.terminal import Terminal
 
 ENTER, LEAVE = b"\x1b[?1049h", b"\x1b[?1049l"
@@ -46,12 +46,11 @@ def test_the_full_screen_is_the_first_page(desk: FirstPageDesk, columns: int, ro
         assert terminal.output.count(LEAVE) == 1
     # At no moment before the key was answered was it anything else.
     status = rows - 2 if rows > 15 else rows - 1
-    screen = pyte.Screen(columns, rows)
-    stream = pyte.ByteStream(screen)
-    stream.feed(terminal.output[:painted])
+    emulator = Emulator(columns, rows)
+    emulator.take(terminal.output[:painted])
     for piece in terminal.output[painted:].split(b"\x1b"):
-        stream.feed(b"\x1b" + piece if piece else b"")
-        cells = [[screen.buffer[y][x] for x in range(columns)] for y in range(rows)]
+        emulator.take(b"\x1b" + piece if piece else b"")
+        cells = emulator.cells
         changed = [y for y in range(rows) if cells[y] != before[y]]
         if changed:
             assert changed == [status]  # which is the answer

@@ -13,9 +13,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 
-import pyte
+from harness.emulator import Cell, Emulator
 
 _PATIENCE = 20.0
+# So many bytes a terminal takes at once.
+_CHUNK = 256
 
 
 def command() -> str:
@@ -35,10 +37,14 @@ class Terminal:
         columns: int = 120,
         rows: int = 40,
         inherited: Sequence[int] = (),
+        leads: bool = False,
     ) -> None:
-        """Start the command, which also gets the descriptors to be ``inherited``."""
-        self._screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self._screen)
+        """Start the command, which also gets the descriptors to be ``inherited``.
+
+        One that ``leads`` has the terminal as its own, as a login shell does: it is told when
+        the terminal is gone.
+        """
+        self._emulator = Emulator(columns, rows)
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.before = termios.tcgetattr(slave)
@@ -46,6 +52,7 @@ class Terminal:
         self.process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, cwd=cwd, env=dict(env),
             start_new_session=True, pass_fds=inherited,
+            preexec_fn=_take_terminal if leads else None,
         )  # fmt: skip
         self.output = b""
 
@@ -59,22 +66,72 @@ class Terminal:
             self.process.send_signal(signal.SIGKILL)
             self.process.wait()
         os.close(self._slave)
-        os.close(self.master)
+        self.hang_up()
 
     def type(self, keys: str) -> None:
         """Send keys as a keyboard would."""
         os.write(self.master, keys.encode())
 
+    def send(self, data: bytes) -> bool:
+        """Send bytes if the terminal takes them at once; tell whether it did."""
+        if self.master < 0 or not select.select([], [self.master], [], 0)[1]:
+            return False
+        os.write(self.master, data)
+        return True
+
+    def pour(self, data: bytes) -> None:
+        """Send bytes, however long the program takes to read them, and read meanwhile."""
+        deadline, at = monotonic() + _PATIENCE, 0
+        while at < len(data):
+            assert monotonic() < deadline, f"{at} bytes of {len(data)} were taken"
+            at += _CHUNK if self.send(data[at : at + _CHUNK]) else 0
+            self._read(0)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        self._emulator.resize(max(1, columns), max(1, rows))
+        size = struct.pack("HHHH", rows, columns, 0, 0)
+        fcntl.ioctl(self._slave, termios.TIOCSWINSZ, size)
+        self.process.send_signal(signal.SIGWINCH)
+
+    def clear(self) -> None:
+        """Forget what is on screen, as a terminal does that was used by somebody else."""
+        self._emulator.clear()
+
+    def hang_up(self) -> None:
+        """Take the terminal away, as a connection that is lost does."""
+        if self.master >= 0:
+            os.close(self.master)
+            self.master = -1
+
+    @property
+    def attributes(self) -> list[object]:
+        """How the terminal is set: ``before`` is how it was found."""
+        return termios.tcgetattr(self._slave)
+
+    @property
+    def unread(self) -> int:
+        """How many bytes the program has written that were not read yet."""
+        count = fcntl.ioctl(self.master, termios.FIONREAD, struct.pack("i", 0))
+        return int(struct.unpack("i", count)[0])
+
     @property
     def text(self) -> str:
         """What is on screen."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        return "\n".join(line.rstrip() for line in self._emulator.text)
 
     @property
-    def cells(self) -> list[list[pyte.screens.Char]]:
-        """What is on screen, and how each cell looks."""
-        screen = self._screen
-        return [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
+    def cells(self) -> list[list[Cell]]:
+        """What is on screen, and how it looks."""
+        return self._emulator.cells
+
+    def spoil(self, text: str) -> None:
+        """Show something that the program has not written."""
+        self._emulator.feed(text)
+
+    def take(self, most: int) -> None:
+        """Read no more than so many bytes."""
+        self._show(os.read(self.master, most))
 
     def wait_for(self, wanted: str) -> None:
         """Read until ``wanted`` is on screen.
@@ -116,12 +173,23 @@ class Terminal:
 
     def _read(self, seconds: float) -> bool:
         """Read what there is for so long; return False when the terminal is gone."""
+        if self.master < 0:
+            return False
         if not select.select([self.master], [], [], seconds)[0]:
             return self.process.poll() is None
         try:
             data = os.read(self.master, 65536)
         except OSError:
             return False
-        self.output += data
-        self._stream.feed(data)
+        self._show(data)
         return bool(data)
+
+    def _show(self, data: bytes) -> None:
+        self.output += data
+        self._emulator.take(data)
+
+
+def _take_terminal() -> None:
+    # What is started in the background inherits that it is not to be interrupted.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)

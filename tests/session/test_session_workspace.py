@@ -75,13 +75,16 @@ def test_sources_are_those_named_else_the_workspaces_else_the_samples(tmp_path: 
 
 def test_the_workspaces_settings_rule_over_the_users(tmp_path: Path) -> None:
     user, own = tmp_path / "user.toml", tmp_path / "own.toml"
-    user.write_text('theme = "light"\n[keys]\n"a" = "x"\n"b" = "y"\n', encoding="utf-8")
+    user.write_text(
+        'theme = "light"\ndriver = "plain"\n[keys]\n"a" = "x"\n"b" = "y"\n', encoding="utf-8"
+    )
     own.write_text(
         'theme = "dark"\n[keys]\n"a" = "z"\n[[entity]]\nname = "Hanbit"\ntype = "ORG"\n',
         encoding="utf-8",
     )
     found = read_settings([user, own, tmp_path / "none.toml"])
     assert (found.theme, dict(found.keys)) == ("dark", {"a": "z", "b": "y"})
+    assert found.driver == "plain"
     assert [each.name for each in found.entities] == ["Hanbit"]
     assert found.notices == ()
 
@@ -91,6 +94,7 @@ def test_the_workspaces_settings_rule_over_the_users(tmp_path: Path) -> None:
     [
         "theme = 'pink'",
         "theme = 7",
+        "driver = 'fast'",
         "keys = 3",
         "[keys]\na = 1",
         "no toml at all",

@@ -12,7 +12,6 @@ from tinydb.storages import JSONStorage
 
 from harness.store_samples import KINDS, Store, plain, records
 from nkreader.cli import main
-from nkreader.cli.commands import NAMES
 from nkreader.model.annotation import Annotation
 from nkreader.model.change import Change, Step
 from nkreader.model.record import from_record, to_record
@@ -22,7 +21,6 @@ from nkreader.store.annotations import AnnotationStore
 from nkreader.store.errors import StoreError
 
 ANNOTATOR = "ann"
-HAS_CHECK = "check" in NAMES
 Records = dict[str, dict[str, Any]]
 
 
@@ -118,10 +116,9 @@ def _found(folder: Path) -> Records:
         found = records(dict(store.annotations))
     if plain(folder) != found:
         raise ValueError("plain TinyDB reads something else than nkreader")
-    if HAS_CHECK:
-        code, said = command("check", folder)
-        if code:
-            raise ValueError(f"nkreader check: {said}")
+    code, said = command("check", folder)
+    if code:
+        raise ValueError(f"nkreader check: {said}")
     return found
 
 

@@ -5,14 +5,13 @@ import shutil
 import time
 from contextlib import suppress
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 
 from harness.store_samples import chance, plain, tag
 from soak.builds import ANNOTATOR, STOCK, STORE, Build, Held, StockStore
 from soak.damage import ALL
-from soak.trial import Outcome, Run, Trial, cannot
+from soak.trial import Outcome, Run, Trial
 from soak.unsynced import unsynced
 
 _HOUR, _DAY = 3_600, 86_400
@@ -22,8 +21,6 @@ _DAMAGED = 0.3  # of the sittings begin with a file that was damaged
 
 
 def _run(build: Build, run: Run) -> Outcome:
-    if build is STORE and not find_spec("nkreader.store.backup"):
-        return cannot("this version keeps no copies")
     random, folder = chance(run.seed), run.folder / "annotations"
     damaged, faults = 0, []
     for number in range(run.count):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,7 +15,7 @@ from harness.store_samples import AT, Model, chance, records
 from nkreader.model.record import from_record
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.errors import StoreError
-from soak.builds import ANNOTATOR, HAS_CHECK, STOCK, STORE, Build, Records, command
+from soak.builds import ANNOTATOR, STOCK, STORE, Build, Records, command
 from soak.damage import ALL
 from soak.trial import Outcome, Run, Trial
 from soak.unsynced import unsynced
@@ -44,8 +44,7 @@ class Damaged:
         if self.name != _DATABASE:
             return set(self.standing)
         lines = set(self.raw.split(b"\n"))
-        rows = self.whole.split(b"\n")
-        last = {key: row for row in rows for key in self.standing if f'"{key}"'.encode() in row}
+        last = _last_rows(self.whole, tuple(self.standing))
         return {key for key, row in last.items() if row in lines}
 
     def restore(self) -> None:
@@ -62,6 +61,13 @@ class Damaged:
                 return False
             rest = rest.removesuffix(end)
         return True
+
+
+@cache
+def _last_rows(whole: bytes, ids: tuple[str, ...]) -> dict[str, bytes]:
+    """Return the last row of a database that names each id."""
+    rows = whole.split(b"\n")
+    return {key: row for row in rows for key in ids if f'"{key}"'.encode() in row}
 
 
 def _run(build: Build, look: Callable[[Damaged], str], run: Run) -> Outcome:
@@ -104,12 +110,12 @@ def _look(damaged: Damaged) -> str:
     except StoreError:
         untouched = (damaged.folder / damaged.name).read_bytes() == damaged.raw
         assert untouched, "refused, and changed all the same"
-        assert not HAS_CHECK or not damaged.readable(), "refused, though much of it can be read"
+        assert not damaged.readable(), "refused, though much of it can be read"
         return "refused whole, and left as it is"
     assert damaged.readable() <= found.keys(), "what can be read is not shown"
     if told:
         return "told of, and kept"
-    if found == damaged.standing or not HAS_CHECK:
+    if found == damaged.standing:
         return "harmless"
     damaged.restore()
     assert command("check", damaged.folder)[0], "something else is shown, and nothing told"

@@ -27,21 +27,25 @@ _WITHOUT_DRAFTS = (
 
 @dataclass(frozen=True, slots=True)
 class _Typed:
-    """What was typed and when each character was sent, what was shown of it, and the end."""
+    """What was typed, when how much of it was on screen, how it ended and when."""
 
     text: str
-    sent: tuple[float, ...]
-    shown: int
+    seen: tuple[tuple[float, int], ...]
     how: signal.Signals
     ended: float
+
+    def lost(self, kept: str) -> tuple[int, float]:
+        """Return how many characters on screen were lost, and how long they had been there."""
+        since = next((when for when, count in self.seen if count > len(kept)), self.ended)
+        return max(self.seen[-1][1] - len(kept), 0), self.ended - since
 
 
 def _run(run: Run, program: Sequence[str]) -> Outcome:
     random = Random(run.seed)  # noqa: S311 - for trials, not for secrets
     faults: list[str] = []
     lost: list[int] = []
-    seen: list[int] = []
     seconds: list[float] = []
+    told: list[int] = []
     for number in range(run.count):
         folder = run.folder / str(number)
         env = _workspace(folder)
@@ -51,18 +55,19 @@ def _run(run: Run, program: Sequence[str]) -> Outcome:
         if fault or not typed.text.startswith(kept):
             faults.append(start + (fault or f"kept is {kept[-40:]!r}, which was not typed"))
             continue
-        lost.append(len(typed.text.rstrip()) - len(kept))
-        seen.append(max(typed.shown - len(kept), 0))
-        seconds.append(typed.ended - typed.sent[len(kept)] if lost[-1] > 0 else 0.0)
-        if lost[-1] > _CHARACTERS and seconds[-1] > _SECONDS:
-            faults.append(f"{start}{lost[-1]} characters lost, of {seconds[-1]:.1f} s")
-        if typed.how is not signal.SIGKILL and seen[-1]:
-            faults.append(f"{start}{typed.shown} characters were shown, {len(kept)} kept")
+        characters, age = typed.lost(kept)
+        lost.append(characters)
+        seconds.append(age)
+        if characters > _CHARACTERS and age > _SECONDS:
+            faults.append(f"{start}{characters} characters lost, of {age:.1f} s")
+        if typed.how is not signal.SIGKILL:
+            told.append(len(typed.text.rstrip()) - len(kept))
+            if characters:
+                faults.append(f"{start}{characters} characters on screen were lost")
     figures = {
-        "characters lost at most": max(lost, default=0),
-        "of those on screen at most": max(seen, default=0),
-        "seconds of typing lost at most": round(max(seconds, default=0.0), 2),
-        "tries that lost nothing": sum(each <= 0 for each in lost),
+        "characters on screen that were lost at most": max(lost, default=0),
+        "seconds they had been there at most": round(max(seconds, default=0.0), 2),
+        "characters sent before a signal to leave, lost at most": max(told, default=0),
     }
     return Outcome(figures, tuple(faults))
 
@@ -86,21 +91,27 @@ def _type(
         terminal.type("\r")
         terminal.wait_for("who reports it")
         terminal.type("\t" * 5)
-        text, sent, number = "", [], 1000
+        text, number = "", 1000
+        seen = [(monotonic(), 0)]
         end = monotonic() + random.uniform(0.5, 5.0)
         while monotonic() < end:
             for _ in range(random.choice((1, 1, 1, 2, 8, 60))):
                 terminal.type(f"{number} ")
                 text += f"{number} "
-                sent += [monotonic()] * 5
                 number += 1
             terminal.wait_for_quiet(random.choice((0.01, 0.05, 0.2)))
-        words = re.findall(r"\b\d{4}\b", next(iter(re.findall(r"note .*", terminal.text)), ""))
-        shown = (int(words[-1]) - 999) * 5 - 1 if words else 0
+            seen.append((monotonic(), _shown(terminal.text)))
         terminal.process.send_signal(how)
         ended = monotonic()
         terminal.wait_for_end()
-        return _Typed(text, tuple(sent), shown, how, ended)
+        return _Typed(text, tuple(seen), how, ended)
+
+
+def _shown(screen: str) -> int:
+    """Return how many characters of the note are on screen, or were before it scrolled."""
+    note = next(iter(re.findall(r"note .*", screen)), "")
+    words = re.findall(r"\b\d{4}\b", note)
+    return (int(words[-1]) - 999) * 5 - 1 if words else 0
 
 
 def _kept(folder: Path) -> tuple[str, str | None]:
@@ -126,8 +137,8 @@ TRIAL = Trial(
     id="D18",
     promise=(
         "What is being typed in a note and was not saved is kept, whatever ends the reader: at "
-        "most 200 characters or 4 s of typing are lost, and by a signal that tells it to leave "
-        "nothing that was on screen."
+        "most 200 characters or 4 s of what was on screen are lost, and by a signal that tells it "
+        "to leave nothing of it."
     ),
     sample=2,
     full=60,

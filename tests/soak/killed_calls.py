@@ -36,7 +36,7 @@ TRIAL = Trial(
     promise="Killed at any system call of a change, it leaves the state before or the state after: "
     "a first tag, tag, edit, delete, import, undo, redo; compaction on leaving; a whole sitting. "
     "The files can be worked with.",
-    sample=40,
+    sample=20,
     full=2000,
     run=partial(_run, STORE),
     bad_build=STOCK.name,

@@ -28,7 +28,7 @@ TRIAL = Trial(
     promise="Killed at any moment, the store loses nothing that it acknowledged, and nothing that "
     "was undone or deleted returns: nkreader, plain TinyDB and json.load open the file. These are "
     "four fifths of the kills.",
-    sample=40,
+    sample=25,
     full=800,
     run=partial(_run, STORE),
     bad_build=STOCK.name,

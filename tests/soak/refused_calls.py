@@ -14,7 +14,7 @@ TRIAL = Trial(
     "full disk or a short write at any system call of a change. One that was called made is on "
     "disk; of one that was called refused nothing is in memory or on disk, also not after the "
     "next change, which succeeds.",
-    sample=40,
+    sample=20,
     full=5000,
     run=partial(_run, STORE),
     bad_build=STOCK.name,

@@ -17,6 +17,10 @@ NAMES: tuple[str, ...] = (
     "anchors",
     "drafts",
     "early_ends",
+    "hostile",
+    "growth",
+    "keys",
+    "hangups",
 )
 
 

@@ -180,7 +180,7 @@ def test_a_folder_that_takes_no_copy_does_not_keep_one_from_working(
         raise OSError(28, "No space left on device")
 
     sitting(tmp_path, 1)
-    monkeypatch.setattr("nkreader.store.own.back_up", refuse)
+    monkeypatch.setattr("nkreader.store.backup.back_up", refuse)
     aged(tmp_path, 2 * DAY)
     sitting(tmp_path, 2)
     assert ids(tmp_path / "ann.json") == {"a1", "a2"}

@@ -256,6 +256,11 @@ def test_a_database_that_is_gone_with_its_history_is_put_back_from_a_copy(tmp_pa
     assert plain(tmp_path).keys() == {"a3"} != kept.keys()
 
 
+def test_an_empty_history_alone_is_no_loss(tmp_path: Path) -> None:
+    (tmp_path / "ann.history.jsonl").touch()
+    assert faults(tmp_path / "ann.json") == []
+
+
 def test_nothing_is_repaired_while_another_process_writes(tmp_path: Path) -> None:
     path = written(tmp_path)
     with AnnotationStore.open(tmp_path, "ann"):

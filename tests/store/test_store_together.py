@@ -62,6 +62,38 @@ def test_a_lock_ends_with_the_process_that_held_it(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_lock_of_another_host_is_said_and_left(tmp_path: Path) -> None:
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(tag(1))
+    lock = tmp_path / "ann.json.lock"
+    lock.write_text("17 elsewhere.example\n", encoding="ascii")
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        assert store.read_only
+        assert store.holder == "process 17 on elsewhere.example"
+        assert "remove that file" in store.notices[0]
+        assert set(store.annotations) == {"a1"}
+        with pytest.raises(StoreError, match="process 17 on elsewhere"):
+            store.apply(tag(2))
+        assert lock.read_text(encoding="ascii") == "17 elsewhere.example\n"
+        lock.unlink()
+        assert store.take_over()
+        store.apply(tag(2))
+    assert set(plain(tmp_path)) == {"a1", "a2"}
+
+
+@pytest.mark.parametrize("pid", [1, 999_999_999, 0], ids=["another", "nobody", "itself"])
+def test_a_stale_lock_of_this_host_needs_no_hand_whoever_has_its_number_now(
+    tmp_path: Path, pid: int
+) -> None:
+    lock = tmp_path / "ann.json.lock"
+    lock.write_text(f"{pid or os.getpid()} {os.uname().nodename}\n", encoding="ascii")
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        assert not store.read_only
+        assert named_holder(lock) == Holder(os.getpid(), os.uname().nodename)
+        store.apply(tag(1))
+    assert not lock.exists()
+
+
 def test_a_lock_is_given_up_even_where_the_file_cannot_be_looked_at(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

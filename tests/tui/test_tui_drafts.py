@@ -228,3 +228,17 @@ async def test_it_may_end_while_the_form_is_opening(open_reader: Open, workspace
         reader.screen.open_details(each)
         reader.screen.keep_draft()
     assert _files(workspace) == []
+
+
+async def test_what_was_typed_too_late_to_be_drawn_is_kept(
+    open_reader: Open, workspace: Path
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "d", *TO_NOTE, *"un")
+        for char in "seen":
+            reader.app.post_message(events.Key(char, char))
+        reader.app.post_message(events.Key("escape", None))
+        reader.app.exit()
+    async with open_reader() as reader:
+        await reader.press("enter")
+        assert _form(reader).typed.note == NOTE

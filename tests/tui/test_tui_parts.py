@@ -137,8 +137,8 @@ def test_a_crash_report_names_places_and_no_text(tmp_path: Path) -> None:
     private = "what nobody may read"
     try:
         raise ValueError(private)
-    except ValueError:
-        line = report_crash(tmp_path / "state")
+    except ValueError as error:
+        line = report_crash(error, tmp_path / "state")
     assert "saved" in line
     (file,) = (tmp_path / "state").iterdir()
     assert str(file) in line

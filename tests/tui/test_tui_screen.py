@@ -265,3 +265,13 @@ async def test_an_empty_folder_says_what_to_do(open_reader: Open, workspace: Pat
         await reader.press("j", "c", "a", "slash", "x", "enter", "m", "E", "y", "u", "enter", "x")
         await reader.press("right_square_bracket", "space", "G", "v", "tab", "j", "enter", "t")
         assert reader.tagged == []
+
+
+async def test_what_a_passage_hides_is_told(workspace: Path, open_reader: Open) -> None:
+    odd = workspace / "seeds" / "odd.txt"
+    odd.write_text("Seoul \u202edeined\u202c it. The end came late.\n", encoding="utf-8")
+    async with open_reader(odd) as reader:
+        facts = reader.screen.status.text
+        assert "hidden: U+202E RIGHT-TO-LEFT OVERRIDE and 1 more" in facts
+        await reader.press("j")
+        assert "hidden" not in reader.screen.status.text

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.widgets import Input
 
 from harness.reader import Open
 from nkreader.model.annotation import Certainty, Label
 from nkreader.model.span import Span
 from nkreader.session.annotate import Details, annotate, details_of
-from nkreader.tui.line import LONGEST, Line
+from nkreader.tui.app import LONGEST_PASTE
+from nkreader.tui.line import Line
 
 IT = "The ministry denied it."
 
@@ -102,10 +104,36 @@ async def test_a_paste_is_harmless(open_reader: Open) -> None:
         await reader.press("slash")
         focused = reader.app.focused
         assert isinstance(focused, Line)
-        focused.post_message(events.Paste("a\x1b]52;c;QQ==\x07\nb" + "x" * 1_000_000))
+        reader.app.post_message(events.Paste("a\x1b]52;c;QQ==\x07\nb" + "x" * 1_000_000))
         await reader.pilot.pause()
         assert focused.value.startswith("a␛]52;c;QQ==␇ b")
-        assert len(focused.value) <= LONGEST
+        assert len(focused.value) <= LONGEST_PASTE
+
+
+async def test_a_paste_into_the_palette_is_harmless(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("ctrl+p")
+        await reader.until(lambda: isinstance(reader.app.focused, Input))
+        reader.app.post_message(events.Paste("th\x1b]52;c;QQ==\x07e"))
+        await reader.pilot.pause()
+        focused = reader.app.focused
+        assert isinstance(focused, Input)
+        assert focused.value == "th␛]52;c;QQ==␇e"
+
+
+async def test_emoji_in_a_note_stay_whole(open_reader: Open) -> None:
+    note = "👩🏽\u200d🦱 ❤\ufe0f 🇰🇷"
+    async with open_reader() as reader:
+        await reader.press("j", "c", "enter", "down", "down", "down", "down", "down")
+        reader.app.post_message(events.Paste(note))
+        await reader.press("enter")
+        (made,) = reader.app.session.store.annotations.values()
+        assert made.note == note
+        await reader.press("enter", "down", "down", "down", "down", "down")
+        reader.app.post_message(events.Paste("!"))
+        await reader.press("enter")
+        (made,) = reader.app.session.store.annotations.values()
+        assert made.note == note + "!"
 
 
 async def test_the_form_given_up_changes_nothing(open_reader: Open) -> None:

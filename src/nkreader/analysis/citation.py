@@ -3,7 +3,7 @@
 from nkreader.analysis.attribution import said_at, section_at
 from nkreader.model.source import Source
 from nkreader.model.span import Span
-from nkreader.text.display import one_line
+from nkreader.text.display import inert_line
 from nkreader.text.quotable import readable
 
 
@@ -22,5 +22,5 @@ def citation(source: Source, path: str, span: Span) -> str:
         url,
         f"{path} {span.start}:{span.end}",
     ]
-    quote = one_line(readable(source, span))
-    return f"“{quote}” — " + ", ".join(one_line(part) for part in parts if part)
+    quote = inert_line(readable(source, span))
+    return f"“{quote}” — " + ", ".join(inert_line(part) for part in parts if part)

@@ -17,10 +17,10 @@ from nkreader.session.memory import unchanged
 from nkreader.session.session import Session
 
 if TYPE_CHECKING:
-    from nkreader.tui.app import ReaderApp
+    from nkreader.tui.sitting import Sitting
 
-# Left by a key, or by a signal.
-_IN_ORDER = (None, 0, 129, 130, 143)
+# A larger source takes longer to play through than one is to wait for the prompt; in bytes.
+_LARGEST = 4 << 20
 
 
 class NextPage:
@@ -30,17 +30,16 @@ class NextPage:
         """Forget the pages of before: from now on they are no longer what comes."""
         self._session = session
         self._words = words
-        # As the next start will find it: a library may set variables of its own.
+        # As the next start will find it: what is imported later may set variables of its own.
         self._environ = dict(os.environ)
         self._source: Path | None = None
         self._page: kept.Page | None = None
         self._size = (0, 0)
         self._forget()
 
-    def rehearse(self, trouble: str | None, left: "ReaderApp") -> None:
+    def rehearse(self, trouble: str | None, sitting: "Sitting") -> None:
         """Play through the next start, after the reader was left in good order."""
-        if left.return_code not in _IN_ORDER:
-            return
+        left = sitting.left
         from nkreader.tui.rehearsal import rehearse
 
         self._size = (left.size.width, left.size.height)

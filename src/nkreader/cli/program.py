@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from nkreader.cli.streams import make_ready, mute, tell
@@ -38,8 +39,7 @@ def run(words: Sequence[str], standing: "Standing | None" = None) -> int:
         tell(f"could not go on: {(error.strerror or type(error).__name__).lower()}")
         _show_where()
     except Exception as error:  # the last stop: nobody is to see a traceback
-        # What the error says may hold words of a source or a note: they are not repeated.
-        tell(f"stopped by a fault of its own, {type(error).__name__} at {_place(error)}")
+        tell(_reported(error))
         _show_where()
     return 1
 
@@ -82,13 +82,18 @@ def _position(words: Sequence[str], names: Sequence[str]) -> int | None:
     return None
 
 
-def _place(error: Exception) -> str:
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    file = trace.tb_frame.f_code.co_filename.rpartition("/")[2] if trace else ""
-    where = f"{file}:{trace.tb_lineno}" if trace else "?"
-    return f"{where} (NKREADER_DEBUG=1 shows more)"
+def _reported(error: Exception) -> str:
+    """Leave a report; return the line that says so, without what the error says.
+
+    That may hold words of a source or a note.
+    """
+    from nkreader.session.workspace import locate
+    from nkreader.tui.crash import report_crash
+
+    folder = None
+    with suppress(Exception):
+        folder = locate().state
+    return report_crash(error, folder)
 
 
 def _show_where() -> None:

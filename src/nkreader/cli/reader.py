@@ -18,8 +18,6 @@ from nkreader.model.errors import NkreaderError
 
 if TYPE_CHECKING:
     from nkreader.firstpage.standing import Standing
-    from nkreader.session.session import Session
-    from nkreader.tui.app import ReaderApp
 
 _USAGE = "nkreader [PATH ...]\n       nkreader COMMAND --help"
 _EXAMPLES = ("nkreader", "nkreader seeds/feed-dump.txt", "nkreader --annotator maria ~/sources")
@@ -55,13 +53,15 @@ def _open(words: Sequence[str], standing: "Standing | None") -> int:
         if arguments.theme:
             session.settings = replace(session.settings, theme=arguments.theme)
         next_page = NextPage(session, words)
-        app, code = _read(session, trouble, standing, mouse=not arguments.no_mouse)
-        next_page.rehearse(trouble, app)
+        from nkreader.tui.sitting import sit
+
+        sitting = sit(session, trouble, standing, mouse=not arguments.no_mouse)
+        next_page.rehearse(trouble, sitting)
     finally:
         session.store.close()
     # What closing has changed is what the next start will find.
     next_page.keep()
-    return code
+    return sitting.code
 
 
 def _check(paths: Sequence[Path]) -> None:
@@ -69,18 +69,6 @@ def _check(paths: Sequence[Path]) -> None:
     word = str(paths[0]) if paths else "."
     if "/" not in word and word not in NAMES and not os.path.lexists(word):
         raise NkreaderError(f"{word} is no file or folder here, and no command: nkreader --help")
-
-
-def _read(
-    session: "Session", trouble: str | None, standing: "Standing | None", *, mouse: bool
-) -> "tuple[ReaderApp, int]":
-    from nkreader.session.memory import NOTHING, recall
-    from nkreader.tui.app import ReaderApp
-
-    memory = recall(standing.page.memory) if standing is not None else NOTHING
-    app = ReaderApp(session, trouble, standing=standing, memory=memory)
-    app.run(mouse=mouse)
-    return app, app.return_code or 0
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:

@@ -6,7 +6,7 @@ template comes to life, and nothing turns into a link because it looks like an a
 
 import re
 
-from nkreader.text.display import one_line
+from nkreader.text.display import inert_line
 
 _ACTIVE = re.compile(r"[\\`*_\[\]{}<>&~|$#^@]")
 _ADDRESS = re.compile(r":(?=//)|(?<=\w)\.(?=[^\W\d_]{2})")
@@ -15,7 +15,7 @@ _LINE_START = re.compile(r"^([-+=:])|^(\d+)([.)])")
 
 def plain(text: str) -> str:
     """Return ``text`` as Markdown for one line: white space folded, controls made pictures."""
-    escaped = _ACTIVE.sub(r"\\\g<0>", one_line(text))
+    escaped = _ACTIVE.sub(r"\\\g<0>", inert_line(text))
     escaped = _ADDRESS.sub(r"\\\g<0>", escaped)
     return _LINE_START.sub(
         lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", escaped

@@ -9,11 +9,12 @@ import os
 import signal
 import sys
 import termios
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import FrameType
 
 from nkreader.firstpage import kept
 from nkreader.firstpage.circumstances import Circumstances
+from nkreader.firstpage.found import Found
 
 # Importing typing for the sake of its names takes as long as painting.
 TYPE_CHECKING = False
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 ENTER = "\x1b[?1049h"
+# Those that tell a program to end.
+ENDING = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 _HIDE_CURSOR = b"\x1b[?25l"
-_LEAVE = b"\x1b[?1049l\x1b[?25h"
-_SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 # The reader's screen is written to stderr, sized and typed into on the others.
 _STREAMS = (0, 1, 2)
 _SCREEN = 2
@@ -34,20 +35,22 @@ _IFLAG, _LFLAG, _CHARACTERS = 0, 3, 6
 class Standing:
     """A page that stands on the terminal.
 
-    ``page`` is what was painted, ``size`` the columns and rows of the terminal then.
+    ``page`` is what was painted, ``size`` the columns and rows of the terminal then, ``found``
+    the terminal before.
     """
 
     def __init__(self, page: kept.Page, size: tuple[int, int]) -> None:
         """Paint ``page``; raise OSError or termios.error where the terminal refuses."""
         self.page = page
         self.size = size
-        self.terminal_before = termios.tcgetattr(0)
+        before = termios.tcgetattr(0)
+        self.found = Found(before)
         self._in_the_way = True
-        self._signals_before = {number: signal.getsignal(number) for number in _SIGNALS}
+        self._signals_before = {number: signal.getsignal(number) for number in ENDING}
         try:
-            for number in _SIGNALS:
+            for number in ENDING:
                 signal.signal(number, _end)
-            termios.tcsetattr(0, termios.TCSANOW, _raw(self.terminal_before))
+            termios.tcsetattr(0, termios.TCSANOW, _raw(before))
             _write(ENTER.encode() + _HIDE_CURSOR + page.screen)
         except BaseException:
             self.leave()
@@ -61,8 +64,9 @@ class Standing:
         """Give the terminal back as it was, however far things have come."""
         if self._in_the_way:
             self._in_the_way = False
-            _quietly(lambda: _write(_LEAVE))
-        _quietly(lambda: termios.tcsetattr(0, termios.TCSANOW, self.terminal_before))
+            self.found.give_back()
+        else:
+            self.found.settle()
         for number, before in self._signals_before.items():
             if signal.getsignal(number) is _end:
                 signal.signal(number, before)
@@ -100,14 +104,6 @@ def _raw(before: "list[Any]") -> "list[Any]":
 def _write(data: bytes) -> None:
     while data:
         data = data[os.write(_SCREEN, data) :]
-
-
-def _quietly(give_back: Callable[[], None]) -> None:
-    """Do what the terminal may refuse, because it has gone."""
-    try:
-        give_back()
-    except (OSError, termios.error):
-        return
 
 
 def _end(number: int, _frame: FrameType | None) -> None:

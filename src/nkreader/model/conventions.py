@@ -3,3 +3,4 @@
 SETTINGS_FILE = "nkreader.toml"
 ANNOTATIONS_FOLDER = "annotations"
 THEMES = ("dark", "light", "16")
+DRIVERS = ("difference", "plain")

@@ -12,7 +12,15 @@ from nkreader.model.span import Span
 from nkreader.text.blocks import blocks
 from nkreader.text.sentences import sentences
 
-WORD = re.compile(r"\w+(?:[.,'’\-]\w+)*")
+# Marks that Python counts to no word: accents, vowels of scripts that write them as marks.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
+    "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0963"
+    "\u0966-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
+    "\u102b-\u103e\u1056-\u1059\u17b6-\u17d3\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d"
+    "\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
+)
+WORD = re.compile(rf"\w[\w{_MARKS}]*+(?:[.,'’\-]\w[\w{_MARKS}]*+)*+")
 # How far back a word is looked for at a time, in code points.
 _WINDOW = 256
 
@@ -101,10 +109,11 @@ class Ground:
         return self._places[k] if k >= 0 else None
 
     def _words_starting_in(self, lo: int, hi: int) -> Iterator[Span]:
-        for match in WORD.finditer(self.prose, lo):
-            if match.start() >= hi:
-                return
-            yield Span(*match.span())
+        # Looked for up to ``hi`` only: behind it there may be no word for a million characters.
+        for found in WORD.finditer(self.prose, lo, hi):
+            whole = WORD.match(self.prose, found.start()) if found.end() == hi else found
+            if whole:
+                yield Span(*whole.span())
 
     def _landmarks(self) -> list[Span]:
         if self.source.timecodes:

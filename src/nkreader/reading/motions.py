@@ -6,14 +6,11 @@ A motion that has nowhere to go returns the selection unchanged.
 from collections.abc import Callable
 
 from nkreader.model.span import Span
-from nkreader.reading import cells
+from nkreader.reading.clusters import cluster_at
 from nkreader.reading.ground import Ground
 from nkreader.reading.selection import Grain, Selection
 
 Motion = Callable[[Ground, Selection], Selection]
-
-# How many code points around the cursor are looked at for one cluster.
-_CLUSTER = 64
 
 
 def select_at(ground: Ground, selection: Selection, offset: int) -> Selection:
@@ -220,12 +217,7 @@ def _word_at(ground: Ground, offset: int) -> Span | None:
 
 
 def _cluster_at(ground: Ground, offset: int) -> Span | None:
-    """Return the grapheme cluster that holds ``offset``."""
+    """Return the cluster that holds ``offset``, if any does."""
     if not 0 <= offset < len(ground.prose):
         return None
-    lo = max(0, offset - _CLUSTER)
-    window = ground.prose[lo : offset + _CLUSTER]
-    for start, end, _ in cells.graphemes(window):
-        if lo + end > offset:
-            return Span(lo + start, lo + end)
-    return None
+    return cluster_at(ground.source.text, offset)

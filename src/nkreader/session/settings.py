@@ -1,10 +1,10 @@
 """What the user has set: theme, keys and entities, from ``nkreader.toml`` files."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nkreader.model.conventions import THEMES
+from nkreader.model.conventions import DRIVERS, THEMES
 from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
 from nkreader.text.display import one_line
@@ -20,6 +20,7 @@ class Settings:
     keys: Mapping[str, str] = field(default_factory=dict)
     entities: tuple[Entity, ...] = ()
     notices: tuple[str, ...] = ()
+    driver: str | None = None
 
 
 def read_settings(files: Iterable[Path]) -> Settings:
@@ -32,13 +33,15 @@ def read_settings(files: Iterable[Path]) -> Settings:
     from nkreader.loaders import entities
 
     theme: str | None = None
+    driver: str | None = None
     keys: dict[str, str] = {}
     found: tuple[Entity, ...] = ()
     notices: list[str] = []
     for file in files:
         try:
             table = tomllib.loads(_text(file))
-            theme = _theme(table, file) or theme
+            theme = _one_of(THEMES, "theme", table, file) or theme
+            driver = _one_of(DRIVERS, "driver", table, file) or driver
             keys |= _keys(table, file)
             own = entities.from_tables(table.get("entity", []), str(file))
             found = entities.combine(found, own)
@@ -46,7 +49,7 @@ def read_settings(files: Iterable[Path]) -> Settings:
             notices.append(one_line(f"{file} cannot be used: {error}; it is left out"))
         except NkreaderError as error:
             notices.append(one_line(str(error)))
-    return Settings(theme, keys, found, tuple(notices))
+    return Settings(theme, keys, found, tuple(notices), driver)
 
 
 def _text(file: Path) -> str:
@@ -55,13 +58,15 @@ def _text(file: Path) -> str:
     return file.read_text(encoding="utf-8")
 
 
-def _theme(table: Mapping[str, object], file: Path) -> str | None:
-    theme = table.get("theme")
-    if theme is None:
+def _one_of(
+    values: Sequence[str], name: str, table: Mapping[str, object], file: Path
+) -> str | None:
+    value = table.get(name)
+    if value is None:
         return None
-    if theme not in THEMES:
-        raise NkreaderError(f"{file}: theme must be one of {', '.join(THEMES)}")
-    return str(theme)
+    if value not in values:
+        raise NkreaderError(f"{file}: {name} must be one of {', '.join(values)}")
+    return str(value)
 
 
 def _keys(table: Mapping[str, object], file: Path) -> dict[str, str]:

@@ -42,6 +42,11 @@ class Access:
             self._lock = WriterLock(lock_path(self._file))
         except Held as held:
             self.holder = held.holder
+            if held.elsewhere:
+                self._tell(
+                    f"{shown(lock_path(self._file))} says that {held.holder} is writing: if "
+                    "nothing there writes any more, remove that file"
+                )
         except OSError as error:
             self._fault = reason(error)
         else:
@@ -50,9 +55,8 @@ class Access:
             self.release()
             self._fault = "permission denied"
         self.read_only = True
-        notice = f"{shown(self._path)} can only be read here: {self._fault}"
-        if self._fault and notice not in self.notices:
-            self.notices.append(notice)
+        if self._fault:
+            self._tell(f"{shown(self._path)} can only be read here: {self._fault}")
 
     def bar(self, why: str) -> None:
         """Read only from now on, and give the lock to whoever can do something about it."""
@@ -82,3 +86,7 @@ class Access:
         """Return what a change is refused with."""
         why = f"{self.holder} is writing it" if self.holder else self._fault
         return f"{shown(self._path)} cannot be changed here: {why or 'it was opened for reading'}"
+
+    def _tell(self, notice: str) -> None:
+        if notice not in self.notices:
+            self.notices.append(notice)

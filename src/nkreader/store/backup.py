@@ -10,12 +10,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from nkreader.store import durable
-from nkreader.store.contents import Contents, State
+from nkreader.store.contents import Contents
 from nkreader.store.errors import StoreError
 from nkreader.store.folder import GENERATIONS, backup_path
 from nkreader.store.storage import LineStorage
+from nkreader.store.values import State
 
-SMALL = 1 << 20  # bytes; a larger file is not copied at the end of every sitting
+_SMALL = 1 << 20  # bytes; a larger file is not copied at the end of every sitting
 
 _HOUR = 3_600
 _DAY = 24 * _HOUR
@@ -47,6 +48,23 @@ def back_up(database: Path, raw: bytes, now: float | None = None) -> bool:
     return True
 
 
+def copy_at_the_end(database: Path, size: int) -> None:
+    """Copy what a sitting has left, if it is whole and small enough for that to cost nothing."""
+    if size > _SMALL:
+        return
+    raw, _ = durable.read(database)
+    if Contents(LineStorage.of(raw, database)).is_whole:
+        back_up(database, raw)
+
+
+def copy_what_was_read(database: Path, contents: Contents) -> None:
+    """Copy a file that has just been read, if that was whole and a copy is due."""
+    if contents.is_whole and is_due(database):
+        raw, signature = durable.read(database)
+        if signature == contents.signature:
+            back_up(database, raw)
+
+
 def backups(database: Path) -> list[Path]:
     """Return the copies there are, the newest first."""
     numbers = range(1, GENERATIONS + 1)
@@ -61,6 +79,12 @@ def newest_whole(database: Path) -> tuple[Path, State] | None:
             if contents.is_whole:
                 return path, contents.state()
     return None
+
+
+def newest_state(database: Path) -> State:
+    """Return what stands in the newest copy that is whole, nothing where there is none."""
+    copy = newest_whole(database)
+    return copy[1] if copy else {}
 
 
 def _moved(present: list[durable.Signature | None], size: int, now: float) -> list[int]:

@@ -56,7 +56,9 @@ def _of_database(path: Path, file: Path) -> Iterator[Finding]:
     fault = Severity.FAULT
     storage = LineStorage(file)
     if not storage.exists:
-        gone = bool(backups(file)) or history_path(file).exists()
+        # An empty history is left by a first change that was killed: nothing was lost by it.
+        history = durable.signature(history_path(file))
+        gone = bool(backups(file)) or bool(history and history.size)
         what = "is gone, but not its copies or its history" if gone else "is not there yet"
         yield Finding(fault if gone else Severity.NOTICE, file, what)
         return

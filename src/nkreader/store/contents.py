@@ -4,7 +4,7 @@ Knows documents and values, and which row holds which value; writes nothing.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -14,39 +14,17 @@ from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
 from nkreader.model.record import (
     Record,
-    entity_from_record,
-    entity_to_record,
-    from_record,
-    source_from_record,
-    source_to_record,
-    to_record,
 )
 from nkreader.model.source import SourceRef
+from nkreader.store import durable
 from nkreader.store.errors import StoreError, shown
 from nkreader.store.layout import ANNOTATIONS, ENTITIES, META, SOURCES, Row, is_key
 from nkreader.store.storage import LineStorage
+from nkreader.store.values import WORK, Slot, State, Value, decoded, encoded, slot_of
 
 PROGRAM = "nkreader"
 SCHEMA = 1
 _MARK = "step"
-
-Value = Annotation | SourceRef | Entity
-
-_DECODE: dict[str, Callable[[Mapping[str, object]], Value]] = {
-    SOURCES: source_from_record,
-    ENTITIES: entity_from_record,
-    ANNOTATIONS: from_record,
-}
-
-
-class Slot(NamedTuple):
-    """What a value is known by: its table, and its id or name."""
-
-    table: str
-    identity: str
-
-
-State = dict[Slot, Value | None]  # what is to stand where; None for nothing
 
 
 class Aside(NamedTuple):
@@ -74,11 +52,11 @@ class Contents:
         self.aside: list[Aside] = []
         self.doubles: list[Value] = []
         self._storage = storage
-        self._values: dict[str, dict[str, Value]] = {table: {} for table in _DECODE}
+        self._values: dict[str, dict[str, Value]] = {table: {} for table in WORK}
         self._keys: dict[Slot, str] = {}
         if storage.exists:
             _check_schema(storage)
-        for table in _DECODE:
+        for table in WORK:
             for key, document in storage.tables.get(table, {}).items():
                 self._read(table, key, document)
 
@@ -91,6 +69,11 @@ class Contents:
     def path(self) -> Path:
         """The file that these are the contents of."""
         return self._storage.path
+
+    @property
+    def signature(self) -> durable.Signature | None:
+        """What tells that file from others that may be put there."""
+        return self._storage.signature
 
     @property
     def is_whole(self) -> bool:
@@ -161,7 +144,7 @@ class Contents:
                 continue
             # Fields that somebody else has added to the row stay in it.
             kept = self._storage.tables[slot.table][key] if key else {}
-            document = {**cast(Record, kept), **_encoded(value)}
+            document = {**cast(Record, kept), **encoded(value)}
             rows.append(Row(slot.table, key or self._free_key(slot), document))
         return rows
 
@@ -174,14 +157,14 @@ class Contents:
             else:
                 self._values[slot.table][slot.identity] = value
         for row in rows:
-            if row.document is not None and row.table in _DECODE:
+            if row.document is not None and row.table in WORK:
                 self._keys[Slot(row.table, _identity_in(row.table, row.document))] = row.key
 
     def _read(self, table: str, key: str, document: object) -> None:
         try:
             if not isinstance(document, dict) or not is_key(key):
                 raise NkreaderError("it is no record")
-            value = _DECODE[table](document)
+            value = decoded(table, document)
             slot = slot_of(value)
             if slot in self._keys:
                 self.doubles.append(value)
@@ -200,36 +183,6 @@ class Contents:
         while not self._storage.is_free(slot.table, str(key)):
             key += 1
         return str(key)
-
-
-def slot_of(value: Value) -> Slot:
-    """Return the slot that ``value`` stands in."""
-    if isinstance(value, Annotation):
-        return Slot(ANNOTATIONS, value.id)
-    if isinstance(value, Entity):
-        return Slot(ENTITIES, value.name)
-    return Slot(SOURCES, value.id)
-
-
-def outcome(changes: Iterable[Change], sources: Iterable[SourceRef] = ()) -> State:
-    """Return what stands after ``changes``, with ``sources`` known."""
-    state: State = {slot_of(source): source for source in sources}
-    for change in changes:
-        value = change.value
-        if value:
-            state[slot_of(value)] = change.after
-    return state
-
-
-def checked(value: Value) -> Value:
-    """Return ``value`` as it will be read back; raise NkreaderError if it would not be."""
-    return _DECODE[slot_of(value).table](_encoded(value))
-
-
-def _encoded(value: Value) -> Record:
-    if isinstance(value, Annotation):
-        return to_record(value)
-    return entity_to_record(value) if isinstance(value, Entity) else source_to_record(value)
 
 
 def _identity_in(table: str, document: Mapping[str, object]) -> str:

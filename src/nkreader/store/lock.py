@@ -25,11 +25,15 @@ class Holder(NamedTuple):
 
 
 class Held(Exception):  # noqa: N818 - a state of the lock, not a fault
-    """Another process has the lock; ``holder`` says which."""
+    """Another process has the lock; ``holder`` says which.
 
-    def __init__(self, holder: str) -> None:
+    ``elsewhere`` tells that it is one of another host, of which nothing can be known here.
+    """
+
+    def __init__(self, holder: str, *, elsewhere: bool = False) -> None:
         super().__init__(holder)
         self.holder = holder
+        self.elsewhere = elsewhere
 
 
 class WriterLock:
@@ -97,7 +101,12 @@ def _locked(path: Path) -> int:
             os.close(descriptor)
             raise
         if _is_at(descriptor, path):
-            return descriptor
+            holder = _holder(os.pread(descriptor, _LONGEST, 0))
+            if holder is None or holder.host == os.uname().nodename:
+                return descriptor
+            # A shared file system need not tell one host of another's locks.
+            os.close(descriptor)
+            raise Held(str(holder), elsewhere=True)
         os.close(descriptor)  # its holder has just removed it: take the lock on the next one
 
 

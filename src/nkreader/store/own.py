@@ -13,20 +13,21 @@ from pathlib import Path
 from nkreader.store import durable
 from nkreader.store.access import Access
 from nkreader.store.acknowledge import acknowledge
-from nkreader.store.backup import SMALL as COPIED_AT_ONCE
-from nkreader.store.backup import back_up, backups, is_due, newest_whole
-from nkreader.store.contents import Contents, State, outcome
+from nkreader.store.backup import backups, copy_at_the_end, copy_what_was_read, newest_state
+from nkreader.store.contents import Contents
 from nkreader.store.database import LineDatabase
 from nkreader.store.entry import Entry, Kind, LogEntry
 from nkreader.store.errors import StoreError, reason, shown
-from nkreader.store.folder import backup_path, history_path
+from nkreader.store.folder import backup_path, history_path, lock_path
 from nkreader.store.history import History
 from nkreader.store.layout import SMALL
 from nkreader.store.loading import without_collection
+from nkreader.store.lock import live_holder
 from nkreader.store.mending import damage_told, mended
 from nkreader.store.recovery import is_settled, settle
-from nkreader.store.storage import FEW, LineStorage
+from nkreader.store.storage import FEW
 from nkreader.store.underneath import take_in
+from nkreader.store.values import outcome
 
 _LOOKS = 5  # how often a file that another process is writing is looked at again
 
@@ -40,6 +41,7 @@ class OwnFiles:
         self.version = 0  # another number after each change of the contents
         self._annotator = annotator
         self._told: list[str] = []
+        self._damage_told = ""
         self._has_written = False
         # A link is followed here, once: lock and history belong to what it leads to.
         self._file = Path(os.path.realpath(path))
@@ -71,7 +73,8 @@ class OwnFiles:
     @property
     def notices(self) -> tuple[str, ...]:
         """What the user should know of these files."""
-        return (*self._access.notices, *self._told)
+        damage = [self._damage_told] if self.damaged else []
+        return (*self._access.notices, *damage, *self._told)
 
     def begin(self, at: str) -> bool:
         """Make ready for a change; tell whether another program has made one meanwhile.
@@ -175,15 +178,18 @@ class OwnFiles:
     def _read(self) -> None:
         try:
             self._load()
-            if self._database.lines.damage:
+            if self.damaged and not self._access.held and live_holder(lock_path(self._file)):
+                self._look_again()  # it may be half written
+            if self.damaged:
                 self._show_what_can_be_read()
                 return
             settled = self._settle()
         except OSError as error:
             raise self.failure("cannot read", error) from error
         if self._database.lines.exists:
-            if settled:  # else something may be missing
-                self._back_up_what_was_read()
+            if settled and self._access.held:  # else something may be missing
+                with suppress(OSError):
+                    copy_what_was_read(self._file, self.contents)
         elif copies := backups(self._file):
             self._tell(
                 f"{shown(self.path)} is gone, but there are {len(copies)} copies of it: "
@@ -198,18 +204,14 @@ class OwnFiles:
 
     def _show_what_can_be_read(self) -> None:
         lines = self._database.lines
-        found = mended(lines, self.history.past(), cache(self._newest_copy))
+        found = mended(lines, self.history.past(), cache(lambda: newest_state(self._file)))
         self.contents.take(self.contents.news(found.state), ())
         self._access.bar("it is damaged, and nkreader check --repair mends it")
         also = "".join(f"; {each}" for each in found.told)
-        self._tell(
+        self._damage_told = (
             f"{damage_told(lines)} and is only read until nkreader check --repair has mended it: "
             f"shown is what is known{also}"
         )
-
-    def _newest_copy(self) -> State:
-        copy = newest_whole(self._file)
-        return copy[1] if copy else {}
 
     def _use(self, database: LineDatabase, contents: Contents) -> None:
         self._close_database()
@@ -243,11 +245,12 @@ class OwnFiles:
 
     def _look_again(self) -> None:
         for _ in range(_LOOKS):
-            if self._database.lines.torn is None:
+            if not (self.damaged or self._database.lines.torn):
                 return
             time.sleep(0.01)
             self._load()
-        self._tell(f"{shown(self.path)} is cut short: shown is what can be read of it")
+        if self._database.lines.torn:
+            self._tell(f"{shown(self.path)} is cut short: shown is what can be read of it")
 
     def _take_in(self, at: str) -> bool:
         found = durable.signature(self._file)
@@ -268,23 +271,11 @@ class OwnFiles:
     def _tidy_up(self) -> None:
         """Leave the file without what no longer counts, and a copy of it if that is cheap."""
         lines = self._database.lines
-        if not self._access.stands() or lines.changed():
-            return
-        if lines.is_worth_compacting():
-            lines.compact()
-        if self._has_written and lines.size <= COPIED_AT_ONCE:
-            raw, _ = durable.read(self._file)
-            if Contents(LineStorage.of(raw, self._file)).is_whole:
-                back_up(self._file, raw)
-
-    def _back_up_what_was_read(self) -> None:
-        lines = self._database.lines
-        if not (self.contents.is_whole and self._access.held and is_due(self._file)):
-            return
-        with suppress(OSError):
-            raw, signature = durable.read(self._file)
-            if signature == lines.signature:
-                back_up(self._file, raw)
+        if self._access.stands() and not lines.changed():
+            if lines.is_worth_compacting():
+                lines.compact()
+            if self._has_written:
+                copy_at_the_end(self._file, lines.size)
 
     def _close_database(self) -> None:
         if hasattr(self, "_database"):  # not where the file could not be read at first

@@ -14,8 +14,8 @@ from pathlib import Path
 from nkreader.model.annotation import Annotation
 from nkreader.model.change import Change, Step
 from nkreader.store import durable
-from nkreader.store.backup import newest_whole
-from nkreader.store.contents import Contents, State
+from nkreader.store.backup import newest_state, newest_whole
+from nkreader.store.contents import Contents
 from nkreader.store.entry import Entry, Kind
 from nkreader.store.errors import StoreError, reason, shown
 from nkreader.store.folder import history_path, lock_path
@@ -25,6 +25,7 @@ from nkreader.store.lock import Held, WriterLock
 from nkreader.store.mending import mended
 from nkreader.store.past import Past
 from nkreader.store.storage import LineStorage
+from nkreader.store.values import State
 
 _REPAIR = "repair"  # the operation of a step that a repair has made
 
@@ -58,7 +59,7 @@ def _repaired(file: Path, annotator: str, at: str) -> Iterator[str]:
     raw = durable.read(file)[0] if file.exists() else b""
     storage, told = _read(file, raw, past)
     yield from told
-    found = mended(storage, past, cache(lambda: _copy(file)))
+    found = mended(storage, past, cache(lambda: newest_state(file)))
     yield from found.told
     agreeing = _agreeing(found.state)
     if agreeing:
@@ -82,11 +83,6 @@ def _read(file: Path, raw: bytes, past: Past) -> tuple[LineStorage, list[str]]:
     if copy := newest_whole(file):
         return LineStorage.of(durable.read(copy[0])[0], file), [f"put back from {copy[0].name}"]
     return storage, []
-
-
-def _copy(file: Path) -> State:
-    copy = newest_whole(file)
-    return copy[1] if copy else {}
 
 
 def _agreeing(state: State) -> State:

@@ -1,12 +1,25 @@
 """What is unsafe in JSON text, and its escapes, which mean the same to every reader of JSON."""
 
+import json
 import re
 
-# What JSON lets stand but a terminal obeys, an editor hides or UTF-8 cannot hold:
-# DEL and C1, marks that turn the direction of writing, line separators, surrogates.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+from nkreader.text.display import SUSPECT, inert
+
+# What JSON lets stand between its values.
+_WHITE_SPACE = frozenset("\n\r\t")
 
 
 def escaped(json_text: str) -> str:
-    """Return a JSON text that says the same, every character that could do harm escaped."""
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", json_text)
+    """Return a JSON text that says the same, every character that could do harm escaped.
+
+    What a terminal obeys, an editor hides or UTF-8 cannot hold could: DEL and C1, marks that
+    turn the direction of writing, what cannot be seen, surrogates.
+    """
+    return SUSPECT.sub(_escape, json_text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    char = found[0]
+    if char in _WHITE_SPACE or inert(found) == char:
+        return char
+    return json.dumps(char)[1:-1]

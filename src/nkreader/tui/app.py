@@ -1,14 +1,15 @@
-"""The application around the reader's screen: themes, keys, signals."""
+"""The application around the reader's screen: themes, keys, faults."""
 
 import asyncio
 import gc
 import os
-import signal
+import sys
 from collections.abc import Iterable
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from rich.text import Text
+from rich.console import RenderableType
+from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -16,17 +17,24 @@ from textual.screen import Screen
 from nkreader.firstpage.standing import Standing
 from nkreader.session.memory import NOTHING, Memory
 from nkreader.session.session import Session
+from nkreader.text.display import inert_line, one_line
 from nkreader.tui.crash import report_crash
 from nkreader.tui.curtain import Curtain
+from nkreader.tui.driver.choice import sends_differences
+from nkreader.tui.driver.driver import DifferenceDriver
+from nkreader.tui.driver.hardy import HardyDriver
 from nkreader.tui.key_names import key_name
 from nkreader.tui.keymap import checked_keymap
+from nkreader.tui.line import Line
 from nkreader.tui.panes.annotations import AnnotationsPane
 from nkreader.tui.panes.sources import SourcesPane
 from nkreader.tui.panes.text import TextPane
 from nkreader.tui.screen import ReaderScreen
 from nkreader.tui.themes import THEMES, choose
+from nkreader.tui.unwaited import Unwaited
 
-_SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+# A paste of more than this is no line; in code points.
+LONGEST_PASTE = 10_000
 # How long the keys that were typed before have the time to themselves, in seconds.
 _FIRST_KEYS = 0.05
 
@@ -39,6 +47,7 @@ class ReaderApp(Curtain):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "suspend_process", "Put aside (fg comes back)", id="reader.suspend"),
+        Binding("ctrl+l", "repaint", "Draw the screen again", id="reader.repaint"),
     ]
 
     def __init__(
@@ -57,8 +66,14 @@ class ReaderApp(Curtain):
         # Told so from the start, Textual leaves colours out; else it makes greys of them.
         no_color = True if os.environ.get("NO_COLOR") else None
         super().__init__(standing=standing, ansi_color=no_color)
+        differs = sends_differences(session.settings.driver, os.environ)
+        self.driver_class = DifferenceDriver if differs else HardyDriver
         self.animation_level = "none"
         self.session = session
+        self.crashed: str | None = None
+        """The line for the user on where the report of a crash is, once there was one."""
+        self.left_with: int | None = None
+        """The exit code with which a signal made the reader leave, once one did."""
         self.reader = ReaderScreen(session, trouble, memory)
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -75,8 +90,10 @@ class ReaderApp(Curtain):
         self.set_keymap(keymap)
 
     def on_mount(self) -> None:
-        """Heed signals."""
-        self._heed_signals()
+        """Let threads die with the program, and faults outside of messages be faults."""
+        loop = asyncio.get_running_loop()
+        loop.set_default_executor(Unwaited())
+        loop.set_exception_handler(self._loop_failed)
 
     def raise_curtain(self) -> None:
         """Show the reader's screen; what could wait for that begins."""
@@ -90,6 +107,14 @@ class ReaderApp(Curtain):
         """Let the reader keep what is typed in the form over it."""
         self.reader.keep_draft_meanwhile()
 
+    async def on_event(self, event: events.Event) -> None:
+        """Handle an event; a paste is made harmless before any field can have it."""
+        if isinstance(event, events.Paste):
+            # What is not one of our lines draws its value as it is.
+            harmless = inert_line if isinstance(self.focused, Line) else one_line
+            event.text = harmless(event.text[:LONGEST_PASTE])
+        await super().on_event(event)
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette whatever has a key here, and the themes."""
         if isinstance(screen, ReaderScreen):
@@ -97,27 +122,39 @@ class ReaderApp(Curtain):
             for active in {active.binding.action: active for active in keys}.values():
                 binding = active.binding
                 run = partial(self.run_action, binding.action, active.node)
-                named = key_name(binding.key).replace("[", "left bracket")
-                yield SystemCommand(binding.description, f"key {named}", run)
+                key = "key " + key_name(binding.key).replace("[", "left bracket")
+                yield SystemCommand(binding.description, key, run)  # own words
         for name, theme in THEMES.items():
-            yield SystemCommand(f"Theme: {name}", "colours", partial(self._take_theme, theme.name))
+            take = partial(self._take_theme, theme.name)
+            yield SystemCommand(f"Theme: {name}", "colours", take)  # own words
 
     def _take_theme(self, name: str) -> None:
         self.theme = name
 
+    def leave(self, code: int) -> None:
+        """Leave because a signal said so; what fails from here on is no fault any more.
+
+        Widgets that are just being put together are taken apart again.
+        """
+        self.left_with = code
+        self.exit(return_code=code)
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End after a fault with one line; Textual would print what it knows of it."""
+        self._fatal_error()
+
     def _fatal_error(self) -> None:
         """End after a fault with one line; Textual would print all local values."""
-        self._exit_renderables.append(Text(report_crash(self.session.workspace.state)))
+        if self.crashed is None and self.left_with is None:
+            error = sys.exception() or self._exception
+            self.crashed = report_crash(error, self.session.workspace.state)
         self._close_messages_no_wait()
 
-    def _heed_signals(self) -> None:
-        """Leave in order when told to: Textual itself would die where it stands."""
-        loop = asyncio.get_running_loop()
-        for number in _SIGNALS:
-            loop.add_signal_handler(number, self._told_to_leave, number)
-
-    def _told_to_leave(self, number: int) -> None:
-        self.exit(return_code=128 + number)
+    def _loop_failed(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Treat what failed outside of any message like a fault in one; asyncio would print it."""
+        error = context.get("exception")
+        if isinstance(error, Exception) and self.is_running:
+            self._handle_exception(error)
 
 
 def remappable() -> list[tuple[str, Binding]]:

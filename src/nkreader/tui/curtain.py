@@ -5,15 +5,14 @@ page already would see it go, and come again in pieces. So frames are held, and 
 until the reader's screen has settled; what then differs from the first page is drawn.
 """
 
-from collections.abc import Sequence
 from time import monotonic
 from typing import Any
 
 from rich.console import RenderableType
-from textual.geometry import Region
 from textual.screen import Screen
 
 from nkreader.firstpage.standing import Standing
+from nkreader.tui.driver.driver import Drawing
 from nkreader.tui.key_order import KeyOrder
 from nkreader.tui.painting import painted_rows, rows_of, uses_erasing
 from nkreader.tui.takeover import taking_over
@@ -24,7 +23,7 @@ _PATIENCE = 1.0
 _WAYS_OUT = frozenset({"escape", "q", "ctrl+c", "ctrl+q"})
 
 
-class Curtain(KeyOrder):
+class Curtain(KeyOrder, Drawing):
     """An application that shows itself when it is told to; then it also takes keys."""
 
     def __init__(self, *, standing: Standing | None, ansi_color: bool | None = None) -> None:
@@ -68,11 +67,6 @@ class Curtain(KeyOrder):
             return
         self._down = False
         self.draw_rows(self._rows_to_draw())
-
-    def draw_rows(self, rows: Sequence[int]) -> None:
-        """Draw these rows of the screen; the others are on the terminal already."""
-        for y in rows:
-            self.screen.refresh(Region(0, y, self.size.width, 1))
 
     def _rows_to_draw(self) -> list[int]:
         """Return the rows that are not on the terminal already."""

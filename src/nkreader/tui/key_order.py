@@ -7,6 +7,7 @@ of a quick "/putin" would act as commands. Here a key waits until the one before
 """
 
 from collections import deque
+from itertools import takewhile
 from time import monotonic
 
 from textual import events
@@ -30,6 +31,12 @@ class KeyOrder(App[int]):
         self._under_way = False
         self._opening_since: float | None = None
         self.keys_taken = 0
+
+    @property
+    def untaken(self) -> str:
+        """What was typed and waits, up to the first key that is no character."""
+        typed = takewhile(lambda event: event.is_printable, self._waiting)
+        return "".join(event.character or "" for event in typed)
 
     async def on_event(self, event: events.Event) -> None:
         """Handle an event; a key only when no other is under way."""

@@ -1,17 +1,37 @@
 """A line to type into that lets nothing through that steers a terminal."""
 
-from textual import events
+from rich.highlighter import Highlighter
+from rich.text import Text
 from textual.widgets import Input
 
-from nkreader.text.display import one_line
+from nkreader.text.display import one_line, visible
 
-# A paste of more than this is no line; in code points.
-LONGEST = 10_000
+
+class _Shown(Highlighter):
+    """Shows a value as it may be shown; the value itself stays as it is."""
+
+    def highlight(self, text: Text) -> None:
+        """Put in place of each character what is shown of it."""
+        text.plain = visible(text.plain)
 
 
 class Line(Input):
-    """An input whose pastes are bounded, on one line, and harmless."""
+    """An input whose value and placeholder are shown as everything foreign is."""
 
-    def _on_paste(self, event: events.Paste) -> None:
-        # Textual hands the event on to the handler of Input by itself.
-        event.text = one_line(event.text[:LONGEST])
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        id: str | None = None,
+        placeholder: str = "",
+        select_on_focus: bool = True,
+    ) -> None:
+        """Begin with a value; the placeholder stands where there is none."""
+        super().__init__(
+            value,
+            one_line(placeholder),
+            _Shown(),
+            select_on_focus=select_on_focus,
+            id=id,
+            compact=True,
+        )

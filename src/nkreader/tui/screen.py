@@ -12,6 +12,7 @@ from textual.widget import Widget
 from nkreader.reading.selection import Grain
 from nkreader.session.memory import NOTHING, Memory
 from nkreader.session.session import Session
+from nkreader.text.hidden import character_name, hidden
 from nkreader.tui.actions.arranging import Arranging
 from nkreader.tui.actions.finding import Finding
 from nkreader.tui.actions.naming import Naming
@@ -178,6 +179,7 @@ class ReaderScreen(Naming, Finding, Arranging):
         where = f"{self.index + 1}/{len(self.session.library.entries)} {share:.0%} · {count}"
         if grain is not Grain.SENTENCE:
             where += f" · by {grain}"
+        where += _revealed(span.of(source.text))
         store = self.session.store
         reads_only = store.read_only or self._trouble is not None
         who = self.session.workspace.annotator + (" (read-only)" if reads_only else "")
@@ -249,3 +251,10 @@ class ReaderScreen(Naming, Finding, Arranging):
         if notices:
             more = f" ({len(notices)} such notices: ? shows them)" if len(notices) > 1 else ""
             self.say(notices[0] + more, wrong=True)
+
+
+def _revealed(passage: str) -> str:
+    """Return, for the status line, what a passage hides, if it does."""
+    first, *further = [*hidden(passage)] or [""]
+    more = f" and {len(further)} more" if further else ""
+    return f" · hidden: {character_name(first)}{more}" if first else ""

@@ -19,7 +19,7 @@ class TakingOver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if not self.taken_over:
             self.taken_over = True
-            self.attrs_before = self.standing.terminal_before
+            self.attrs_before = self.standing.found.attributes
             self.standing.hand_over()
 
     def write(self, data: str) -> None:

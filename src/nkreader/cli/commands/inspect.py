@@ -2,7 +2,8 @@
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from nkreader.cli import json_text
 from nkreader.cli.command import Command
@@ -13,6 +14,7 @@ from nkreader.cli.streams import tell
 from nkreader.cli.table import Cell, print_facts
 from nkreader.session.inspect import inspected
 from nkreader.session.opened import Opened
+from nkreader.text.hidden import character_name, hidden
 
 # How many names of speakers and entities a summary has room for.
 _NAMED = 8
@@ -56,6 +58,10 @@ def _summary(opened: Opened) -> Iterator[tuple[str, Cell]]:
     yield "turns", _with(len(source.turns), _most(turn.speaker for turn in source.turns))
     covered = sum(span.end - span.start for span in source.boilerplate)
     yield "boilerplate", _with(len(source.boilerplate), f"{covered} code points")
+    concealed = hidden(source.text)
+    if concealed:
+        names = (f"{character_name(char)} {count}" for char, count in concealed.items())
+        yield "hidden", _with(sum(concealed.values()), _listed(names, len(concealed)))
     yield "sentences", len(opened.sentences)
     mentions = opened.all_mentions
     types = Counter(mention.entity.type.value for mention in mentions)
@@ -74,8 +80,11 @@ def _clock(opened: Opened) -> str:
 
 def _most(names: Iterator[str | None]) -> str:
     counts = Counter(name for name in names if name)
-    told = [f"{name} {count}" for name, count in counts.most_common(_NAMED)]
-    return ", ".join(told) + (", …" if len(counts) > _NAMED else "")
+    return _listed((f"{name} {count}" for name, count in counts.most_common()), len(counts))
+
+
+def _listed(told: Iterable[str], count: int) -> str:
+    return ", ".join(islice(told, _NAMED)) + (", …" if count > _NAMED else "")
 
 
 def _with(count: int, more: str) -> str:
@@ -87,7 +96,8 @@ COMMAND = Command(
     summary="all that nkreader sees in a source",
     details=(
         "Sections, clock lines, turns, boilerplate, sentences and mentions; with --json each\n"
-        "with its place, in code points of the text from 0, the end exclusive."
+        "with its place, in code points of the text from 0, the end exclusive. Without, also\n"
+        "which characters are hidden in the text: controls, reversals, what has no width."
     ),
     examples=(
         "nkreader inspect seeds/feed-dump.txt",

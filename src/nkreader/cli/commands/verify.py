@@ -4,7 +4,7 @@ import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from nkreader.cli import json_text
+from nkreader.cli import json_text, streams
 from nkreader.cli.collecting import collected, in_reading_order
 from nkreader.cli.command import Command
 from nkreader.cli.opening import session_for
@@ -22,7 +22,6 @@ _COLUMNS = (
     Column("tagged at", whole=True),
     Column("today at", whole=True),
     Column("quote"),
-    Column("proposed at", whole=True),
     Column("words that differ"),
 )
 
@@ -41,7 +40,10 @@ def _run(arguments: argparse.Namespace) -> None:
         if arguments.json:
             json_text.print_list(map(_object, found))
         else:
-            print_table(_COLUMNS, _rows(found))
+            # A terminal has no room for a column that is empty.
+            brief = streams.on_terminal() and not any(one.proposal for one in found)
+            columns = _COLUMNS[:-1] if brief else _COLUMNS
+            print_table(columns, (row[: len(columns)] for row in _rows(found)))
         counts = Counter(each.anchor for each in found)
         tell(", ".join(f"{counts[state]} {state}" for state in AnchorState))
 
@@ -86,28 +88,35 @@ def _proposed(one: ExportedAnnotation) -> dict[str, object]:
 def _rows(found: Iterable[ExportedAnnotation]) -> Iterator[tuple[Cell, ...]]:
     for one in found:
         annotation = one.annotation
-        start, end = _today(one)
         yield (
             one.anchor.value,
             annotation.id,
             one.source.path,
             f"{annotation.start}:{annotation.end}",
-            "" if start is None else f"{start}:{end}",
+            _place(one),
             annotation.text or annotation.quote,
-            *_proposed_cells(one),
+            _words(one),
         )
 
 
-def _proposed_cells(one: ExportedAnnotation) -> tuple[str, str]:
-    proposal = one.proposal
-    if proposal is None:
-        return "", ""
-    tagged, today = one.annotation.quote, proposal.quote
+def _place(one: ExportedAnnotation) -> str:
+    """Return where a passage stands today; one that is only proposed is questioned."""
+    if one.proposal:
+        return f"?{one.proposal.span.start}:{one.proposal.span.end}"
+    start, end = _today(one)
+    return "" if start is None else f"{start}:{end}"
+
+
+def _words(one: ExportedAnnotation) -> str:
+    """Return which words of a changed passage stand for which, old → new."""
+    if one.proposal is None:
+        return ""
+    tagged, today = one.annotation.quote, one.proposal.quote
     words = [
         f"{old.of(tagged) or _NOTHING} → {new.of(today) or _NOTHING}"
         for old, new in rewording(tagged, today)
     ]
-    return f"{proposal.span.start}:{proposal.span.end}", "; ".join(words) or "spaces only"
+    return "; ".join(words) or "spaces only"
 
 
 COMMAND = Command(
@@ -115,9 +124,9 @@ COMMAND = Command(
     summary="where each annotation stands in today's text: exact, moved, changed, orphan",
     details=(
         "Where stdout is no terminal, fields stand between tabs: anchor, id, source, place\n"
-        "where it was tagged, place today, quote, and of a changed one the place proposed and\n"
-        "the words that differ, old → new. Nothing is changed by it: nkreader edit ID --span\n"
-        "takes a proposal. A source that is gone makes orphans."
+        "where it was tagged, place today, quote, words that differ. Of a changed one the place\n"
+        "is a proposal, with a question mark, and the words are old → new: nothing is set before\n"
+        "nkreader edit ID --span does. A source that is gone makes orphans."
     ),
     examples=("nkreader verify", "nkreader verify --by maria --json"),
     options=_options,

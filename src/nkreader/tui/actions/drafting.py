@@ -1,6 +1,7 @@
 """What is typed of a passage and not saved yet: kept meanwhile, and offered again."""
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from textual import work
 
@@ -14,7 +15,10 @@ from nkreader.session import drafts
 from nkreader.session.opened import Opened
 from nkreader.text.display import one_line
 from nkreader.tui.actions.opening import Opening
-from nkreader.tui.dialogs.details import DetailsForm
+from nkreader.tui.key_order import KeyOrder
+
+if TYPE_CHECKING:  # the form is not needed to begin with
+    from nkreader.tui.dialogs.details import DetailsForm
 
 # How much of a passage stands in the status line, in cells, and what is left out of a narrow one.
 _EXCERPT = 30
@@ -24,7 +28,7 @@ _LEAST = 8
 class Drafting(Opening):
     """Loses nothing that was typed, however the reader ends."""
 
-    typing: tuple[Annotation, DetailsForm] | None = None
+    typing: "tuple[Annotation, DetailsForm] | None" = None
     """The form that is open, and what it is about."""
     _awaited: Draft | None = None
     """What is to be offered once its source is there."""
@@ -35,7 +39,9 @@ class Drafting(Opening):
             self._write_drafts()
 
     def keep_draft(self) -> None:
-        """Keep what is being typed, now."""
+        """Keep what is being typed, also what was not drawn yet: the reader ends."""
+        if self.typing and isinstance(self.app, KeyOrder):
+            self.typing[1].take(self.app.untaken)
         if self._note_typed():
             with suppress(NkreaderError):  # there is nobody left to tell
                 drafts.write(self.session)

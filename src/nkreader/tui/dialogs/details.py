@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -14,7 +15,7 @@ from textual.widgets import Input, Label, Static
 
 from nkreader.model.annotation import Annotation, Certainty
 from nkreader.session.annotate import Details, details_of
-from nkreader.text.display import one_line
+from nkreader.text.display import inert_line, one_line
 from nkreader.tui.dialogs.view import BREAKPOINTS, title_of
 from nkreader.tui.dialogs.wordings import WIDTHS, Wordings
 from nkreader.tui.line import Line
@@ -39,7 +40,7 @@ class ProposedInput(Line):
     def __init__(self, value: str, *, id: str, hint: str, proposal: str) -> None:
         """Show the proposal, else the hint, while there is no value."""
         shown = f"→ takes {proposal}" if proposal else hint
-        super().__init__(value, id=id, placeholder=shown, compact=True, select_on_focus=False)
+        super().__init__(value, id=id, placeholder=shown, select_on_focus=False)
         self._proposal = proposal
 
     def action_take_or_right(self) -> None:
@@ -95,6 +96,7 @@ class DetailsForm(ModalScreen[Details | None]):
         self._draft = draft
         self._changed = changed
         self._inputs: dict[str, ProposedInput] = {}
+        self._in_use = ""
         self._length = 0
         self._untold = False
         self._proposals = proposals
@@ -130,7 +132,10 @@ class DetailsForm(ModalScreen[Details | None]):
     ) -> ComposeResult:
         yield Label(name, markup=False)
         field = self._inputs[name] = ProposedInput(
-            one_line(value or ""), id=f"field-{name}", hint=hint, proposal=one_line(proposal or "")
+            inert_line(value or ""),
+            id=f"field-{name}",
+            hint=hint,
+            proposal=inert_line(proposal or ""),
         )
         yield field
 
@@ -164,6 +169,17 @@ class DetailsForm(ModalScreen[Details | None]):
             note=self._kept("note", before.note),
             tags=self._tags(before.tags),
         )
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Know the field in use also when the form is gone."""
+        self._in_use = (event.widget.id or "").removeprefix("field-")
+
+    def take(self, text: str) -> None:
+        """Take into the field in use what was typed too late to be drawn."""
+        field = self._inputs.get(self._in_use)
+        if field is not None and self._in_use != "certainty":
+            at, value = field.cursor_position, field.value
+            field.set_reactive(Input.value, value[:at] + text + value[at:])
 
     def say(self, hint: str) -> None:
         """Show a hint, until another one is needed."""
@@ -216,11 +232,11 @@ class DetailsForm(ModalScreen[Details | None]):
     def _kept(self, name: str, before: str | None) -> str | None:
         """Return a field's text; what was not touched stays as it was, line ends and all."""
         value = self._value(name)
-        return before if before and value == one_line(before) else value or None
+        return before if before and value == inert_line(before) else value or None
 
     def _tags(self, before: tuple[str, ...]) -> tuple[str, ...]:
         value = self._value("tags")
-        if value == one_line(", ".join(before)):
+        if value == inert_line(", ".join(before)):
             return before
         tags = (tag.strip() for tag in value.split(","))
         return tuple(dict.fromkeys(tag for tag in tags if tag))

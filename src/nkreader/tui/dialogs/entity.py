@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from nkreader.model.entity import Entity, EntityType
-from nkreader.text.display import one_line
+from nkreader.text.display import inert_line, one_line
 from nkreader.text.fold import fold
 from nkreader.tui.line import Line
 from nkreader.tui.panes.rows import Row, RowList, Rows
@@ -53,7 +53,7 @@ class EntityDialog(ModalScreen[NameOf | None]):
         """Lay out the question, the line to type into and the choice."""
         with Vertical(id="entity"):
             yield Static(Content(f"“{one_line(self._alias)}” is a name of"), id="entity-title")
-            yield Line(one_line(self._alias), id="entity-name", compact=True)
+            yield Line(inert_line(self._alias), id="entity-name")
             yield RowList(id="entity-choice")
             yield Static(
                 Content("type to narrow · ↓ ↑ choose · Enter take it · Esc change nothing"),

@@ -12,6 +12,7 @@ from textual import events
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from nkreader.model.span import Span
 from nkreader.reading.selection import Selection
@@ -143,7 +144,7 @@ class Canvas(ScrollView, inherit_bindings=False):
         self.page.mark_hits(self._hits)
         layout = self.page.layout
         first, _ = self._rows_of(self.selection.span)
-        self.virtual_size = Size(self.size.width, layout.height)
+        self._extend(layout.height)
         if anchor is not None:
             self.show_from(layout.row_of(anchor))
             self.reveal(self.selection.span)
@@ -162,7 +163,7 @@ class Canvas(ScrollView, inherit_bindings=False):
             layout.wrap(layout.pending[0])
             y = layout.row_of(anchor)
             if y != self.scroll_offset.y or not layout.pending:
-                self.virtual_size = Size(page.columns, layout.height)
+                self._extend(layout.height)
                 self.show_from(y)
             await asyncio.sleep(0.002)
 
@@ -171,10 +172,13 @@ class Canvas(ScrollView, inherit_bindings=False):
         if self.page is None:
             return
         height = self.page.layout.height
-        if self.virtual_size.height != height:
-            self.virtual_size = Size(self.page.columns, height)
+        self._extend(height)
         y = max(0, min(y, height - self.size.height))
         self.scroll_to(y=y, animate=False, force=True, immediate=True)
+
+    def _extend(self, rows: int) -> None:
+        """Let there be so many rows to scroll in; where no bar shows them, nothing is laid out."""
+        self.set_reactive(Widget.virtual_size, Size(self.size.width, rows))
 
     def _rows_of(self, span: Span) -> tuple[int, int]:
         if self.page is None:

@@ -26,7 +26,7 @@ JUMPS = frozenset({"top", "bottom", "landmark_on", "landmark_back"})
 
 
 def _move(key: str, motion: str, description: str, name: str) -> Binding:
-    return Binding(key, f"move('{motion}')", description, id=name)
+    return Binding(key, f"move('{motion}')", description, id=name)  # own words
 
 
 KEYS: list[BindingType] = [

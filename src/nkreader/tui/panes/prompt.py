@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Label
 
@@ -30,7 +31,7 @@ class Prompt(Horizontal):
         super().__init__(id=id)
         self.display = False
         self._label = Label("", markup=False)
-        self._line = Line(compact=True, select_on_focus=True)
+        self._line = Line()
         self._answer: Answer | None = None
         self._back: Widget | None = None
 
@@ -42,7 +43,7 @@ class Prompt(Horizontal):
     def ask(self, what: str, text: str, *, hint: str, answer: Answer, back: Widget) -> None:
         """Show the line with ``text`` and take the keys; give them ``back`` in the end."""
         self._answer, self._back = answer, back
-        self._label.update(f" {what}: ")
+        self._label.update(Content(f" {what}: "))
         self._line.placeholder = hint
         self._line.value = text
         self.display = True

@@ -16,6 +16,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from nkreader.reading import cells
 from nkreader.text.display import visible
@@ -48,6 +49,7 @@ class Rows:
         """
         self.keys = keys
         self._make = make
+        self._made: dict[int, Row] = {}
         self._find = place
 
     @classmethod
@@ -59,10 +61,18 @@ class Rows:
         return len(self.keys)
 
     def __getitem__(self, at: int) -> Row:
-        return self._make(at)
+        """Return a row, as it was when it was asked for first."""
+        row = self._made.get(at)
+        if row is None:
+            row = self._made[at] = self._make(at)
+        return row
 
     def __iter__(self) -> Iterator[Row]:
-        return map(self._make, range(len(self.keys)))
+        return map(self.__getitem__, range(len(self.keys)))
+
+    def get(self, at: int) -> Row | None:
+        """Return a row, None beyond the end."""
+        return self[at] if at < len(self.keys) else None
 
     def place(self, key: str) -> int | None:
         """Return where the row of ``key`` is, None where there is none."""
@@ -122,6 +132,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._rows = _NO_ROWS
         self._cursor = 0
+        self._styles: dict[tuple[str, str], Style] = {}
         self.empty = self.EMPTY
 
     @property
@@ -139,21 +150,24 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
         ``empty`` is said where there are none.
         """
-        self.empty = empty or self.EMPTY
+        told, self.empty = self.empty, empty or self.EMPTY
         wanted = key or self.key
-        self._rows = rows
         at = None if wanted is None else rows.place(wanted)
-        self._cursor = min(self._cursor, max(len(rows) - 1, 0)) if at is None else at
+        old, self._rows = self._rows, rows
+        if not old or not rows or told != self.empty:
+            self.refresh()
+        top, height = self.scroll_offset.y, self.size.height
+        for i in range(top // self.LINES, (top + height) // self.LINES + 1):
+            if old.get(i) != rows.get(i):
+                self._redraw(i)
         self._measure()
-        self.refresh()
+        self._put(min(self._cursor, max(len(rows) - 1, 0)) if at is None else at)
 
     def put_cursor(self, key: str) -> None:
         """Put the cursor on the row of ``key``, if there is one; say nothing."""
         at = self._rows.place(key)
-        if at is not None and at != self._cursor:
-            self._cursor = at
-            self._reveal()
-            self.refresh()
+        if at is not None:
+            self._put(at)
 
     def action_step(self, step: int) -> None:
         """Move the cursor."""
@@ -196,42 +210,61 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             return _strip(((text, "faint"),), width, self._style)
         row = self._rows[at]
         pieces = row.lines[line] if line < len(row.lines) else ()
-        cursor = self._cursor_style(at)
-        return _strip(pieces, width, lambda name: self._style(name) + cursor)
+        cursor = ""
+        if at == self._cursor:
+            cursor = "cursor" if self.has_focus else "cursor-blurred"
+        return _strip(pieces, width, lambda name: self._style(name, cursor))
 
-    def _cursor_style(self, at: int) -> Style:
-        if at != self._cursor:
-            return Style.null()
-        name = "cursor" if self.has_focus else "cursor-blurred"
-        return self.get_component_rich_style(f"rows--{name}", partial=True)
+    def notify_style_update(self) -> None:
+        """Forget the styles of another theme."""
+        super().notify_style_update()
+        self._styles.clear()
 
-    def _style(self, name: str) -> Style:
-        style = self.rich_style
-        return (
-            style + self.get_component_rich_style(f"rows--{name}", partial=True) if name else style
-        )
+    def _style(self, name: str, cursor: str = "") -> Style:
+        style = self._styles.get((name, cursor))
+        if style is None:
+            style = self.rich_style
+            for each in (name, cursor):
+                if each:
+                    style += self.get_component_rich_style(f"rows--{each}", partial=True)
+            self._styles[name, cursor] = style
+        return style
 
     def _go(self, at: int) -> None:
         if not self._rows:
             return
         at = max(0, min(at, len(self._rows) - 1))
         if at != self._cursor:
-            self._cursor = at
-            self._reveal()
-            self.refresh()
+            self._put(at)
             self.post_message(self.Moved(self, self._rows.keys[at]))
 
+    def _put(self, at: int) -> None:
+        """Put the cursor on a row: it and the one it was on are drawn anew."""
+        if at != self._cursor:
+            old, self._cursor = self._cursor, at
+            self._redraw(old)
+            self._redraw(at)
+        self._reveal()
+
+    def _redraw(self, at: int) -> None:
+        self.refresh_lines(at * self.LINES, self.LINES)
+
     def _measure(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self._rows) * self.LINES)
+        lines, height = len(self._rows) * self.LINES, self.size.height
+        # A list that is too long ends in room for what is added next.
+        room = height // 2 if lines > height else 0
+        # No bar shows how long the list is: nothing has to be laid out anew.
+        self.set_reactive(Widget.virtual_size, Size(self.size.width, lines + room))
         self._reveal()
 
     def _reveal(self) -> None:
         top, height = self.scroll_offset.y, self.size.height
         first = self._cursor * self.LINES
         if first < top:
-            self.show_from(first)
+            self.show_from(first - max(height // 2 - self.LINES, 0))
         elif first + self.LINES > top + height:
-            self.show_from(first + self.LINES - height)
+            # By half a page: a list that scrolls a row a key is drawn anew for each.
+            self.show_from(first + self.LINES - max(height // 2, self.LINES))
 
     def show_from(self, y: int) -> None:
         """Scroll so that line ``y`` is at the top, as far as there are lines."""

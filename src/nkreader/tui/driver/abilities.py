@@ -1,0 +1,44 @@
+"""What the terminal understands, by what terminfo says of it."""
+
+from dataclasses import dataclass
+
+_STANDARD = {
+    "ech": b"\x1b[%p1%dX",
+    "hpa": b"\x1b[%i%p1%dG",
+    "csr": b"\x1b[%i%p1%d;%p2%dr",
+    "indn": b"\x1b[%p1%dS",
+    "rin": b"\x1b[%p1%dT",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What may be sent beyond what every terminal understands."""
+
+    erases_coloured: bool = False
+    """What is erased gets the background colour that is set (bce)."""
+    erases_cells: bool = False
+    """ECH: erases so many cells."""
+    moves_to_column: bool = False
+    """CHA: moves within the row."""
+    scrolls: bool = False
+    """DECSTBM, SU and SD: moves rows up and down."""
+
+
+def abilities_of(term: str | None) -> Abilities:
+    """Return what a terminal of this name understands; of an unknown one, nothing special."""
+    try:
+        import curses
+    except ImportError:  # an interpreter that was built without
+        return Abilities()
+    try:
+        curses.setupterm(term or "dumb", 2)
+    except (OSError, curses.error):
+        return Abilities()
+    has = {name: curses.tigetstr(name) == sequence for name, sequence in _STANDARD.items()}
+    return Abilities(
+        erases_coloured=curses.tigetflag("bce") > 0,
+        erases_cells=has["ech"],
+        moves_to_column=has["hpa"],
+        scrolls=has["csr"] and has["indn"] and has["rin"],
+    )

@@ -1,0 +1,150 @@
+"""Writes cells as a terminal takes them, knowing where its cursor is and what colours are set."""
+
+import re
+
+from nkreader.tui.driver.abilities import Abilities
+from nkreader.tui.driver.grid import CONTINUED, Row, sure_width
+from nkreader.tui.driver.looks import Look, blank_of, erasable, transition
+from nkreader.tui.driver.moves import Place, move
+
+# Erasing is shorter than writing so many blanks: to the row's end; as the last that is done in
+# a row; with a move over them behind it.
+_TO_END = 4
+_LAST = 5
+_BETWEEN = 10
+_NOWHERE = -1
+_MANY_BLANKS = re.compile(" {4,}")
+
+
+class Pen:
+    """Gathers sequences; ``place`` and ``look`` are None where the terminal's are not known."""
+
+    def __init__(self, abilities: Abilities, place: Place | None, look: Look | None) -> None:
+        """Begin where the terminal's cursor is, with the look that is set there."""
+        self.abilities = abilities
+        self.place = place
+        self.look = look
+        self._out: list[str] = []
+
+    @property
+    def written(self) -> str:
+        """All that was written, as text to be sent."""
+        return "".join(self._out)
+
+    def copy(self) -> "Pen":
+        """Return a pen that has written the same."""
+        out = Pen(self.abilities, self.place, self.look)
+        out._out = self._out.copy()
+        return out
+
+    def move(self, x: int, y: int) -> None:
+        """Move to a cell."""
+        to_column = self.abilities.moves_to_column
+        self._out.append(move(self.place, Place(x, y), to_column=to_column))
+        self.place = Place(x, y)
+
+    def take(self, look: Look) -> None:
+        """Write in this look from now on."""
+        if look != self.look:
+            self._out.append(transition(self.look, look))
+            self.look = look
+
+    def scroll(self, top: int, bottom: int, rows: int) -> None:
+        """Move the rows ``top`` to ``bottom`` (both included) up, or down if ``rows`` < 0."""
+        self._out.append(f"\x1b[{top + 1};{bottom + 1}r")
+        count = abs(rows) if abs(rows) > 1 else ""
+        self._out.append(f"\x1b[{count}{'S' if rows > 0 else 'T'}\x1b[r")
+        # Setting the region moves the cursor home, on most terminals.
+        self.place = None
+
+    def draw(self, row: Row, start: int, end: int, y: int, look: Look) -> None:
+        """Write the cells ``start`` to ``end`` of row ``y``, which is ``row``.
+
+        ``look`` is theirs; blanks among them look like blanks of it.
+        """
+        self.move(start, y)
+        text = "".join(row.text[start:end])
+        if text.strip(" ") or self.look is None or blank_of(self.look) != look:
+            self.take(look)
+        if text.isascii() and len(text) == end - start:
+            self._draw_ascii(row, text, start, y)
+        else:
+            self._draw_clusters(row, start, end, y)
+
+    def _draw_ascii(self, row: Row, text: str, start: int, y: int) -> None:
+        """Write cells of one ASCII character each."""
+        at = 0
+        for blanks in _MANY_BLANKS.finditer(text):
+            self._write(text[at : blanks.start()], row)
+            at = self._draw_blanks(row, start + blanks.start(), start + len(text), y) - start
+        self._write(text[at:], row)
+
+    def _write(self, text: str, row: Row) -> None:
+        if text:
+            self._out.append(text)
+            self._advance(len(text), row)
+
+    def _draw_clusters(self, row: Row, start: int, end: int, y: int) -> None:
+        """Write cells of which some may be wide, or of unsure width."""
+        text = row.text
+        x = start
+        while x < end:
+            if text[x] == " ":
+                x = self._draw_blanks(row, x, end, y)
+                continue
+            last = x + 1
+            while last < len(text) and text[last] == CONTINUED:
+                last += 1
+            self._draw_cluster(text[x], last - x, row)
+            x = last
+            if x < end:
+                self.move(x, y)
+
+    def _draw_cluster(self, cluster: str, width: int, row: Row) -> None:
+        """Write a character that may be wider, or narrower, than it takes cells here."""
+        sure = sure_width(cluster) == width
+        if not sure and width > 1 and self.place is not None:
+            self._clear(width)
+        self._out.append(cluster)
+        if sure:
+            self._advance(width, row)
+        elif self.place is not None:
+            self.place = Place(_NOWHERE, self.place.y)
+
+    def _clear(self, width: int) -> None:
+        """Leave nothing of what was there, should the next character cover less."""
+        if self.abilities.erases_cells:
+            self._out.append(f"\x1b[{width}X")
+        else:
+            self._out.append(" " * width + "\b" * width)
+
+    def _draw_blanks(self, row: Row, x: int, end: int, y: int) -> int:
+        """Write or erase blanks from ``x`` on; return where they end."""
+        text, looks = row.text, row.looks
+        look = looks[x]
+        last = x + 1
+        while last < len(text) and text[last] == " " and looks[last] == look:
+            last += 1
+        to_end = last == len(text)
+        last = min(last, end)
+        if self.look is None or blank_of(self.look) != look:
+            self.take(look)
+        count = last - x
+        if erasable(look, coloured=self.abilities.erases_coloured):
+            if to_end and count >= _TO_END:
+                self._out.append("\x1b[K")
+                return end
+            if self.abilities.erases_cells and count >= (_LAST if last == end else _BETWEEN):
+                self._out.append(f"\x1b[{count}X")
+                if last < end:
+                    self.move(last, y)
+                return last
+        self._out.append(" " * count)
+        self._advance(count, row)
+        return last
+
+    def _advance(self, count: int, row: Row) -> None:
+        """Note that so many cells were written; behind the last column no terminal is sure."""
+        if self.place is not None:
+            x = self.place.x + count
+            self.place = Place(x if x < len(row.text) else _NOWHERE, self.place.y)

@@ -1,0 +1,48 @@
+"""Work in threads that the end of the program does not wait for."""
+
+import subprocess
+import sys
+from threading import Event
+
+import pytest
+
+from nkreader.tui.unwaited import Unwaited
+
+_ENDLESS = """
+import asyncio
+from threading import Event
+from nkreader.tui.unwaited import Unwaited
+
+async def main():
+    loop = asyncio.get_running_loop()
+    loop.set_default_executor(Unwaited())
+    print(await loop.run_in_executor(None, lambda: "done"))
+    loop.run_in_executor(None, Event().wait)
+
+asyncio.run(main())
+"""
+
+
+def test_it_answers_with_what_came_of_the_work() -> None:
+    executor = Unwaited()
+    assert executor.submit(divmod, 7, 2).result() == (3, 1)
+    with pytest.raises(ZeroDivisionError):
+        executor.submit(divmod, 7, 0).result()
+
+
+def test_what_is_nearly_done_is_finished() -> None:
+    executor, begun, done = Unwaited(), Event(), Event()
+
+    def work() -> None:
+        begun.set()
+        done.set()
+
+    executor.submit(work)
+    begun.wait()
+    executor.shutdown()
+    assert done.is_set()
+
+
+def test_a_program_ends_whatever_its_threads_do() -> None:
+    run = subprocess.run([sys.executable, "-c", _ENDLESS], capture_output=True, timeout=60)
+    assert (run.returncode, run.stdout, run.stderr) == (0, b"done\n", b"")
