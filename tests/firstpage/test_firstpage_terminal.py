@@ -12,6 +12,7 @@ from tinydb import TinyDB
 
 from harness.emulator import Emulator
 from harness.terminal import Terminal
+from nkreader.firstpage.standing import ENDING
 
 ENTER, LEAVE = b"\x1b[?1049h", b"\x1b[?1049l"
 
@@ -76,7 +77,7 @@ def test_keys_typed_meanwhile_are_kept_in_order_and_not_shown(desk: FirstPageDes
     assert quotes == ["A satellite saw full trains."]
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", ENDING)
 def test_killed_it_gives_the_terminal_back(desk: FirstPageDesk, number: signal.Signals) -> None:
     desk.read_once()
     with desk.open_waiting() as terminal:

@@ -11,17 +11,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from harness.terminal import Terminal, command
+from nkreader.firstpage.standing import ENDING
 from soak.trial import Outcome, Run, Trial
 
 _ENTER, _LEAVE = b"\x1b[?1049h", b"\x1b[?1049l"
-_SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 # From when the page stands, in seconds: up to a full screen that takes keys.
 _SPREAD = 0.8
 _LONGEST = 3.0
 _DEAF = """
 import sys
 from nkreader.firstpage import standing
-standing._SIGNALS = ()
+standing.ENDING = ()
 from nkreader.cli import main
 sys.exit(main(sys.argv[1:]))
 """
@@ -83,7 +83,7 @@ def _ends(run: Run, reader: Sequence[str]) -> Outcome:
     desk = _Desk(run.folder, reader)
     faults, slowest = [], 0.0
     for _ in range(run.count):
-        number, after = chance.choice(_SIGNALS), chance.uniform(0, _SPREAD)
+        number, after = chance.choice(ENDING), chance.uniform(0, _SPREAD)
         found, took = desk.end_early(number, after)
         slowest = max(slowest, took)
         faults += [f"{number.name} after {after:.2f} s: {fault}" for fault in found]

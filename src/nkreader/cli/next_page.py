@@ -19,9 +19,6 @@ from nkreader.session.session import Session
 if TYPE_CHECKING:
     from nkreader.tui.sitting import Sitting
 
-# A larger source takes longer to play through than one is to wait for the prompt; in bytes.
-_LARGEST = 4 << 20
-
 
 class NextPage:
     """The page with which the same words will begin the next time."""
@@ -38,8 +35,10 @@ class NextPage:
         self._forget()
 
     def rehearse(self, trouble: str | None, sitting: "Sitting") -> None:
-        """Play through the next start, after the reader was left in good order."""
+        """Play through the next start, unless a signal has ended this one: it is not to wait."""
         left = sitting.left
+        if left.left_with is not None or left.reader.opened is None:
+            return
         from nkreader.tui.rehearsal import rehearse
 
         self._size = (left.size.width, left.size.height)

@@ -26,9 +26,10 @@ class Rehearsal(ReaderApp):
         self.screen_painted = b""
 
     def raise_curtain(self) -> None:
-        """Note what would be seen, and end."""
-        erases = erases_coloured(os.environ.get("TERM", ""))
-        self.screen_painted = b"".join(painted_rows(self, erases=erases))
+        """Note what would be seen, and end; what has not settled in time is no first page."""
+        if not self.patience_is_over:
+            erases = erases_coloured(os.environ.get("TERM", ""))
+            self.screen_painted = b"".join(painted_rows(self, erases=erases))
         self.exit()
 
     def _fatal_error(self) -> None:
