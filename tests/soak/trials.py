@@ -8,6 +8,7 @@ NAMES: tuple[str, ...] = (
     "killed_store",
     "killed_reader",
     "killed_calls",
+    "killed_between",
     "refused_calls",
     "power_cuts",
     "damaged_files",
