@@ -16,6 +16,7 @@ from textual.screen import Screen
 from nkreader.session.session import Session
 from nkreader.text.display import inert_line, one_line
 from nkreader.tui.crash import report_crash
+from nkreader.tui.dialogs.palette import Palette
 from nkreader.tui.driver.choice import sends_differences
 from nkreader.tui.driver.driver import DifferenceDriver, Drawing
 from nkreader.tui.driver.hardy import HardyDriver
@@ -83,6 +84,11 @@ class ReaderApp(KeyOrder, Drawing):
             harmless = inert_line if isinstance(self.focused, Line) else one_line
             event.text = harmless(event.text[:LONGEST_PASTE])
         await super().on_event(event)
+
+    def action_command_palette(self) -> None:
+        """Offer all commands by name."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette whatever has a key here, and the themes."""
