@@ -94,6 +94,7 @@ def test_what_parses_acts_or_connects_is_found(code: str) -> None:
     "code",
     [
         "Static(Content(text))",
+        "Static(Content.assemble(*parts))",
         "Static(Text(text))",
         "Static(text, markup=False)",
         "Static('own words')",

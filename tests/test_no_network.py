@@ -85,7 +85,7 @@ def test_no_command_asks_for_it(noted: Path) -> None:
 
 def test_the_reader_does_not_even_where_links_are_clicked(noted: Path) -> None:
     with _watched(noted, "seeds/story.txt") as terminal:
-        terminal.wait_for("Moscow said")
+        terminal.wait_for("The end came late")
         rows = terminal.text.split("\n")
         for y, row in enumerate(rows):
             for x in (row.find("https://"), row.find("here")):

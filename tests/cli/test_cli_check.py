@@ -10,7 +10,8 @@ desk = pytest.fixture(make_desk)
 
 
 def everything(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.name: path.read_bytes() for path in files}
 
 
 def test_sound_work_is_said_to_be_sound(desk: Desk) -> None:

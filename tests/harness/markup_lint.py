@@ -68,6 +68,7 @@ FORBIDDEN_PAIRS = frozenset((("os", "system"), ("rich", "print"), ("asyncio", "o
 _NEVER = frozenset(("link", "meta"))
 _HANDING_ON = frozenset(("map", "partial", "starmap"))
 _NOT_PARSED = frozenset(("Content", "Text"))
+_PUT_TOGETHER = "assemble"
 
 
 class Fault(NamedTuple):
@@ -204,7 +205,10 @@ def _is_safe(value: ast.expr | None) -> bool:
     if value is None or isinstance(value, ast.Constant):
         return True
     if isinstance(value, ast.Call):
-        return isinstance(value.func, ast.Name) and value.func.id in _NOT_PARSED
+        made = value.func
+        if isinstance(made, ast.Attribute) and made.attr == _PUT_TOGETHER:
+            made = made.value
+        return isinstance(made, ast.Name) and made.id in _NOT_PARSED
     if isinstance(value, ast.IfExp):
         return _is_safe(value.body) and _is_safe(value.orelse)
     if isinstance(value, ast.Tuple | ast.List):

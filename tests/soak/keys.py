@@ -162,7 +162,7 @@ import sys
 from textual.drivers.linux_driver import LinuxDriver
 from nkreader.cli import main
 from nkreader.tui import app
-app.HardyDriver = LinuxDriver
+app.DifferenceDriver = app.HardyDriver = LinuxDriver
 sys.exit(main())
 """
 

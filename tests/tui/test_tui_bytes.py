@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from harness.drawn import DrawnApp, drawing
 
 SAMPLES = Path(__file__).parents[2] / "seeds"
-KEYS = 12
+KEYS = 6
 # For each motion: the keys before it, the key measured, the key after it, and the most bytes.
 MOTIONS = {
     "sentence": ("g", "j", "", 400),

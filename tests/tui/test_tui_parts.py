@@ -96,6 +96,9 @@ def test_a_good_keymap_is_taken() -> None:
         ("a.j", "7", "numbers"),
         ("a.j", "ctrl+i", "cannot tell"),
         ("a.j", "shift+x", "write X"),
+        ("a.j", "\x7f", "no key is called"),
+        ("a.j", "\x9b", "no key is called"),
+        ("a.j", "ctrl+\u202e", "no key is called"),
     ],
 )
 def test_a_bad_key_is_refused_with_the_reason(action: str, key: str, problem: str) -> None:
@@ -124,6 +127,7 @@ def test_key_names() -> None:
     assert key_name("shift+down") == "Shift+↓"
     assert key_name("ctrl+e") == "Ctrl+E"
     assert key_name("j") == "j"
+    assert key_name("\x7f") == "␡"
 
 
 def test_the_theme_follows_setting_and_terminal() -> None:

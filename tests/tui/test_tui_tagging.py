@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.command import CommandPalette
 from textual.widgets import Input
 
 from harness.reader import Open
@@ -119,6 +120,17 @@ async def test_a_paste_into_the_palette_is_harmless(open_reader: Open) -> None:
         focused = reader.app.focused
         assert isinstance(focused, Input)
         assert focused.value == "th␛]52;c;QQ==␇e"
+
+
+async def test_the_palette_may_be_closed_while_it_looks(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("ctrl+p")
+        palette = reader.app.screen
+        assert isinstance(palette, CommandPalette)
+        await reader.press("escape")
+        palette._gather_commands("th")
+        await reader.press("j", "c")
+        assert len(reader.tagged) == 1
 
 
 async def test_emoji_in_a_note_stay_whole(open_reader: Open) -> None:

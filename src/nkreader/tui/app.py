@@ -115,6 +115,13 @@ class ReaderApp(Curtain):
             event.text = harmless(event.text[:LONGEST_PASTE])
         await super().on_event(event)
 
+    def action_command_palette(self) -> None:
+        """Offer all commands by name."""
+        from nkreader.tui.dialogs.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette whatever has a key here, and the themes."""
         if isinstance(screen, ReaderScreen):

@@ -1,5 +1,7 @@
 """How a key is called in help and documents."""
 
+from nkreader.text.display import visible
+
 _NAMES = {
     "left_curly_bracket": "{",
     "right_curly_bracket": "}",
@@ -35,5 +37,5 @@ def key_name(key: str) -> str:
     if "+" in key:
         *modifiers, last = key.split("+")
         shown = [modifier.capitalize() for modifier in modifiers]
-        return "+".join([*shown, _NAMES.get(last, last.upper())])
-    return key
+        return visible("+".join([*shown, _NAMES.get(last, last.upper())]))
+    return visible(key)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from textual.binding import Binding
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
+from nkreader.text.display import visible
 from nkreader.tui.key_names import key_name
 
 _NAMED = frozenset(key.value for key in Keys) | {"space", "tab", "enter"}
@@ -77,7 +78,7 @@ def _problem_of(key: str) -> str | None:
     if key in _SAME_AS:
         return f"a terminal cannot tell {key} from {_SAME_AS[key]}"
     *modifiers, last = key.split("+")
-    known = len(last) == 1 or last in _NAMED or last in _SIGNS
+    known = _is_typed(last) or last in _NAMED or last in _SIGNS
     if not known or not set(modifiers) <= _MODIFIERS:
         return f"no key is called {key}"
     if last.isdigit():
@@ -85,6 +86,11 @@ def _problem_of(key: str) -> str | None:
     if "shift" in modifiers and len(last) == 1:
         return f"write {last.upper()} for {key}"
     return None
+
+
+def _is_typed(key: str) -> bool:
+    """Tell whether a key is a character that can be seen: no control is."""
+    return len(key) == 1 and visible(key) == key and not key.isspace()
 
 
 def _first_clash(

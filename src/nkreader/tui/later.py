@@ -14,6 +14,7 @@ _LATER = (
     "nkreader.tui.dialogs.details",
     "nkreader.tui.dialogs.entity",
     "nkreader.tui.dialogs.help",
+    "nkreader.tui.dialogs.palette",
     "nkreader.tui.dialogs.view",
 )
 

@@ -37,10 +37,11 @@ class Wordings(Container):
         for title, words in (("as tagged", self._tagged), (f"today{note}", self._today)):
             with VerticalScroll(classes="wording", can_focus=False):
                 yield Static(Content(title), classes="wording-title")
-                yield Static(words)
+                yield Static(Content.assemble(*words))
 
 
-def _wording(text: str, differing: Sequence[Span]) -> Content:
+def _wording(text: str, differing: Sequence[Span]) -> list[tuple[str, str]]:
+    """Return the words of a passage, each part with its style."""
     parts: list[tuple[str, str]] = []
     at = 0
     for span in differing:
@@ -49,7 +50,7 @@ def _wording(text: str, differing: Sequence[Span]) -> Content:
             parts.append((f"[{_shown(span.of(text))}]", _MARKED))
         at = span.end
     parts.append((_cut(text[at:]), ""))
-    return Content.assemble(*parts)
+    return parts
 
 
 def _cut(same: str) -> str:
