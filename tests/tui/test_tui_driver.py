@@ -65,7 +65,7 @@ def test_a_screen_that_was_spoilt_is_drawn_again(tmp_path: Path) -> None:
     env = environment(tmp_path)
     with Terminal([command(), str(SAMPLES)], cwd=tmp_path, env=env) as terminal:
         terminal.wait_for("? help")
-        terminal.wait_for_quiet()
+        terminal.wait_for_quiet(1.0)  # mentions come behind
         before = terminal.cells
         for spoil in ("ctrl+l", "size"):
             terminal.spoil("\x1b[H" + "rubbish " * 300)

@@ -111,8 +111,11 @@ class Drawing(App[int]):
     def draw_rows(self, rows: Collection[int]) -> None:
         """Draw these rows of the screen; the others are on the terminal already."""
         if self.frames is None:
-            for y in rows:
-                self.screen.refresh(Region(0, y, self.size.width, 1))
+            width, height = self.size
+            whole = [Region(0, 0, width, height)]
+            parts = [Region(0, y, width, 1) for y in rows]
+            for region in whole if len(parts) == height else parts:
+                self.screen.refresh(region)
             return
         strips = self.screen._compositor.render_strips()
         frame = LayoutUpdate([[strip] for strip in strips], self.size.region)
