@@ -58,7 +58,7 @@ class Signs:
     leave: bytes
 
 
-_OF_NKREADER = Signs(b"\xe2\x96\xb8", "7 × the next motion".encode(), b"q")
+_OF_NKREADER = Signs(b"\xe2\x96\xb8", "7 ×".encode(), b"q")
 _OF_BARE = Signs(b"bare and ready", b"seven", b"\x11")
 
 
