@@ -59,6 +59,23 @@ def test_the_full_screen_is_the_first_page(desk: FirstPageDesk, columns: int, ro
     pytest.fail("the key was not answered")
 
 
+def test_what_follows_is_drawn_on_what_the_terminal_shows(desk: FirstPageDesk) -> None:
+    desk.read_once("jjcj")
+    with desk.open() as terminal:
+        _stands(terminal)
+        terminal.type("kkdtj?")
+        terminal.wait_for("Esc back")
+        terminal.type("\x1b")
+        terminal.wait_for_quiet(0.5)
+        followed = terminal.cells
+        terminal.spoil("\x1b[H" + "rubbish " * 300)
+        terminal.type("\x0c")
+        terminal.wait_for_quiet(0.5)
+        assert terminal.cells == followed
+        terminal.type("q")
+        assert terminal.wait_for_end() == 0
+
+
 def test_keys_typed_meanwhile_are_kept_in_order_and_not_shown(desk: FirstPageDesk) -> None:
     desk.read_once("g")
     with desk.open_waiting() as terminal:
