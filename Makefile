@@ -27,7 +27,7 @@ test:  ## All tests
 	$(BIN)/python -m pytest -n auto
 
 soak:  ## Try to break what is promised, for an hour; writes docs/reliability.md
-	PYTHONPATH=tests $(BIN)/python -m soak --report docs/reliability.md
+	PYTHONPATH=tests $(BIN)/python -m soak --jobs 2 --report docs/reliability.md
 
 docs:  ## Make the key table and the screenshot again, from the program itself
 	$(BIN)/python docs/make_keys.py

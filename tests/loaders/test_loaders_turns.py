@@ -62,6 +62,8 @@ def test_names_before_a_colon_are_marks(said: str, expected: list[str]) -> None:
         "it rains. lena:without a space",
         "it rains. 42: the answer",
         "one > two",
+        "no end before\n½: so it is no mark",
+        "no end before\n፼: so it is no mark",
     ],
 )
 def test_other_colons_are_not(said: str) -> None:

@@ -1,6 +1,6 @@
 """Run trials in full and write what came of them.
 
-    python -m soak [--count N] [--seed N] [--report FILE] [ID ...]
+    python -m soak [--count N] [--seed N] [--jobs N] [--report FILE] [ID ...]
 
 Without ids all trials are run. Exits with 1 if any promise was broken, or if a trial did
 not find out the build that is known to be bad.
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from soak.report import report
 from soak.trials import trials
-from soak.tried import Tried, tried
+from soak.tried import Tried, all_tried
 
 _SHOWN = 20  # faults of a trial
 
@@ -23,18 +23,20 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("ids", nargs="*", metavar="ID", help="the trials to run (default: all)")
     parser.add_argument("--count", type=int, help="tries, in place of each trial's own number")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=1, help="trials that run at once")
     parser.add_argument("--report", type=Path, help="a Markdown file to write")
     asked = parser.parse_args(arguments)
     chosen = [each for each in trials() if not asked.ids or each.id in asked.ids]
     if unknown := set(asked.ids) - {each.id for each in chosen}:
         parser.error(f"no such trial: {', '.join(sorted(unknown))}")
-    done = []
-    for trial in chosen:
-        done.append(tried(trial, asked.count, asked.seed))
-        _say(done[-1])
+    done: dict[str, Tried] = {}
+    for each in all_tried(chosen, asked.count, asked.seed, jobs=asked.jobs):
+        _say(each)
+        done[each.trial.id] = each
         if asked.report:  # after each, so that an hour is not lost to the last one
-            asked.report.write_text(report(done, seed=asked.seed), encoding="utf-8")
-    return int(not all(each.passed for each in done))
+            in_order = [done[trial.id] for trial in chosen if trial.id in done]
+            asked.report.write_text(report(in_order, seed=asked.seed), encoding="utf-8")
+    return int(not all(each.passed for each in done.values()))
 
 
 def _say(each: Tried) -> None:

@@ -68,8 +68,12 @@ def _outcome(batches: Iterable[Came]) -> Outcome:
 def _batch(folder: Path, seed: int, count: int) -> Came:
     """Read a folder of ``count`` hostile sources with the reader, and with some commands."""
     came, chance = Came(), Random(seed)  # noqa: S311 - the same seed, the same texts
-    lay_out(folder, chance, count)
     came.figures["sources"] = count
+    try:
+        lay_out(folder, chance, count)
+    except Exception as error:
+        _crashed(came, seed, "reading the sources", repr(error))
+        return came
     with patch.dict(os.environ, environment(folder), clear=True), chdir(folder):
         try:
             drawn = asyncio.run(walked(folder, chance, count))

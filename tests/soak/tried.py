@@ -1,12 +1,15 @@
 """A trial that was run, and what came of it."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from time import monotonic
 
 from soak.trial import Outcome, Run, Trial
+from soak.trials import trials as all_trials
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,22 @@ class Tried:
     def passed(self) -> bool:
         """Whether the promise held, and the bad build was found out; what was skipped passes."""
         return not self.outcome.faults and bool(self.bad.faults or self.bad.skipped)
+
+
+def all_tried(
+    trials: Sequence[Trial], count: int | None, seed: int, *, jobs: int
+) -> Iterator[Tried]:
+    """Yield trials as they are done, ``jobs`` at once, each in a process of its own."""
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
+        running = {pool.submit(_named_tried, each.id, count, seed): each for each in trials}
+        for future in as_completed(running):
+            yield Tried(running[future], *future.result())
+
+
+def _named_tried(name: str, count: int | None, seed: int) -> tuple[Outcome, Outcome, int, float]:
+    """Run a trial by its id; return what can be sent from one process to another."""
+    done = tried(next(each for each in all_trials() if each.id == name), count, seed)
+    return done.outcome, done.bad, done.count, done.seconds
 
 
 def tried(trial: Trial, count: int | None, seed: int) -> Tried:

@@ -82,3 +82,14 @@ def test_the_environment_chooses_the_driver_then_the_setting() -> None:
     assert not sends_differences(None, {"NKREADER_DRIVER": "plain"})
     assert sends_differences("plain", {"NKREADER_DRIVER": "difference"})
     assert not sends_differences(None, {"TEXTUAL_DRIVER": "some.driver:Driver"})
+
+
+def test_what_was_given_to_a_thread_that_has_ended_is_not_waited_for() -> None:
+    meter = Meter(StringIO(), lambda: None)
+    meter.give("lost while the shell had the terminal")
+    meter.begin_anew()
+    assert meter.empty
+    meter.give("one")
+    meter.write("one")
+    meter.flush()
+    assert meter.empty

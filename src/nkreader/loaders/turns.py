@@ -155,8 +155,11 @@ def _is_name(name: str) -> bool:
 def _is_cased(name: str) -> bool:
     """Tell whether each word of a name begins with a capital, ``van`` and its like aside."""
     words = [word for word in re.split(r"[ \xa0]", name) if word[:1].isalpha()]
-    return words[0][0].isupper() and all(
-        word[0].isupper() or word in _LOWER_PARTS for word in words
+    # What counts as a letter here may be none to isalpha: ½, Ⅳ.
+    return (
+        bool(words)
+        and words[0][0].isupper()
+        and all(word[0].isupper() or word in _LOWER_PARTS for word in words)
     )
 
 

@@ -52,6 +52,7 @@ class DifferenceDriver(HardyDriver):
 
     def start_application_mode(self) -> None:
         """Begin, or go on after the shell had the terminal."""
+        self._meter.begin_anew()
         self.frames.forget()
         super().start_application_mode()
 

@@ -19,6 +19,10 @@ class Meter:
         """Note that this will be written."""
         self._given += len(text)
 
+    def begin_anew(self) -> None:
+        """Wait for nothing that was given before: the thread that had it has ended."""
+        self._given = self._written = self._taken = 0
+
     @property
     def empty(self) -> bool:
         """Tell whether all that was given has been taken."""
