@@ -18,6 +18,8 @@ _PLAIN = "\x1b[m"
 _ERASE_TO_END = "\x1b[K"
 _STDERR = 2
 _DEFAULT_COLOURS = ("39", "49")
+# Taken back by itself, as it is the most frequent; all others with everything else.
+_BOLD, _NOT_BOLD = "1", "22"
 
 
 class Look(NamedTuple):
@@ -86,10 +88,13 @@ def _change(before: Look, after: Look) -> str:
     """Return the shortest that makes one look of another."""
     if before == after:
         return ""
-    if before.styles != after.styles:
-        return f"\x1b[{';'.join(filter(None, ('0', *after)))}m"
     ink, paper = (new or usual for new, usual in zip(after[1:], _DEFAULT_COLOURS, strict=True))
     changed = [ink] * (before.ink != after.ink) + [paper] * (before.paper != after.paper)
+    if before.styles != after.styles:
+        if before.styles and (before.styles, after.styles) != (_BOLD, ""):
+            changed = ["0", *filter(None, after)]
+        else:
+            changed = [after.styles or _NOT_BOLD, *changed]
     return f"\x1b[{';'.join(changed)}m"
 
 
