@@ -16,7 +16,7 @@ from nkreader.session.annotate import annotate, delete, move, undo
 from nkreader.session.library import open_library
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
-from nkreader.store.texts import Texts
+from nkreader.store.beside.texts import Texts
 
 EXACT, MOVED = AnchorState.EXACT, AnchorState.MOVED
 CHANGED, ORPHAN = AnchorState.CHANGED, AnchorState.ORPHAN

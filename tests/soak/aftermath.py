@@ -13,7 +13,7 @@ from harness.terminal import Terminal, command
 from nkreader.cli.commands import NAMES
 from nkreader.store.acknowledge import VARIABLE
 from nkreader.store.annotations import AnnotationStore
-from nkreader.store.entry import Kind
+from nkreader.store.history.entry import Kind
 
 _ANNOTATOR = "ann"
 _MOMENT = "2026-01-01T00:00:00Z"

@@ -10,9 +10,9 @@ from unittest import mock
 
 from harness.store_samples import AT, Model, chance, tag
 from nkreader.model.annotation import Annotation
-from nkreader.store import durable
 from nkreader.store.annotations import AnnotationStore
-from nkreader.store.repairing import repair
+from nkreader.store.disk import durable
+from nkreader.store.repair.repairing import repair
 from soak.builds import ANNOTATOR
 from soak.calls import Call, Work
 from soak.inside import struck

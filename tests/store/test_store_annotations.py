@@ -12,10 +12,10 @@ from harness.store_samples import AT, annotation, delete, plain, records, relabe
 from nkreader.model.annotation import Label
 from nkreader.model.change import Change, Step
 from nkreader.model.entity import Entity, EntityType
-from nkreader.store import durable
 from nkreader.store.annotations import AnnotationStore
-from nkreader.store.entry import Kind
+from nkreader.store.disk import durable
 from nkreader.store.errors import StoreError
+from nkreader.store.history.entry import Kind
 
 ENTITY = Entity("Kaesong", EntityType.GPE, aliases=("Gaeseong",))
 

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from harness.store_samples import AT, annotation, delete, tag
-from nkreader.store import durable
 from nkreader.store.annotations import AnnotationStore
-from nkreader.store.backup import back_up, backups, is_due
+from nkreader.store.disk import durable
 from nkreader.store.folder import backup_path, other_databases
-from nkreader.store.storage import LineStorage
+from nkreader.store.repair.backup import back_up, backups, is_due
+from nkreader.store.rows.storage import LineStorage
 
 HOUR, DAY = 3600, 86_400
 
@@ -180,7 +180,7 @@ def test_a_folder_that_takes_no_copy_does_not_keep_one_from_working(
         raise OSError(28, "No space left on device")
 
     sitting(tmp_path, 1)
-    monkeypatch.setattr("nkreader.store.backup.back_up", refuse)
+    monkeypatch.setattr("nkreader.store.repair.backup.back_up", refuse)
     aged(tmp_path, 2 * DAY)
     sitting(tmp_path, 2)
     assert ids(tmp_path / "ann.json") == {"a1", "a2"}

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from harness.store_samples import AT, annotation, delete, plain, relabel, source, tag
 from nkreader.model.annotation import Annotation
-from nkreader.store import layout, salvage
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.errors import StoreError
+from nkreader.store.repair import salvage
+from nkreader.store.rows import layout
 
 ALL = {f"a{number}": annotation(number) for number in range(30)}
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from nkreader.model.annotation import Annotation, Label
 from nkreader.model.draft import draft
 from nkreader.store.annotations import AnnotationStore
-from nkreader.store.drafts import Drafts
+from nkreader.store.beside.drafts import Drafts
 from nkreader.store.errors import StoreError
 from nkreader.store.folder import other_databases
 
@@ -217,7 +217,7 @@ def test_a_full_disk_leaves_what_was_kept_before(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("nkreader.store.durable.write_at", full)
+        patch.setattr("nkreader.store.disk.durable.write_at", full)
         with pytest.raises(StoreError, match="no space left"):
             drafts.write()
     assert [each.after.note for each in _found(drafts.folder).all] == ["old words"]

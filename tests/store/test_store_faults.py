@@ -22,8 +22,8 @@ from harness.store_samples import (
     source,
     tag,
 )
-from nkreader.store import durable
 from nkreader.store.annotations import AnnotationStore
+from nkreader.store.disk import durable
 from nkreader.store.errors import StoreError
 
 CALLS = "open pwrite fsync fdatasync ftruncate replace link mkdir fchmod"

@@ -16,13 +16,13 @@ from nkreader.model.annotation import Annotation, Label, Link, Relation
 from nkreader.model.change import Change, Step
 from nkreader.model.entity import Entity, EntityType
 from nkreader.store.annotations import AnnotationStore
-from nkreader.store.entry import Entry, Kind
 from nkreader.store.errors import StoreError
-from nkreader.store.history import History
-from nkreader.store.joining import joined
-from nkreader.store.merging import Fate, merge
-from nkreader.store.past import Past
-from nkreader.store.values import State, slot_of
+from nkreader.store.history.entry import Entry, Kind
+from nkreader.store.history.history import History
+from nkreader.store.history.past import Past
+from nkreader.store.merging.joining import joined
+from nkreader.store.merging.merging import Fate, merge
+from nkreader.store.rows.values import State, slot_of
 
 LATER, LATEST = "2025-01-02T00:00:00Z", "2025-01-03T00:00:00Z"
 FIRST = annotation(1)

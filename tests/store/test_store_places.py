@@ -3,7 +3,7 @@ import stat
 from pathlib import Path
 
 from nkreader.model.span import Span
-from nkreader.store.places import Place, Places
+from nkreader.store.beside.places import Place, Places
 
 
 def test_two_readers_keep_each_others_places(tmp_path: Path) -> None:

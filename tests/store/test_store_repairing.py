@@ -24,12 +24,12 @@ from harness.store_samples import (
 )
 from nkreader.model.annotation import Annotation, Link, Relation
 from nkreader.model.change import Change, Step
-from nkreader.store import durable
 from nkreader.store.annotations import AnnotationStore
-from nkreader.store.checking import check, opens_unchanged
+from nkreader.store.disk import durable
 from nkreader.store.errors import StoreError
-from nkreader.store.finding import Severity
-from nkreader.store.repairing import repair
+from nkreader.store.repair.checking import check, opens_unchanged
+from nkreader.store.repair.finding import Severity
+from nkreader.store.repair.repairing import repair
 
 LINKED = annotation(5, links=(Link(Relation.DENIES, "a4"),))
 

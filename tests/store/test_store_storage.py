@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from tinydb import Query, TinyDB
 from tinydb.table import Document
 
-from nkreader.store import layout
-from nkreader.store.database import LineDatabase
-from nkreader.store.layout import ANNOTATIONS, ENTITIES, SOURCES, Row
-from nkreader.store.storage import LineStorage
+from nkreader.store.rows import layout
+from nkreader.store.rows.database import LineDatabase
+from nkreader.store.rows.layout import ANNOTATIONS, ENTITIES, SOURCES, Row
+from nkreader.store.rows.storage import LineStorage
 
 KEYS = st.integers(1, 40).map(str)
 VALUES = st.dictionaries(st.text(max_size=5), st.text(max_size=20) | st.integers(), max_size=3)

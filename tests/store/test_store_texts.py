@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nkreader.model.source import SourceRef
-from nkreader.store import durable
 from nkreader.store.annotations import AnnotationStore
-from nkreader.store.texts import Texts
+from nkreader.store.beside.texts import Texts
+from nkreader.store.disk import durable
 
 TEXT = "Die Fähre 🚢 lief aus.\r\n\ud800 \x00 Niemand sah es.\n" * 20
 

@@ -10,10 +10,10 @@ from tinydb import Query, TinyDB
 
 from harness.store_samples import AT, annotation, delete, plain, relabel, source, tag
 from nkreader.model.annotation import Label
-from nkreader.store import durable
 from nkreader.store.annotations import AnnotationStore
+from nkreader.store.disk import durable
+from nkreader.store.disk.lock import Holder, named_holder
 from nkreader.store.errors import StoreError
-from nkreader.store.lock import Holder, named_holder
 
 WRITER = """
 import sys, pathlib

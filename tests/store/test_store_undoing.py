@@ -8,8 +8,8 @@ import pytest
 from harness.store_samples import AT, KINDS, Model, annotation, chance, plain, records, source, tag
 from nkreader.model.annotation import Annotation, Label, Status
 from nkreader.model.change import Change, Step
-from nkreader.store import durable
 from nkreader.store.annotations import AnnotationStore
+from nkreader.store.disk import durable
 
 SOURCES = [source(number) for number in range(3)]
 OLDER, NEWER = "1999-12-31T23:59:59Z", "2030-01-01T00:00:00Z"

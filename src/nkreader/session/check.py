@@ -11,10 +11,10 @@ from nkreader.session.export import Watch, collect
 from nkreader.session.session import system_clock
 from nkreader.session.start import open_session
 from nkreader.session.workspace import Workspace
-from nkreader.store import checking
-from nkreader.store.finding import Finding, Severity
 from nkreader.store.folder import database_path
-from nkreader.store.repairing import repair as repair_files
+from nkreader.store.repair import checking
+from nkreader.store.repair.finding import Finding, Severity
+from nkreader.store.repair.repairing import repair as repair_files
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from pathlib import Path
 from nkreader.model.errors import NkreaderError
 from nkreader.session.workspace import Workspace
 from nkreader.store.annotations import AnnotationStore
+from nkreader.store.disk.lock import live_holder
 from nkreader.store.folder import database_path, lock_path
-from nkreader.store.lock import live_holder
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from nkreader.model.errors import NkreaderError
 from nkreader.model.source import Source
 from nkreader.session.samples import sample_sources
 from nkreader.session.workspace import SEEDS, Workspace
-from nkreader.store.durable import Signature, signature
+from nkreader.store.disk.durable import Signature, signature
 
 # How many files are looked into for one that had another name.
 _LOOKED_AT = 500

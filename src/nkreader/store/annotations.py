@@ -17,16 +17,16 @@ from nkreader.model.change import Step
 from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
-from nkreader.store.contents import Contents
-from nkreader.store.drafts import Drafts
-from nkreader.store.entry import Entry, Kind, LogEntry
+from nkreader.store.beside.drafts import Drafts
+from nkreader.store.beside.texts import Texts
 from nkreader.store.errors import StoreError, shown
 from nkreader.store.folder import database_path, drafts_path
+from nkreader.store.history.entry import Entry, Kind, LogEntry
 from nkreader.store.others import OtherAnnotators
 from nkreader.store.own import OwnFiles
-from nkreader.store.texts import Texts
+from nkreader.store.rows.contents import Contents
+from nkreader.store.rows.values import State, Value, checked, outcome, slot_of
 from nkreader.store.unread import Unread
-from nkreader.store.values import State, Value, checked, outcome, slot_of
 
 
 class AnnotationStore:

@@ -4,15 +4,15 @@ from pathlib import Path
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.source import SourceRef
-from nkreader.store import durable
-from nkreader.store.contents import Contents
+from nkreader.store.disk import durable
+from nkreader.store.disk.loading import without_collection
 from nkreader.store.errors import StoreError, reason, shown
 from nkreader.store.folder import other_databases
-from nkreader.store.layout import META
-from nkreader.store.loading import without_collection
-from nkreader.store.mending import damage_told, mended
-from nkreader.store.past import Past
-from nkreader.store.storage import LineStorage
+from nkreader.store.history.past import Past
+from nkreader.store.repair.mending import damage_told, mended
+from nkreader.store.rows.contents import Contents
+from nkreader.store.rows.layout import META
+from nkreader.store.rows.storage import LineStorage
 
 
 class OtherAnnotators:

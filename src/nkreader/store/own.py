@@ -10,24 +10,24 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from nkreader.store import durable
-from nkreader.store.access import Access
 from nkreader.store.acknowledge import acknowledge
-from nkreader.store.backup import backups, copy_at_the_end, copy_what_was_read, newest_state
-from nkreader.store.contents import Contents
-from nkreader.store.database import LineDatabase
-from nkreader.store.entry import Entry, Kind, LogEntry
+from nkreader.store.disk import durable
+from nkreader.store.disk.access import Access
+from nkreader.store.disk.loading import without_collection
+from nkreader.store.disk.lock import live_holder
 from nkreader.store.errors import StoreError, reason, shown
 from nkreader.store.folder import backup_path, history_path, lock_path
-from nkreader.store.history import History
-from nkreader.store.layout import SMALL
-from nkreader.store.loading import without_collection
-from nkreader.store.lock import live_holder
-from nkreader.store.mending import damage_told, mended
-from nkreader.store.recovery import is_settled, settle
-from nkreader.store.storage import FEW
-from nkreader.store.underneath import take_in
-from nkreader.store.values import outcome
+from nkreader.store.history.entry import Entry, Kind, LogEntry
+from nkreader.store.history.history import History
+from nkreader.store.merging.underneath import take_in
+from nkreader.store.repair.backup import backups, copy_at_the_end, copy_what_was_read, newest_state
+from nkreader.store.repair.mending import damage_told, mended
+from nkreader.store.repair.recovery import is_settled, settle
+from nkreader.store.rows.contents import Contents
+from nkreader.store.rows.database import LineDatabase
+from nkreader.store.rows.layout import SMALL
+from nkreader.store.rows.storage import FEW
+from nkreader.store.rows.values import outcome
 
 _LOOKS = 5  # how often a file that another process is writing is looked at again
 

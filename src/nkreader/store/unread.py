@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from nkreader.store.contents import Contents
-from nkreader.store.database import LineDatabase
 from nkreader.store.own import OwnFiles
+from nkreader.store.rows.contents import Contents
+from nkreader.store.rows.database import LineDatabase
 
 
 class Unread(OwnFiles):

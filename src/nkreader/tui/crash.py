@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from nkreader import __version__
-from nkreader.store.durable import make_folder
+from nkreader.store.disk.durable import make_folder
 
 _MOST_CAUSES = 5
 

@@ -8,8 +8,8 @@ from typing import Any, cast
 from tinydb import TinyDB
 from tinydb.table import Table
 
-from nkreader.store.layout import ANNOTATIONS, Row
-from nkreader.store.storage import LineStorage
+from nkreader.store.rows.layout import ANNOTATIONS, Row
+from nkreader.store.rows.storage import LineStorage
 
 
 class LineTable(Table):

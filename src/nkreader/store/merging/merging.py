@@ -12,10 +12,10 @@ from enum import StrEnum
 from nkreader.model.annotation import Annotation
 from nkreader.model.entity import Entity
 from nkreader.model.source import SourceRef
-from nkreader.store.joining import distance, joined
-from nkreader.store.layout import SOURCES
-from nkreader.store.past import Past
-from nkreader.store.values import Slot, State, Value, slot_of
+from nkreader.store.history.past import Past
+from nkreader.store.merging.joining import distance, joined
+from nkreader.store.rows.layout import SOURCES
+from nkreader.store.rows.values import Slot, State, Value, slot_of
 
 
 class Fate(StrEnum):

@@ -5,12 +5,12 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from nkreader.store import durable
-from nkreader.store.backup import backups
+from nkreader.store.disk import durable
+from nkreader.store.disk.lock import live_holder, named_holder
 from nkreader.store.errors import shown
-from nkreader.store.finding import Finding, Severity
 from nkreader.store.folder import backup_path, history_path, lock_path
-from nkreader.store.lock import live_holder, named_holder
+from nkreader.store.repair.backup import backups
+from nkreader.store.repair.finding import Finding, Severity
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _KEPT = (".torn-", ".damaged-", ".aside-")

@@ -8,14 +8,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from nkreader.store.contents import Contents
 from nkreader.store.errors import shown
-from nkreader.store.layout import ANNOTATIONS, SOURCES
-from nkreader.store.merging import Fate, Merge, merge
-from nkreader.store.past import Past
-from nkreader.store.salvage import salvage
-from nkreader.store.storage import LineStorage
-from nkreader.store.values import Slot, State, slot_of
+from nkreader.store.history.past import Past
+from nkreader.store.merging.merging import Fate, Merge, merge
+from nkreader.store.repair.salvage import salvage
+from nkreader.store.rows.contents import Contents
+from nkreader.store.rows.layout import ANNOTATIONS, SOURCES
+from nkreader.store.rows.storage import LineStorage
+from nkreader.store.rows.values import Slot, State, slot_of
 
 _ID = re.compile(r'"id"\s*:\s*"([A-Za-z0-9_.:-]{1,64})"')
 

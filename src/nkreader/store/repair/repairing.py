@@ -13,19 +13,19 @@ from pathlib import Path
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.change import Change, Step
-from nkreader.store import durable
-from nkreader.store.backup import newest_state, newest_whole
-from nkreader.store.contents import Contents
-from nkreader.store.entry import Entry, Kind
+from nkreader.store.disk import durable
+from nkreader.store.disk.lock import Held, WriterLock
 from nkreader.store.errors import StoreError, reason, shown
 from nkreader.store.folder import history_path, lock_path
-from nkreader.store.history import History
-from nkreader.store.layout import SOURCES, Tables
-from nkreader.store.lock import Held, WriterLock
-from nkreader.store.mending import mended
-from nkreader.store.past import Past
-from nkreader.store.storage import LineStorage
-from nkreader.store.values import State
+from nkreader.store.history.entry import Entry, Kind
+from nkreader.store.history.history import History
+from nkreader.store.history.past import Past
+from nkreader.store.repair.backup import newest_state, newest_whole
+from nkreader.store.repair.mending import mended
+from nkreader.store.rows.contents import Contents
+from nkreader.store.rows.layout import SOURCES, Tables
+from nkreader.store.rows.storage import LineStorage
+from nkreader.store.rows.values import State
 
 _REPAIR = "repair"  # the operation of a step that a repair has made
 

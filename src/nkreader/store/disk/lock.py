@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from nkreader.store import durable
+from nkreader.store.disk import durable
 
 _HOLDER = re.compile(rb"([1-9][0-9]{0,9}) ([A-Za-z0-9_.-]{1,255})\n")
 

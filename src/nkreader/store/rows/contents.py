@@ -16,11 +16,11 @@ from nkreader.model.record import (
     Record,
 )
 from nkreader.model.source import SourceRef
-from nkreader.store import durable
+from nkreader.store.disk import durable
 from nkreader.store.errors import StoreError, shown
-from nkreader.store.layout import ANNOTATIONS, ENTITIES, META, SOURCES, Row, is_key
-from nkreader.store.storage import LineStorage
-from nkreader.store.values import WORK, Slot, State, Value, decoded, encoded, slot_of
+from nkreader.store.rows.layout import ANNOTATIONS, ENTITIES, META, SOURCES, Row, is_key
+from nkreader.store.rows.storage import LineStorage
+from nkreader.store.rows.values import WORK, Slot, State, Value, decoded, encoded, slot_of
 
 PROGRAM = "nkreader"
 SCHEMA = 1

@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 
 from tinydb.storages import Storage
 
-from nkreader.store import durable, layout
+from nkreader.store.disk import durable
 from nkreader.store.errors import StoreError, reason, shown
-from nkreader.store.layout import ANNOTATIONS, META, Row, Tables
-from nkreader.store.salvage import Piece, salvage, sides
+from nkreader.store.repair.salvage import Piece, salvage, sides
+from nkreader.store.rows import layout
+from nkreader.store.rows.layout import ANNOTATIONS, META, Row, Tables
 
 _SOON_COMPACTED = 1 << 20  # bytes; a larger file waits until it is worth while
 FEW = 16  # rows that are added in one write; more are one atomic replacement

@@ -14,7 +14,7 @@ from nkreader.model.draft import Draft
 from nkreader.model.errors import NkreaderError
 from nkreader.model.moment import moment
 from nkreader.model.record import Record, from_record, to_record
-from nkreader.store import durable
+from nkreader.store.disk import durable
 from nkreader.store.errors import StoreError, reason, shown
 
 _SUFFIX = ".json"

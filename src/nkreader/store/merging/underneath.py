@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from nkreader.model.change import Step
 from nkreader.store.acknowledge import acknowledge
-from nkreader.store.contents import Contents
-from nkreader.store.database import LineDatabase
-from nkreader.store.entry import Entry, Kind
 from nkreader.store.errors import StoreError, shown
-from nkreader.store.history import History, mark_of
-from nkreader.store.merging import merge
+from nkreader.store.history.entry import Entry, Kind
+from nkreader.store.history.history import History, mark_of
+from nkreader.store.merging.merging import merge
+from nkreader.store.rows.contents import Contents
+from nkreader.store.rows.database import LineDatabase
 
 _MERGE = "merge"  # the operation of a step that takes in what another program has made
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nkreader.model.source import SourceRef
-from nkreader.store import durable
+from nkreader.store.disk import durable
 from nkreader.store.errors import reason, shown
 from nkreader.store.folder import texts_path, texts_paths
 

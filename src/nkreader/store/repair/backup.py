@@ -9,12 +9,12 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from nkreader.store import durable
-from nkreader.store.contents import Contents
+from nkreader.store.disk import durable
 from nkreader.store.errors import StoreError
 from nkreader.store.folder import GENERATIONS, backup_path
-from nkreader.store.storage import LineStorage
-from nkreader.store.values import State
+from nkreader.store.rows.contents import Contents
+from nkreader.store.rows.storage import LineStorage
+from nkreader.store.rows.values import State
 
 _SMALL = 1 << 20  # bytes; a larger file is not copied at the end of every sitting
 

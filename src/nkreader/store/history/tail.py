@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 from typing import BinaryIO
 
-from nkreader.store import durable
-from nkreader.store.entry import kind_of
+from nkreader.store.disk import durable
+from nkreader.store.history.entry import kind_of
 
 _CHUNK = 1 << 16
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from nkreader.store.entry import Kind
+from nkreader.store.history.entry import Kind
 
 
 @dataclass(slots=True)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from nkreader.store.disk.lock import Held, WriterLock
 from nkreader.store.errors import reason, shown
 from nkreader.store.folder import lock_path
-from nkreader.store.lock import Held, WriterLock
 
 
 class Access:

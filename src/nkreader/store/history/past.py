@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from nkreader.store.entry import Entry
-from nkreader.store.values import Slot, State, Value, slot_of
+from nkreader.store.history.entry import Entry
+from nkreader.store.rows.values import Slot, State, Value, slot_of
 
 
 class Past:

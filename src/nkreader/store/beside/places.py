@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nkreader.model.span import Span
-from nkreader.store import durable
+from nkreader.store.disk import durable
 
 # How many sources are remembered, the newest of all.
 _KEPT = 5_000

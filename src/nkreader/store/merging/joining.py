@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from nkreader.model.annotation import Annotation
-from nkreader.store.values import Value
+from nkreader.store.rows.values import Value
 
 # What says where a passage is is changed as one: half of one place is no place.
 _PASSAGE = frozenset(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from nkreader.store.layout import ANNOTATIONS, ENTITIES, META, SOURCES, Document, Tables
+from nkreader.store.rows.layout import ANNOTATIONS, ENTITIES, META, SOURCES, Document, Tables
 
 _NAME = re.compile(r'"((?:[^"\\\x00-\x1f]|\\.){1,200})"\s*:\s*(?=\{)')
 _KEY = re.compile("[0-9]{1,18}")

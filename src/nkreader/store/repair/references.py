@@ -5,10 +5,10 @@ from pathlib import Path
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.source import SourceRef
-from nkreader.store.contents import Contents
 from nkreader.store.errors import shown
-from nkreader.store.finding import Finding, Severity
 from nkreader.store.others import OtherAnnotators
+from nkreader.store.repair.finding import Finding, Severity
+from nkreader.store.rows.contents import Contents
 
 
 def findings_of_references(

@@ -10,8 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from nkreader.model.change import Step
-from nkreader.store import durable
-from nkreader.store.entry import (
+from nkreader.store.disk import durable
+from nkreader.store.errors import StoreError, shown
+from nkreader.store.history.entry import (
     Entry,
     LogEntry,
     checksum_of,
@@ -20,10 +21,9 @@ from nkreader.store.entry import (
     kind_of,
     summary,
 )
-from nkreader.store.errors import StoreError, shown
-from nkreader.store.past import Past
-from nkreader.store.stacks import Stacks
-from nkreader.store.tail import line_before, tail
+from nkreader.store.history.past import Past
+from nkreader.store.history.stacks import Stacks
+from nkreader.store.history.tail import line_before, tail
 
 
 class History:

@@ -16,7 +16,7 @@ from nkreader.model.record import (
     to_record,
 )
 from nkreader.model.source import SourceRef
-from nkreader.store.layout import ANNOTATIONS, ENTITIES, SOURCES
+from nkreader.store.rows.layout import ANNOTATIONS, ENTITIES, SOURCES
 
 Value = Annotation | SourceRef | Entity
 

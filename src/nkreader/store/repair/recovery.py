@@ -10,15 +10,15 @@ from datetime import UTC, datetime
 
 from nkreader.model.change import Change, Step
 from nkreader.model.moment import as_written
-from nkreader.store import durable
-from nkreader.store.contents import Contents
-from nkreader.store.database import LineDatabase
-from nkreader.store.entry import Entry, Kind
+from nkreader.store.disk import durable
 from nkreader.store.errors import shown
-from nkreader.store.history import History
-from nkreader.store.layout import SOURCES
-from nkreader.store.merging import merge
-from nkreader.store.values import State, outcome
+from nkreader.store.history.entry import Entry, Kind
+from nkreader.store.history.history import History
+from nkreader.store.merging.merging import merge
+from nkreader.store.rows.contents import Contents
+from nkreader.store.rows.database import LineDatabase
+from nkreader.store.rows.layout import SOURCES
+from nkreader.store.rows.values import State, outcome
 
 _EXTERNAL = "external"  # the operation of a step that another program has made
 

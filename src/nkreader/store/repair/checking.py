@@ -6,21 +6,21 @@ from pathlib import Path
 
 from tinydb import TinyDB
 
-from nkreader.store import durable
-from nkreader.store.backup import backups
-from nkreader.store.contents import Contents
-from nkreader.store.database import LineDatabase
+from nkreader.store.disk import durable
+from nkreader.store.disk.lock import live_holder
 from nkreader.store.errors import StoreError, reason, shown
-from nkreader.store.finding import Finding, Severity
 from nkreader.store.folder import history_path, lock_path
-from nkreader.store.history import History
-from nkreader.store.layout import ANNOTATIONS, SOURCES
-from nkreader.store.litter import findings_of_litter
-from nkreader.store.lock import live_holder
+from nkreader.store.history.history import History
 from nkreader.store.others import OtherAnnotators
-from nkreader.store.recovery import is_settled
-from nkreader.store.references import findings_of_references
-from nkreader.store.storage import LineStorage
+from nkreader.store.repair.backup import backups
+from nkreader.store.repair.finding import Finding, Severity
+from nkreader.store.repair.litter import findings_of_litter
+from nkreader.store.repair.recovery import is_settled
+from nkreader.store.repair.references import findings_of_references
+from nkreader.store.rows.contents import Contents
+from nkreader.store.rows.database import LineDatabase
+from nkreader.store.rows.layout import ANNOTATIONS, SOURCES
+from nkreader.store.rows.storage import LineStorage
 
 
 def check(path: Path) -> tuple[Finding, ...]:

@@ -1,0 +1,1 @@
+"""Files that hold what they are said to hold, and who may write them."""

@@ -1,0 +1,1 @@
+"""What another program has made of a database, taken in by id."""
