@@ -53,7 +53,9 @@ def settle(
     news = contents.news(state)
     if news:
         rows = contents.rows(news, annotator)
-        database.put(rows)
+        # An older mark would be that of a line like the next one, had the clock not moved.
+        marked = contents.marked(history.mark(), annotator)
+        database.put([*rows, marked] if contents.mark else rows)
         contents.take(news, rows)
         what = "a change" if existed and torn is None else f"{len(news)} changes"
         notices.append(f"{what} that {name} did not have was put in from the history")
