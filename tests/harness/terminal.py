@@ -49,8 +49,10 @@ class Terminal:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.before = termios.tcgetattr(slave)
         self._slave = slave
+        # The size is the terminal's own, whatever that of the terminal around the tests is.
+        env = {name: value for name, value in env.items() if name not in ("COLUMNS", "LINES")}
         self.process = subprocess.Popen(
-            command, stdin=slave, stdout=slave, stderr=slave, cwd=cwd, env=dict(env),
+            command, stdin=slave, stdout=slave, stderr=slave, cwd=cwd, env=env,
             start_new_session=True, pass_fds=inherited,
             preexec_fn=_take_terminal if leads else None,
         )  # fmt: skip

@@ -81,12 +81,13 @@ def test_stopped_and_continued_by_others_it_paints_anew_and_still_knows_what_it_
         assert _given_back(terminal)
 
 
-def test_put_aside_and_taken_up_again(workspace: Path, shell: dict[str, str]) -> None:
+@pytest.mark.parametrize("started", ["{}", "sh -c '{}; true'"], ids=["alone", "in a job"])
+def test_put_aside_and_taken_up_again(workspace: Path, shell: dict[str, str], started: str) -> None:
     bash = ["bash", "--norc", "--noprofile", "-i"]
     env = shell | {"PS1": "ready> "}
     with Terminal(bash, cwd=workspace, env=env, leads=True) as terminal:
         terminal.wait_for("ready>")
-        terminal.type(f"{command()}\r")
+        terminal.type(f"{started.format(command())}\r")
         terminal.wait_for("? help")
         terminal.type("j\x1a")
         terminal.wait_for("Stopped")

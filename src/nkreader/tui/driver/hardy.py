@@ -135,7 +135,8 @@ class HardyDriver(LinuxDriver):
         if self._auto_restart and not self._aside:
             self.suspend_application_mode()
             self._must_signal_resume = True
-        os.kill(os.getpid(), signal.SIGSTOP)
+        # The whole job, as the terminal itself does: a shell waits for all of it.
+        os.killpg(os.getpgrp(), signal.SIGSTOP)
 
     def _come_back(self) -> None:
         if not self._auto_restart:
