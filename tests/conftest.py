@@ -10,6 +10,12 @@ if TYPE_CHECKING:
     from harness.reader import Open
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many tests run at once: those in a terminal wait more than they work."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.fixture(scope="session")
 def real_sources() -> Path:
     """The folder of the five real sources, which are not part of the project."""

@@ -159,7 +159,7 @@ TRIAL = Trial(
         "only by as much as the machine has more to do than processors), with nothing "
         "acknowledged lost, the lock free and the terminal as it was"
     ),
-    sample=3,
+    sample=2,
     full=100,
     run=partial(_run, [command()]),
     bad_build="Textual without anything of ours around it",

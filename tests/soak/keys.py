@@ -173,7 +173,7 @@ TRIAL = Trial(
         "pastes, the mouse, answers, new sizes): the reader goes on or is left in order, every "
         "change is acknowledged and can be undone, sources and terminal are as they were"
     ),
-    sample=2,
+    sample=1,
     full=100,
     run=partial(_run, [command()]),
     bad_build="the same reader on Textual's own driver",

@@ -87,12 +87,12 @@ async def test_differences_show_what_whole_frames_show(workspace: Path, seed: in
     seeds = Path(__file__).parents[2] / "seeds"
     paths = (workspace / "seeds", *sorted(seeds.glob("*.txt")))
     async with drawing(BothApp, workspace, *paths) as (app, pilot):
-        await go_about(app, pilot, seed, 60)
-        assert app.frames_drawn > 40
+        await go_about(app, pilot, seed, 40)
+        assert app.frames_drawn > 25
 
 
 @pytest.mark.parametrize("kind", [PoorApp, UncolouredApp])
 async def test_poor_terminals_show_it_too(workspace: Path, kind: type[BothApp]) -> None:
     async with drawing(kind, workspace) as (app, pilot):
-        await go_about(app, pilot, 7, 30)
-        assert app.frames_drawn > 20
+        await go_about(app, pilot, 7, 20)
+        assert app.frames_drawn > 12
