@@ -2,7 +2,8 @@
 
     python -m soak [--count N] [--seed N] [--jobs N] [--report FILE] [ID ...]
 
-Without ids all trials are run. Exits with 1 if any promise was broken, or if a trial did
+Without ids all trials are run. A report also tells what came of the others when they were
+run last. Exits with 1 if any promise was broken, or if a trial did
 not find out the build that is known to be bad.
 """
 
@@ -10,10 +11,12 @@ import argparse
 import sys
 from pathlib import Path
 
+from soak.kept import keep, kept
 from soak.report import report
 from soak.trials import trials
 from soak.tried import Tried, all_tried
 
+_KEPT = Path(".soak")
 _SHOWN = 20  # faults of a trial
 
 
@@ -29,14 +32,15 @@ def main(arguments: list[str]) -> int:
     chosen = [each for each in trials() if not asked.ids or each.id in asked.ids]
     if unknown := set(asked.ids) - {each.id for each in chosen}:
         parser.error(f"no such trial: {', '.join(sorted(unknown))}")
-    done: dict[str, Tried] = {}
+    passed = True
     for each in all_tried(chosen, asked.count, asked.seed, jobs=asked.jobs):
         _say(each)
-        done[each.trial.id] = each
-        if asked.report:  # after each, so that an hour is not lost to the last one
-            in_order = [done[trial.id] for trial in chosen if trial.id in done]
-            asked.report.write_text(report(in_order, seed=asked.seed), encoding="utf-8")
-    return int(not all(each.passed for each in done.values()))
+        passed = passed and each.passed
+        if asked.report:
+            keep(each, _KEPT)
+            page = report([*kept(trials(), _KEPT)], seed=asked.seed)
+            asked.report.write_text(page, encoding="utf-8")
+    return int(not passed)
 
 
 def _say(each: Tried) -> None:

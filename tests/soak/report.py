@@ -3,11 +3,8 @@
 import os
 import platform
 import re
-import subprocess
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 
 from soak.trial import Outcome
 from soak.tried import Tried
@@ -28,19 +25,12 @@ def report(tried: Sequence[Tried], *, seed: int) -> str:
 
 
 def _where(seed: int) -> str:
-    today = datetime.now(UTC).date().isoformat()
     packages = ", ".join(f"{name} {version(name)}" for name in ("textual", "rich", "tinydb"))
     return (
-        f"Run on {today} at commit {_commit()}, seed {seed}: {platform.system()} "
+        f"Run with seed {seed}: {platform.system()} "
         f"{platform.release()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
         f"{packages}.\n"
     )
-
-
-def _commit() -> str:
-    here = Path(__file__).parent
-    asked = ["git", "rev-parse", "--short", "HEAD"]
-    return subprocess.run(asked, cwd=here, capture_output=True, text=True).stdout.strip() or "?"
 
 
 def _table(tried: Sequence[Tried]) -> Iterator[str]:
@@ -76,6 +66,8 @@ def _part(tried: Tried) -> str:
         f"## {trial.id}",
         "",
         trial.promise,
+        "",
+        f"Run on {tried.date} at commit {tried.commit}.",
         "",
         *_said(f"{tried.tries:,} tries, {tried.seconds:.0f} s", tried.outcome),
         *_said(f"known to be bad, {trial.bad_build}, {tried.bad_tries:,} tries", tried.bad),

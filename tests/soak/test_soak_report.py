@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from soak.kept import keep, kept
 from soak.report import report
 from soak.trial import Outcome, Run, Trial, cannot
 from soak.trials import trials
@@ -64,3 +65,12 @@ def test_each_trial_has_an_id_and_a_folder_of_its_own() -> None:
     tried(Trial("X2", "", 1, 1, run, "", run, 1), None, 1)
     assert len(set(folders)) == 2
     assert not any(folder.exists() for folder in folders)
+
+
+def test_what_came_of_a_trial_is_kept_until_it_is_run_again(tmp_path: Path) -> None:
+    each = tried(trial(Outcome({"lost": 0}, tries=7), Outcome({}, ("x",))), None, 1)
+    keep(each, tmp_path)
+    (again,) = kept([each.trial], tmp_path)
+    assert row(again) == row(each)
+    assert (again.commit, again.date, again.passed) == (each.commit, each.date, True)
+    assert not [*kept([each.trial], tmp_path / "nowhere")]

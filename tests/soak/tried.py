@@ -1,9 +1,11 @@
 """A trial that was run, and what came of it."""
 
+import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
 from time import monotonic
@@ -14,13 +16,15 @@ from soak.trials import trials as all_trials
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A trial, what came of it and of the build known to be bad, and how long the first took."""
+    """A trial, what came of it and of the build known to be bad, how long it took, and when."""
 
     trial: Trial
     outcome: Outcome
     bad: Outcome
     count: int
     seconds: float
+    commit: str
+    date: str
 
     @property
     def tries(self) -> int:
@@ -45,13 +49,24 @@ def all_tried(
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
         running = {pool.submit(_named_tried, each.id, count, seed): each for each in trials}
         for future in as_completed(running):
-            yield Tried(running[future], *future.result())
+            outcome, bad, tries, seconds = future.result()
+            yield Tried(running[future], outcome, bad, tries, seconds, _commit(), _today())
 
 
 def _named_tried(name: str, count: int | None, seed: int) -> tuple[Outcome, Outcome, int, float]:
     """Run a trial by its id; return what can be sent from one process to another."""
     done = tried(next(each for each in all_trials() if each.id == name), count, seed)
     return done.outcome, done.bad, done.count, done.seconds
+
+
+def _commit() -> str:
+    here = Path(__file__).parent
+    asked = ["git", "rev-parse", "--short", "HEAD"]
+    return subprocess.run(asked, cwd=here, capture_output=True, text=True).stdout.strip() or "?"
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
 
 
 def tried(trial: Trial, count: int | None, seed: int) -> Tried:
@@ -61,7 +76,7 @@ def tried(trial: Trial, count: int | None, seed: int) -> Tried:
     outcome = _in_a_folder(trial.run, tries, seed)
     seconds = monotonic() - start
     bad = _in_a_folder(trial.known_bad, trial.bad_tries, seed)
-    return Tried(trial, outcome, bad, tries, seconds)
+    return Tried(trial, outcome, bad, tries, seconds, _commit(), _today())
 
 
 def _in_a_folder(run: Callable[[Run], Outcome], count: int, seed: int) -> Outcome:
