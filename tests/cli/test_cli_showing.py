@@ -80,7 +80,9 @@ def test_verify_follows_a_passage_and_misses_one_that_is_gone(
             assert (each["start"], each["end"]) == (None, None)
         else:
             assert changed[each["start"] : each["end"]] == each["quote"]
+        assert each["lost"] == ("not in the file" if each["anchor"] == "orphan" else None)
     assert "1 orphan" in done.err
+    assert "no such file" not in done.err
     assert {row[1]: row[0] for row in desk.run("verify").rows} == states
 
 
@@ -101,7 +103,7 @@ def test_verify_proposes_a_place_for_a_passage_that_was_changed(
     assert by_id[tagged["denial"]]["words"] is None
     row = next(each for each in desk.run("verify").rows if each[1] == tagged["evidence"])
     place = f"{one['proposed_start']}:{one['proposed_end']}"
-    assert row[4:] == [f"?{place}", EVIDENCE, "full trains → empty ones"]
+    assert row[4:] == [f"?{place}", EVIDENCE, "full trains → empty ones", ""]
     exported = {each["id"]: each for each in desk.run("export").json["annotations"]}
     kept = exported[tagged["evidence"]]
     assert (kept["anchor"], kept["quote"], kept["source"]) == ("changed", EVIDENCE, one["source"])
@@ -121,6 +123,38 @@ def test_a_source_that_is_gone_makes_orphans_and_keeps_the_quote(
     (mention,) = one["mentions"]
     assert CLAIM[mention["start"] - one["start"] : mention["end"] - one["start"]] == "Moscow"
     assert "not found" in done.err
+
+
+@pytest.mark.parametrize("named", ["", ".", "seeds", "seeds/story.txt"])
+def test_what_is_tagged_in_a_file_that_is_gone_is_asked_for_by_its_path(
+    desk: Desk, tagged: dict[str, str], named: str
+) -> None:
+    (desk.root / "seeds" / "story.txt").rename(desk.root.parent / "story.txt")
+    words = (named,) if named else ()
+    wanted = set(tagged.values())
+    done = desk.run("verify", *words, "--json")
+    assert done.code == 0
+    assert {each["id"]: each["lost"] for each in done.json} == dict.fromkeys(wanted, "no such file")
+    assert "no such file: seeds/story.txt (3 " in done.err
+    assert "3 orphan" in done.err
+    assert {row[-1] for row in desk.run("verify", *words).rows} == {"no such file"}
+    assert {row[0] for row in desk.run("show", *words).rows} == wanted
+    exported = desk.run("export", *words)
+    assert {each["id"] for each in exported.json["annotations"]} == wanted
+    assert "no such file" in exported.err
+
+
+def test_a_whole_folder_that_is_gone_is_asked_for_too_and_nothing_beside_it(
+    desk: Desk, tagged: dict[str, str]
+) -> None:
+    (desk.root / "seeds").rename(desk.root.parent / "gone")
+    (desk.root / "src").mkdir()
+    assert len(desk.run("verify", "seeds").rows) == 3
+    assert desk.run("verify", "src").rows == []
+    for path in ("seed", "nowhere", "seeds/story"):
+        done = desk.run("verify", path)
+        assert (done.code, done.out) == (1, "")
+        assert done.err.startswith(f"nkreader: {path} cannot be opened: there is no such file")
 
 
 def test_a_source_that_was_renamed_is_known_by_its_content(

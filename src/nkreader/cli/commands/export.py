@@ -8,7 +8,7 @@ from pathlib import Path
 from nkreader.cli import json_text, streams
 from nkreader.cli.collecting import collected
 from nkreader.cli.command import Command
-from nkreader.cli.opening import session_for
+from nkreader.cli.opening import tagged_for
 from nkreader.cli.options import add_filters, add_json, add_paths, path
 from nkreader.cli.outfile import write_file
 from nkreader.cli.streams import tell
@@ -50,7 +50,7 @@ def _run(arguments: argparse.Namespace) -> None:
 
 def _export(arguments: argparse.Namespace) -> None:
     chosen = _format(arguments)
-    with session_for(arguments, arguments.paths) as session:
+    with tagged_for(arguments) as session:
         if arguments.output:
             _check_output(arguments.output, session.workspace)
         export = collected(arguments, session)
