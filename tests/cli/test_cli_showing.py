@@ -169,6 +169,23 @@ def test_a_source_that_was_renamed_is_known_by_its_content(
     assert states == {"exact"}
 
 
+def test_a_source_outside_the_library_that_was_renamed_is_found_in_its_folder(
+    desk: Desk, tagged: dict[str, str]
+) -> None:
+    (desk.root / "seeds").rename(desk.root / "src")  # which no run reads unless it is named
+    _name_the_source(desk, "src/story.txt")
+    (desk.root / "src" / "story.txt").rename(desk.root / "src" / "other.txt")
+    for words in ((), ("src",), ("src/story.txt",), ("src/other.txt",)):
+        done = desk.run("verify", *words, "--json")
+        assert [each["anchor"] for each in done.json] == ["exact"] * 3, words
+        assert "no such file" not in done.err
+    assert desk.run("verify", "src/talk.txt").rows == []
+    document = desk.run("export").json
+    assert {each["path"] for each in document["sources"]} == {"src/other.txt"}
+    desk.write("src/other.txt", STORY + "More.")
+    assert {each["anchor"] for each in desk.run("verify", "--json").json} == {"orphan"}
+
+
 @pytest.mark.parametrize("way", ["up", "absolute", "link"])
 def test_no_file_outside_is_read_because_a_database_names_it(
     desk: Desk, tagged: dict[str, str], way: str
@@ -186,6 +203,25 @@ def test_no_file_outside_is_read_because_a_database_names_it(
     # Whoever names the file may read it.
     named_by_me = desk.run("verify", str(outside), "--json")
     assert {each["anchor"] for each in named_by_me.json} == {"exact"}
+
+
+@pytest.mark.parametrize("way", ["up", "absolute", "folder", "link"])
+def test_no_folder_outside_is_looked_into_because_a_database_names_it(
+    desk: Desk, tagged: dict[str, str], way: str
+) -> None:
+    outside = desk.root.parent / "outside"
+    outside.mkdir()
+    (desk.root / "seeds" / "story.txt").rename(outside / "story.txt")
+    (desk.root / "linked").symlink_to(outside)
+    (desk.root / "seeds" / "link.txt").symlink_to(outside / "story.txt")
+    gone = {
+        "up": "../outside/gone.txt",
+        "absolute": str(outside / "gone.txt"),
+        "folder": "linked/gone.txt",
+        "link": "seeds/gone.txt",
+    }
+    _name_the_source(desk, gone[way])
+    assert {each["anchor"] for each in desk.run("verify", "--json").json} == {"orphan"}
 
 
 def test_a_source_outside_is_followed_where_one_tagged_it_oneself(

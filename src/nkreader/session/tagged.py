@@ -2,7 +2,8 @@
 
 A path in a database of others is anybody's words. A file is read for it only if it is a
 source of this run or lies, links resolved, in the workspace (without one, in the current
-folder). An absolute path in one's own database is where one has tagged oneself.
+folder); so must the folder in which a source is looked for that has another name now. An
+absolute path in one's own database is where one has tagged oneself.
 """
 
 import hashlib
@@ -16,7 +17,7 @@ from nkreader.model.annotation import Annotation
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
 from nkreader.session.everybody import by_id, by_source
-from nkreader.session.gone import lies_under
+from nkreader.session.gone import files_beside, lies_under
 from nkreader.session.library import Entry
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
@@ -58,14 +59,17 @@ class Tagged:
         raise NkreaderError(f"{len(found)} annotations have an id that begins {wanted}: {some}")
 
     def entry(self, ref: SourceRef) -> Entry | None:
-        """Return today's file of a source: the same content, else what has its path."""
+        """Return today's file of a source: the same content, else what has its path.
+
+        Where nothing has, the same content may still lie in its folder under another name.
+        """
         named = self._named(ref)
         if named is not None and self._is(named, ref):
             return named
         for entry in self._session.library.entries:
             if entry != named and self._is(entry, ref):
                 return entry
-        return named
+        return named or self._renamed(ref)
 
     def was_named(self, ref: SourceRef, named: Iterable[Path]) -> bool:
         """Tell whether a source whose file is gone lay at or under one of the ``named`` paths."""
@@ -117,6 +121,17 @@ class Tagged:
         mine = ref.path.startswith("/") and self._session.store.sources.get(ref.id) == ref
         may_read = mine or self._is_inside(path)
         return Entry(path, ref.path) if may_read and _is_file(path) else None
+
+    def _renamed(self, ref: SourceRef) -> Entry | None:
+        """Return the file that has a source's content, in the folder where it lay."""
+        path = self._path(ref)
+        if path is None or not self._is_inside(path.parent):
+            return None
+        for beside in files_beside(path, ref.length):
+            entry = Entry(beside, self._session.workspace.relative(beside))
+            if self._is(entry, ref):
+                return entry
+        return None
 
     def _is(self, entry: Entry, ref: SourceRef) -> bool:
         return entry.reason is None and self._digest(entry.path) == ref.sha256
