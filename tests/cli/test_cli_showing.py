@@ -292,6 +292,19 @@ def test_csv_is_a_table(desk: Desk, tagged: dict[str, str]) -> None:
     assert desk.run("export", "--bom").code == 1
 
 
+def test_csv_steers_no_terminal_and_says_what_it_has_changed(desk: Desk) -> None:
+    quote = "Send \x1b]52;c;QQ==\x07 now"
+    desk.write("seeds/steer.txt", f"{quote} please.")
+    desk.tag(quote, path="seeds/steer.txt")
+    done = desk.run("export", "--format", "csv")
+    assert "Send ␛]52;c;QQ==␇ now" in done.out
+    assert "\x1b" not in done.out
+    # The quote, and what was tagged as it is read.
+    assert done.err.startswith("nkreader: 2 cells hold characters that steer a terminal")
+    json_done = desk.run("export")
+    assert (json_done.json["annotations"][0]["quote"], json_done.err) == (quote, "")
+
+
 def test_a_file_that_is_there_is_not_replaced_without_force(
     desk: Desk, tagged: dict[str, str]
 ) -> None:

@@ -66,6 +66,7 @@ def _export(arguments: argparse.Namespace) -> None:
         else:
             for chunk in chunks:
                 streams.write_bytes(chunk.encode("utf-8"))
+    _tell_of_altered(chosen, export)
     _tell_of_orphans(export)
 
 
@@ -90,6 +91,14 @@ def _check_output(output: Path, workspace: Workspace) -> None:
     """Refuse a place among the databases, where an export would pass for somebody's work."""
     if os.path.realpath(output.parent) == os.path.realpath(workspace.annotations):
         raise NkreaderError(f"{output} would lie among the databases: name another folder")
+
+
+def _tell_of_altered(chosen: Format, export: Export) -> None:
+    if altered := chosen.altered(export):
+        tell(
+            f"{altered} cells hold characters that steer a terminal: {chosen.name} has their "
+            "pictures, json has them as they are"
+        )
 
 
 def _tell_of_orphans(export: Export) -> None:
@@ -126,7 +135,10 @@ COMMAND = Command(
         "Everybody's work in the annotations folder. A file is written as a whole or not at\n"
         "all, and never over another one without --force. All formats are UTF-8; json is the\n"
         "default. A passage that today's text no longer holds is exported with its anchor\n"
-        "orphan, at the place where it was tagged."
+        "orphan, at the place where it was tagged. In csv, characters that steer a terminal\n"
+        "(controls but tab and line ends, and those that turn the direction of writing) are\n"
+        "their pictures, one for one, and stderr says in how many cells; json has them as they\n"
+        "are."
     ),
     examples=(
         "nkreader export --format json --output tagged.json",
