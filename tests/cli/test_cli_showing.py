@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from cli_desk import STORY, Desk, make_desk
+from cli_desk import STORY, TALK, Desk, make_desk
 
 from nkreader.model.annotation import Label
 from nkreader.session.annotate import Details
@@ -315,6 +315,29 @@ def test_a_file_that_is_there_is_not_replaced_without_force(
     assert file.read_text(encoding="utf-8") == "mine"
     assert desk.run("export", "--output", "mine.json", "--force").code == 0
     assert len(json.loads(file.read_text(encoding="utf-8"))["annotations"]) == 3
+
+
+@pytest.mark.parametrize("way", ["run", "named", "database", "link", "dots"])
+def test_an_export_never_replaces_a_source(desk: Desk, tagged: dict[str, str], way: str) -> None:
+    words: tuple[str, ...] = ()
+    path = "seeds/talk.txt"
+    if way == "named":
+        desk.write("other.txt", TALK)
+        path, words = "other.txt", ("other.txt",)
+    elif way == "database":  # which knows a source that this run does not read
+        path, words = "seeds/story.txt", ("seeds/talk.txt",)
+    elif way == "link":
+        (desk.root / "linked").symlink_to("seeds")
+        path = "linked/talk.txt"
+    elif way == "dots":
+        path = "annotations/../seeds/talk.txt"
+    before = (desk.root / path).read_bytes()
+    done = desk.run("export", *words, "--force", "--output", path)
+    assert (done.code, done.out) == (1, "")
+    assert (
+        done.err == f"nkreader: {path} is a source, which no export replaces: name another file\n"
+    )
+    assert (desk.root / path).read_bytes() == before
 
 
 @pytest.mark.parametrize("kind", ["link", "dangling", "folder", "pipe", "database", "nowhere"])

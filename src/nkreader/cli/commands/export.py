@@ -18,7 +18,8 @@ from nkreader.exporters.formats import FORMATS, Format, format_named
 from nkreader.exporters.native import schema
 from nkreader.model.annotation import AnchorState
 from nkreader.model.errors import NkreaderError
-from nkreader.session.workspace import Workspace
+from nkreader.session.session import Session
+from nkreader.session.tagged import Tagged
 from nkreader.text.display import visible
 
 _NAMES = tuple(known.name for known in FORMATS)
@@ -52,7 +53,7 @@ def _export(arguments: argparse.Namespace) -> None:
     chosen = _format(arguments)
     with tagged_for(arguments) as session:
         if arguments.output:
-            _check_output(arguments.output, session.workspace)
+            _check_output(arguments.output, session)
         export = collected(arguments, session)
         chunks = chosen.write(export, bom=arguments.bom)
         if arguments.output:
@@ -87,10 +88,15 @@ def _format(arguments: argparse.Namespace) -> Format:
     return next((each for each in FORMATS if each.suffix == suffix), format_named("json"))
 
 
-def _check_output(output: Path, workspace: Workspace) -> None:
-    """Refuse a place among the databases, where an export would pass for somebody's work."""
-    if os.path.realpath(output.parent) == os.path.realpath(workspace.annotations):
+def _check_output(output: Path, session: Session) -> None:
+    """Refuse a place among the databases, where an export would pass for somebody's work.
+
+    Refuse a source too, of this run or of anything that is tagged.
+    """
+    if os.path.realpath(output.parent) == os.path.realpath(session.workspace.annotations):
         raise NkreaderError(f"{output} would lie among the databases: name another folder")
+    if Tagged(session).is_source(output):
+        raise NkreaderError(f"{output} is a source, which no export replaces: name another file")
 
 
 def _tell_of_altered(chosen: Format, export: Export) -> None:
@@ -133,12 +139,12 @@ COMMAND = Command(
     summary="annotations for other tools: " + ", ".join(_NAMES),
     details=(
         "Everybody's work in the annotations folder. A file is written as a whole or not at\n"
-        "all, and never over another one without --force. All formats are UTF-8; json is the\n"
-        "default. A passage that today's text no longer holds is exported with its anchor\n"
-        "orphan, at the place where it was tagged. In csv, characters that steer a terminal\n"
-        "(controls but tab and line ends, and those that turn the direction of writing) are\n"
-        "their pictures, one for one, and stderr says in how many cells; json has them as they\n"
-        "are."
+        "all, never over another one without --force, and never over a source. All formats are\n"
+        "UTF-8; json is the default. A passage that today's text no longer holds is exported\n"
+        "with its anchor orphan, at the place where it was tagged. In csv, characters that steer\n"
+        "a terminal (controls but tab and line ends, and those that turn the direction of\n"
+        "writing) are their pictures, one for one, and stderr says in how many cells; json has\n"
+        "them as they are."
     ),
     examples=(
         "nkreader export --format json --output tagged.json",
