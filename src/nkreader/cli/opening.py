@@ -39,6 +39,15 @@ def sources_for(arguments: argparse.Namespace, paths: Sequence[Path]) -> Iterato
     yield from _kept(*open_to_look(workspace_of(arguments), paths))
 
 
+def tell_of_samples(arguments: argparse.Namespace, session: Session) -> None:
+    """Say so where nobody has named a source, and none lies here: the samples take their place."""
+    if session.library.samples and not arguments.paths and session.workspace.root is None:
+        tell(
+            "no workspace here and no PATH named: the sources are the samples that come with "
+            "nkreader"
+        )
+
+
 def only_source(session: Session) -> Opened:
     """Open the one source of a command that takes one.
 

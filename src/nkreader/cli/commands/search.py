@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from nkreader.cli import json_text, streams
 from nkreader.cli.command import Command
-from nkreader.cli.opening import sources_for
+from nkreader.cli.opening import sources_for, tell_of_samples
 from nkreader.cli.options import add_json, add_paths
 from nkreader.cli.progress import watched
 from nkreader.cli.streams import tell
@@ -27,6 +27,7 @@ def _run(arguments: argparse.Namespace) -> None:
     if not any(character.isalnum() for character in arguments.query):
         raise NkreaderError("there is no word in the query")
     with sources_for(arguments, arguments.paths) as session:
+        tell_of_samples(arguments, session)
         hits: Iterable[Hit] = _hits(session, arguments.query, in_library=bool(arguments.paths))
         if streams.on_terminal():
             hits = list(hits)  # first, or they would be drawn into the line that shows progress
