@@ -169,20 +169,22 @@ def test_a_source_that_was_renamed_is_known_by_its_content(
     assert states == {"exact"}
 
 
+@pytest.mark.parametrize("name", ["other.txt", "zulu.txt"])
 def test_a_source_outside_the_library_that_was_renamed_is_found_in_its_folder(
-    desk: Desk, tagged: dict[str, str]
+    desk: Desk, tagged: dict[str, str], name: str
 ) -> None:
     (desk.root / "seeds").rename(desk.root / "src")  # which no run reads unless it is named
     _name_the_source(desk, "src/story.txt")
-    (desk.root / "src" / "story.txt").rename(desk.root / "src" / "other.txt")
-    for words in ((), ("src",), ("src/story.txt",), ("src/other.txt",)):
+    (desk.root / "src" / "story.txt").rename(desk.root / "src" / name)
+    for words in ((), ("src",), ("src/story.txt",), (f"src/{name}",)):
         done = desk.run("verify", *words, "--json")
         assert [each["anchor"] for each in done.json] == ["exact"] * 3, words
         assert "no such file" not in done.err
     assert desk.run("verify", "src/talk.txt").rows == []
     document = desk.run("export").json
-    assert {each["path"] for each in document["sources"]} == {"src/other.txt"}
-    desk.write("src/other.txt", STORY + "More.")
+    assert {each["path"] for each in document["sources"]} == {f"src/{name}"}
+    assert [row[-1] for row in desk.run("list", f"src/{name}").rows] == ["3"]
+    desk.write(f"src/{name}", STORY + "More.")
     assert {each["anchor"] for each in desk.run("verify", "--json").json} == {"orphan"}
 
 

@@ -73,7 +73,9 @@ def collect(
         lost = _lost(tagged, ref, opened)
         found += (_with_loss(one, lost) for one in all_here if _matches(wanted, one, ref))
     whole = wanted == EVERYTHING and not named
-    sources = tuple(tagged.refs.values()) if whole else ()
+    # Of what is exported anyway, the source may have another name than the one it was tagged by.
+    there = {one.source.id for one in found}
+    sources = tuple(ref for ref in tagged.refs.values() if whole and ref.id not in there)
     return Collected(Export(sources, tuple(found)), tuple(unknown))
 
 
