@@ -158,6 +158,12 @@ def test_search_finds_what_was_noted(desk: Desk) -> None:
     assert hits[2]["path"] == "seeds/story.txt"
     assert desk.run("search", "master", "--json").json[0]["field"] == "note"
     assert desk.run("search", "rail", "seeds/talk.txt", "--json").json == []
+    (desk.root / "seeds" / "story.txt").unlink()
+    for words in ((), ("seeds",), (".",)):
+        assert [hit["field"] for hit in desk.run("search", "rail", *words, "--json").json] == [
+            "tags"
+        ]
+    assert desk.run("search", "rail", "seeds/talk.txt", "--json").json == []
 
 
 def test_search_for_nothing_is_refused_and_finding_nothing_is_no_failure(desk: Desk) -> None:
