@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from cli_desk import STORY, Desk, make_desk
+from cli_desk import STORY, TALK, Desk, make_desk
 
 from nkreader.model.annotation import Label
 from nkreader.session.annotate import Details
@@ -80,7 +80,9 @@ def test_verify_follows_a_passage_and_misses_one_that_is_gone(
             assert (each["start"], each["end"]) == (None, None)
         else:
             assert changed[each["start"] : each["end"]] == each["quote"]
+        assert each["lost"] == ("not in the file" if each["anchor"] == "orphan" else None)
     assert "1 orphan" in done.err
+    assert "no such file" not in done.err
     assert {row[1]: row[0] for row in desk.run("verify").rows} == states
 
 
@@ -101,7 +103,7 @@ def test_verify_proposes_a_place_for_a_passage_that_was_changed(
     assert by_id[tagged["denial"]]["words"] is None
     row = next(each for each in desk.run("verify").rows if each[1] == tagged["evidence"])
     place = f"{one['proposed_start']}:{one['proposed_end']}"
-    assert row[4:] == [f"?{place}", EVIDENCE, "full trains → empty ones"]
+    assert row[4:] == [f"?{place}", EVIDENCE, "full trains → empty ones", ""]
     exported = {each["id"]: each for each in desk.run("export").json["annotations"]}
     kept = exported[tagged["evidence"]]
     assert (kept["anchor"], kept["quote"], kept["source"]) == ("changed", EVIDENCE, one["source"])
@@ -123,6 +125,38 @@ def test_a_source_that_is_gone_makes_orphans_and_keeps_the_quote(
     assert "not found" in done.err
 
 
+@pytest.mark.parametrize("named", ["", ".", "seeds", "seeds/story.txt"])
+def test_what_is_tagged_in_a_file_that_is_gone_is_asked_for_by_its_path(
+    desk: Desk, tagged: dict[str, str], named: str
+) -> None:
+    (desk.root / "seeds" / "story.txt").rename(desk.root.parent / "story.txt")
+    words = (named,) if named else ()
+    wanted = set(tagged.values())
+    done = desk.run("verify", *words, "--json")
+    assert done.code == 0
+    assert {each["id"]: each["lost"] for each in done.json} == dict.fromkeys(wanted, "no such file")
+    assert "no such file: seeds/story.txt (3 " in done.err
+    assert "3 orphan" in done.err
+    assert {row[-1] for row in desk.run("verify", *words).rows} == {"no such file"}
+    assert {row[0] for row in desk.run("show", *words).rows} == wanted
+    exported = desk.run("export", *words)
+    assert {each["id"] for each in exported.json["annotations"]} == wanted
+    assert "no such file" in exported.err
+
+
+def test_a_whole_folder_that_is_gone_is_asked_for_too_and_nothing_beside_it(
+    desk: Desk, tagged: dict[str, str]
+) -> None:
+    (desk.root / "seeds").rename(desk.root.parent / "gone")
+    (desk.root / "src").mkdir()
+    assert len(desk.run("verify", "seeds").rows) == 3
+    assert desk.run("verify", "src").rows == []
+    for path in ("seed", "nowhere", "seeds/story"):
+        done = desk.run("verify", path)
+        assert (done.code, done.out) == (1, "")
+        assert done.err.startswith(f"nkreader: {path} cannot be opened: there is no such file")
+
+
 def test_a_source_that_was_renamed_is_known_by_its_content(
     desk: Desk, tagged: dict[str, str]
 ) -> None:
@@ -133,6 +167,25 @@ def test_a_source_that_was_renamed_is_known_by_its_content(
     desk.write("seeds/story.txt", "Quite another story.\n")
     states = {each["anchor"] for each in desk.run("verify", "--json").json}
     assert states == {"exact"}
+
+
+@pytest.mark.parametrize("name", ["other.txt", "zulu.txt"])
+def test_a_source_outside_the_library_that_was_renamed_is_found_in_its_folder(
+    desk: Desk, tagged: dict[str, str], name: str
+) -> None:
+    (desk.root / "seeds").rename(desk.root / "src")  # which no run reads unless it is named
+    _name_the_source(desk, "src/story.txt")
+    (desk.root / "src" / "story.txt").rename(desk.root / "src" / name)
+    for words in ((), ("src",), ("src/story.txt",), (f"src/{name}",)):
+        done = desk.run("verify", *words, "--json")
+        assert [each["anchor"] for each in done.json] == ["exact"] * 3, words
+        assert "no such file" not in done.err
+    assert desk.run("verify", "src/talk.txt").rows == []
+    document = desk.run("export").json
+    assert {each["path"] for each in document["sources"]} == {f"src/{name}"}
+    assert [row[-1] for row in desk.run("list", f"src/{name}").rows] == ["3"]
+    desk.write(f"src/{name}", STORY + "More.")
+    assert {each["anchor"] for each in desk.run("verify", "--json").json} == {"orphan"}
 
 
 @pytest.mark.parametrize("way", ["up", "absolute", "link"])
@@ -152,6 +205,25 @@ def test_no_file_outside_is_read_because_a_database_names_it(
     # Whoever names the file may read it.
     named_by_me = desk.run("verify", str(outside), "--json")
     assert {each["anchor"] for each in named_by_me.json} == {"exact"}
+
+
+@pytest.mark.parametrize("way", ["up", "absolute", "folder", "link"])
+def test_no_folder_outside_is_looked_into_because_a_database_names_it(
+    desk: Desk, tagged: dict[str, str], way: str
+) -> None:
+    outside = desk.root.parent / "outside"
+    outside.mkdir()
+    (desk.root / "seeds" / "story.txt").rename(outside / "story.txt")
+    (desk.root / "linked").symlink_to(outside)
+    (desk.root / "seeds" / "link.txt").symlink_to(outside / "story.txt")
+    gone = {
+        "up": "../outside/gone.txt",
+        "absolute": str(outside / "gone.txt"),
+        "folder": "linked/gone.txt",
+        "link": "seeds/gone.txt",
+    }
+    _name_the_source(desk, gone[way])
+    assert {each["anchor"] for each in desk.run("verify", "--json").json} == {"orphan"}
 
 
 def test_a_source_outside_is_followed_where_one_tagged_it_oneself(
@@ -222,6 +294,19 @@ def test_csv_is_a_table(desk: Desk, tagged: dict[str, str]) -> None:
     assert desk.run("export", "--bom").code == 1
 
 
+def test_csv_steers_no_terminal_and_says_what_it_has_changed(desk: Desk) -> None:
+    quote = "Send \x1b]52;c;QQ==\x07 now"
+    desk.write("seeds/steer.txt", f"{quote} please.")
+    desk.tag(quote, path="seeds/steer.txt")
+    done = desk.run("export", "--format", "csv")
+    assert "Send ␛]52;c;QQ==␇ now" in done.out
+    assert "\x1b" not in done.out
+    # The quote, and what was tagged as it is read.
+    assert done.err.startswith("nkreader: 2 cells hold characters that steer a terminal")
+    json_done = desk.run("export")
+    assert (json_done.json["annotations"][0]["quote"], json_done.err) == (quote, "")
+
+
 def test_a_file_that_is_there_is_not_replaced_without_force(
     desk: Desk, tagged: dict[str, str]
 ) -> None:
@@ -232,6 +317,29 @@ def test_a_file_that_is_there_is_not_replaced_without_force(
     assert file.read_text(encoding="utf-8") == "mine"
     assert desk.run("export", "--output", "mine.json", "--force").code == 0
     assert len(json.loads(file.read_text(encoding="utf-8"))["annotations"]) == 3
+
+
+@pytest.mark.parametrize("way", ["run", "named", "database", "link", "dots"])
+def test_an_export_never_replaces_a_source(desk: Desk, tagged: dict[str, str], way: str) -> None:
+    words: tuple[str, ...] = ()
+    path = "seeds/talk.txt"
+    if way == "named":
+        desk.write("other.txt", TALK)
+        path, words = "other.txt", ("other.txt",)
+    elif way == "database":  # which knows a source that this run does not read
+        path, words = "seeds/story.txt", ("seeds/talk.txt",)
+    elif way == "link":
+        (desk.root / "linked").symlink_to("seeds")
+        path = "linked/talk.txt"
+    elif way == "dots":
+        path = "annotations/../seeds/talk.txt"
+    before = (desk.root / path).read_bytes()
+    done = desk.run("export", *words, "--force", "--output", path)
+    assert (done.code, done.out) == (1, "")
+    assert (
+        done.err == f"nkreader: {path} is a source, which no export replaces: name another file\n"
+    )
+    assert (desk.root / path).read_bytes() == before
 
 
 @pytest.mark.parametrize("kind", ["link", "dangling", "folder", "pipe", "database", "nowhere"])

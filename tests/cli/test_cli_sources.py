@@ -1,6 +1,7 @@
 """``list``, ``inspect`` and ``search``: what is in the sources."""
 
 import json
+from pathlib import Path
 
 import pytest
 from cli_desk import STORY, TALK, Desk, make_desk
@@ -55,6 +56,24 @@ def test_list_counts_what_the_samples_come_with(desk: Desk) -> None:
     kept = json.loads((sample_annotations() / "sample.json").read_text(encoding="utf-8"))
     assert sum(each["tagged"] for each in shown) == len(kept["annotations"])
     assert desk.run("export").json["annotations"] == []
+
+
+@pytest.mark.parametrize("words", [("search", "Pyongyang"), ("list",), ("show",), ("verify",)])
+def test_where_nothing_lies_and_nothing_is_named_the_samples_are_said_to_be_read(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    told = "nkreader: no workspace here and no PATH named: the sources are the samples that come"
+    assert told not in desk.run(*words).err
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "own.txt").write_text(STORY, encoding="utf-8")
+    monkeypatch.chdir(elsewhere)
+    done = desk.run(*words)
+    assert done.code == 0
+    assert [line for line in done.err.splitlines() if line.startswith(told)] == [
+        f"{told} with nkreader"
+    ]
+    assert told not in desk.run(*words, "own.txt").err
 
 
 def test_list_fails_where_nothing_can_be_read(desk: Desk) -> None:
@@ -138,6 +157,12 @@ def test_search_finds_what_was_noted(desk: Desk) -> None:
     assert hits[2]["annotation"] == made
     assert hits[2]["path"] == "seeds/story.txt"
     assert desk.run("search", "master", "--json").json[0]["field"] == "note"
+    assert desk.run("search", "rail", "seeds/talk.txt", "--json").json == []
+    (desk.root / "seeds" / "story.txt").unlink()
+    for words in ((), ("seeds",), (".",)):
+        assert [hit["field"] for hit in desk.run("search", "rail", *words, "--json").json] == [
+            "tags"
+        ]
     assert desk.run("search", "rail", "seeds/talk.txt", "--json").json == []
 
 

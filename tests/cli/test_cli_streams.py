@@ -84,6 +84,17 @@ def test_a_full_disk_is_told_in_one_line(desk: Desk) -> None:
     assert done.stderr.decode() == "nkreader: could not go on: no space left on device\n"
 
 
+def test_what_the_system_refuses_is_told_with_the_name_of_the_file(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> int:
+        raise PermissionError(13, "Permission denied", "/locked/x\x1b[31m.json")
+
+    monkeypatch.setattr(program, "_dispatch", refuse)
+    done = desk.run("list")
+    assert done.err == "nkreader: could not go on: /locked/x␛[31m.json: permission denied\n"
+
+
 def test_closed_streams_are_survived(desk: Desk) -> None:
     run = _python(
         "-m", "nkreader", "tag", "seeds/story.txt", "--label", "claim", "--quote", "The end",

@@ -135,6 +135,23 @@ def test_delete_undo_redo_and_the_log_of_it(desk: Desk) -> None:
     assert [row[2] for row in desk.run("log").rows] == ["delete", "delete", "delete", "tag"]
 
 
+def test_the_log_tells_passages_apart_by_label_and_quote(desk: Desk) -> None:
+    long = STORY[STORY.index("The ministry") : STORY.index("Analysts")].strip()
+    made = [desk.tag(QUOTE, Label.DENIAL), desk.tag(long, Label.EVIDENCE)]
+    desk.run("relabel", made[0], "claim")
+    desk.run("delete", made[0])
+    desk.run("undo")
+    log = desk.run("log", "--json").json
+    assert [each["ids"] for each in log] == [made[:1], made[:1], made[:1], made[1:], made[:1]]
+    assert [each["labels"] for each in log] == [
+        ["claim"], ["claim"], ["claim"], ["evidence"], ["denial"],
+    ]  # fmt: skip
+    assert len(long) > 80
+    assert [each["quotes"] for each in log] == [[QUOTE]] * 3 + [[long[:80]], [QUOTE]]
+    assert list(log[0]) == ["at", "kind", "operation", "ids", "step", "labels", "quotes"]
+    assert desk.run("log").rows[-1][2:] == ["tag", made[0], "denial", QUOTE]
+
+
 def test_nothing_to_undo(desk: Desk) -> None:
     for name in ("undo", "redo"):
         done = desk.run(name)
@@ -151,7 +168,9 @@ def test_an_entity_is_found_from_then_on_and_not_after_undo(desk: Desk) -> None:
         return {mention["name"] for mention in seen["mentions"]}
 
     assert "The Satellite" in names()
-    assert desk.run("log").rows[0][2:] == ["entity", "The Satellite"]
+    assert desk.run("log").rows[0][2:] == ["entity", "The Satellite", "", ""]
+    (entry,) = desk.run("log", "--json").json
+    assert (entry["labels"], entry["quotes"]) == ([None], [None])
     desk.run("undo")
     assert "The Satellite" not in names()
 

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 
 from exporters_sample import HARBOUR_REF, SAMPLE, TEXTS, exported, ref
 from hypothesis import given
@@ -15,14 +16,19 @@ from nkreader.exporters.formats import format_named
 from nkreader.exporters.native import annotation_object
 from nkreader.model.annotation import Annotation, Label
 from nkreader.model.record import from_record, to_record
+from nkreader.text.display import visible
 
 # What offsets, escapes and spreadsheets go wrong on.
 WIDE = ("🛰", "👩‍👩‍👧", "e\u0301", "항만", "\u00a0", "  ", "“", "’")
 MARKS = ('"', "'", ",", ";", "\\", "=", "+", "-", "@", "\t", "\r\n", "\r", "\n")
-UNSAFE = ("\0", "\x1b[31m", "\x9b", "\u202e", "\u2028", "\ufeff", "\ud800")
+UNSAFE = ("\0", "\x1b[31m", "\x9b", "\u202e", "\u2069", "\u2028", "\ufeff", "\ud800")
 NASTY = st.lists(
     st.sampled_from((*WIDE, *MARKS, *UNSAFE, "a", "said", "6:01 pm")), min_size=1, max_size=12
 ).map("".join)
+
+STEERING = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 
 
 @st.composite
@@ -94,10 +100,32 @@ def test_csv_is_read_back_with_the_apostrophes_taken_off(
     for row, one in zip(rows[1:], export.annotations, strict=True):
         assert not any(re.match(r"[=+\-@\t\r\0]", cell) for cell in row)
         cells = dict(zip(COLUMNS, (_unguarded(cell) for cell in row), strict=True))
-        assert cells["quote"] == _encodable(one.annotation.quote)
-        assert cells["note"] == _encodable(one.annotation.note or "")
+        assert cells["quote"] == _in_csv(one.annotation.quote)
+        assert cells["note"] == _in_csv(one.annotation.note or "")
         assert int(cells["end"]) == one.span.end
-        assert _items(cells["tags"]) == [_encodable(tag) for tag in one.annotation.tags]
+        assert _items(cells["tags"]) == [_in_csv(tag) for tag in one.annotation.tags]
+
+
+@given(passages())
+def test_csv_holds_no_character_that_steers_a_terminal_and_says_where_it_did(
+    passage: tuple[str, Annotation],
+) -> None:
+    _, annotation = passage
+    export = Export(annotations=(exported(annotation, HARBOUR_REF),))
+    assert not STEERING.search(written("csv", export))
+    said = (annotation.quote, annotation.speaker, annotation.note, ";".join(annotation.tags))
+    changed = sum(bool(STEERING.search(text or "")) for text in said)
+    assert format_named("csv").altered(export) == changed
+    assert format_named("json").altered(export) == 0
+
+
+def test_csv_has_a_picture_for_each_character_that_steers_a_terminal() -> None:
+    quote = "\x1b]52;c;QQ==\x07 \x9b31m \u202edeined\u2066 a\tb\nc\x7f \u200b"
+    shown = "␛]52;c;QQ==␇ \ufffd31m \ufffddeined\ufffd a\tb\nc␡ \u200b"
+    first = SAMPLE.annotations[0]
+    one = replace(first, annotation=replace(first.annotation, quote=quote))
+    (row,) = csv.DictReader(io.StringIO(written("csv", Export((), (one,))), newline=""))
+    assert row["quote"] == shown
 
 
 def test_csv_lines_end_as_rfc_4180_says() -> None:
@@ -120,8 +148,8 @@ def _unguarded(cell: str) -> str:
     return cell[1:] if GUARDED.match(cell) else cell
 
 
-def _encodable(text: str) -> str:
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+def _in_csv(text: str) -> str:
+    return STEERING.sub(lambda found: visible(found[0]), re.sub("[\ud800-\udfff]", "\ufffd", text))
 
 
 def _items(cell: str) -> list[str]:

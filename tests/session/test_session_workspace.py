@@ -1,5 +1,7 @@
 """Where things are found, and which of several settings rules."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -111,3 +113,22 @@ def test_bad_settings_are_one_clear_line_and_left_out(tmp_path: Path, text: str)
     assert str(file) in found.notices[0]
     assert "\n" not in found.notices[0]
     assert "\x1b" not in found.notices[0]
+
+
+def test_settings_that_nobody_may_look_at_are_left_out_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, locked = tmp_path / "nkreader.toml", tmp_path / "locked" / "nkreader.toml"
+    own.write_text('theme = "dark"', encoding="utf-8")
+    look = Path.stat
+
+    def refuse(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if path == locked:  # to root, who may look anywhere, nothing else would refuse
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return look(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    notice = f"{locked} cannot be looked at: permission denied; it is left out"
+    assert read_settings([locked]).notices == (notice,)
+    found = read_settings([locked, own])
+    assert (found.theme, found.files, found.notices) == ("dark", (own,), (notice,))

@@ -27,6 +27,10 @@ _BATCH = 100
 _COMMANDS_OF_A_BATCH = 3
 _MOST_TOLD = 5
 _NOTHING = re.compile(r"(?!)")
+# What cells of csv may hold: everything but what steers a terminal.
+_CELLS = re.compile(
+    "[^\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 
 
 @dataclass(slots=True)
@@ -141,6 +145,8 @@ def _wrong_in(words: tuple[str, ...], done: Written, *, terminal: bool) -> list[
     faults = foreign(done.err, allowed)
     if terminal or not {"csv", "markdown"} & {*words}:
         faults += foreign(done.out, allowed)
+    elif "csv" in words:
+        faults += foreign(done.out, _CELLS)
     if done.code == 0 and not terminal and {"json", "--json"} & {*words}:
         json.loads(done.out)
     return faults

@@ -27,9 +27,25 @@ def session_for(
 
 
 @contextmanager
+def tagged_for(arguments: argparse.Namespace) -> Iterator[Session]:
+    """Open a session to look at what is tagged, also in sources that are gone."""
+    workspace = workspace_of(arguments)
+    yield from _kept(open_session(workspace, arguments.paths, may_be_gone=True), None)
+
+
+@contextmanager
 def sources_for(arguments: argparse.Namespace, paths: Sequence[Path]) -> Iterator[Session]:
     """Open a session to look at sources, for which no database needs to be whole."""
     yield from _kept(*open_to_look(workspace_of(arguments), paths))
+
+
+def tell_of_samples(arguments: argparse.Namespace, session: Session) -> None:
+    """Say so where nobody has named a source, and none lies here: the samples take their place."""
+    if session.library.samples and not arguments.paths and session.workspace.root is None:
+        tell(
+            "no workspace here and no PATH named: the sources are the samples that come with "
+            "nkreader"
+        )
 
 
 def only_source(session: Session) -> Opened:

@@ -36,7 +36,7 @@ def run(words: Sequence[str], standing: "Standing | None" = None) -> int:
         return _BROKEN_PIPE
     except OSError as error:
         mute()
-        tell(f"could not go on: {(error.strerror or type(error).__name__).lower()}")
+        tell(_refused(error))
         _show_where()
     except Exception as error:  # the last stop: nobody is to see a traceback
         tell(_reported(error))
@@ -80,6 +80,12 @@ def _position(words: Sequence[str], names: Sequence[str]) -> int | None:
         else:
             return at if words[at] in names else None
     return None
+
+
+def _refused(error: OSError) -> str:
+    """Say what the operating system has refused, and where, if it says so."""
+    where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+    return f"could not go on: {where}{(error.strerror or type(error).__name__).lower()}"
 
 
 def _reported(error: Exception) -> str:

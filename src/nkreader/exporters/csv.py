@@ -7,6 +7,10 @@ target, a mention the entity's name, each entity once. What is unknown is empty.
 A cell that a spreadsheet would take for a formula gets an apostrophe in front, and so
 does one that begins with apostrophes before such a character: whoever reads the file
 takes one apostrophe away from every cell that matches ``GUARDED`` and has the original.
+
+Characters that steer a terminal (controls but tab and line ends, and those that turn the
+direction of writing) are their pictures, as on the screen: one for one, so that the places
+stay right. JSON has them as they are.
 """
 
 import re
@@ -14,17 +18,21 @@ from collections.abc import Iterable, Iterator
 
 from nkreader.exporters.export import Export, ExportedAnnotation
 from nkreader.exporters.native import ANNOTATION_FIELDS, SOURCE_FIELDS, line_object
+from nkreader.text.display import picture
 
 COLUMNS = (
     *ANNOTATION_FIELDS,
     *(f"source_{name}" for name in SOURCE_FIELDS if name != "id"),
 )
 
-_FORMULA = r"'*[=+\-@\t\r\n\0＝＋－＠]"
+_FORMULA = r"'*[=+\-@\t\r\n＝＋－＠]"
 GUARDED = re.compile("'" + _FORMULA)
 
 _DANGEROUS = re.compile(_FORMULA)
 _QUOTED = re.compile(r'[",\r\n]')
+_STEERING = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -33,6 +41,13 @@ def table(export: Export) -> Iterator[str]:
     yield _row(COLUMNS)
     for exported in export.annotations:
         yield _row(_cells(exported))
+
+
+def altered(export: Export) -> int:
+    """Return the number of cells in which characters that steer a terminal are pictures."""
+    return sum(
+        _STEERING.search(cell) is not None for one in export.annotations for cell in _cells(one)
+    )
 
 
 def _cells(exported: ExportedAnnotation) -> Iterator[str]:
@@ -57,7 +72,7 @@ def _row(cells: Iterable[str]) -> str:
 
 def _cell(text: str) -> str:
     # UTF-8 has no form for a lone surrogate, which a file's name may hold.
-    text = _SURROGATE.sub("\ufffd", text)
+    text = _STEERING.sub(picture, _SURROGATE.sub("\ufffd", text))
     if _DANGEROUS.match(text):
         text = "'" + text
     if _QUOTED.search(text):

@@ -5,6 +5,7 @@ format. Must not know any format.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from nkreader.model.annotation import AnchorState, Annotation
 from nkreader.model.entity import Mention
@@ -22,6 +23,14 @@ class Proposal:
     quote: str
 
 
+class Lost(StrEnum):
+    """Why a quote stands nowhere today."""
+
+    FILE = "no such file"
+    UNREADABLE = "the file cannot be read"
+    PASSAGE = "not in the file"
+
+
 @dataclass(frozen=True, slots=True)
 class ExportedAnnotation:
     """An annotation and where its quote stands.
@@ -29,8 +38,8 @@ class ExportedAnnotation:
     ``span`` is a place in the text that ``source`` names by its hash, and
     ``text[start:end] == quote`` holds there: today's text where the anchor is exact
     or moved, the text that was tagged where it is changed or an orphan. ``mentions``
-    are the ones inside the span. ``proposal`` is what a changed passage may have become;
-    no format has it.
+    are the ones inside the span. ``proposal`` is what a changed passage may have become,
+    ``lost`` says what an orphan has lost; no format has either.
     """
 
     annotation: Annotation
@@ -39,6 +48,7 @@ class ExportedAnnotation:
     span: Span
     mentions: tuple[Mention, ...] = ()
     proposal: Proposal | None = None
+    lost: Lost | None = None
 
 
 @dataclass(frozen=True, slots=True)

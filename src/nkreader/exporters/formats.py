@@ -13,12 +13,17 @@ from nkreader.model.errors import NkreaderError
 _BYTE_ORDER_MARK = "\ufeff"
 
 
+def _none_altered(_: Export) -> int:
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A way to write annotations down.
 
     ``carries`` and ``loses`` say in a phrase what arrives and what does not.
-    ``marked`` tells whether its readers put up with a byte-order mark.
+    ``altered`` counts the cells that do not say quite what was said. ``marked`` tells whether
+    its readers put up with a byte-order mark.
     """
 
     name: str
@@ -26,6 +31,7 @@ class Format:
     carries: str
     loses: str
     chunks: Callable[[Export], Iterator[str]]
+    altered: Callable[[Export], int] = _none_altered
     marked: bool = False
 
     def write(self, export: Export, *, bom: bool = False) -> Iterator[str]:
@@ -59,8 +65,12 @@ FORMATS = (
         name="csv",
         suffix=".csv",
         carries="every annotation as a row, with the fields of its source; links as ids",
-        loses="places, types and Wikidata ids of mentions; sources without annotations",
+        loses=(
+            "places, types and Wikidata ids of mentions; sources without annotations; "
+            "characters that steer a terminal, which are pictures"
+        ),
         chunks=csv.table,
+        altered=csv.altered,
         marked=True,
     ),
     Format(

@@ -46,9 +46,13 @@ def discover(paths: Sequence[Path], *, leave_out: Path | None) -> tuple[Found, .
     return tuple(listed.values())
 
 
-def _places(path: Path, barred: str | None) -> list[_Place]:
+def check_path(path: Path) -> int:
+    """Return the ``st_mode`` of a path that was named.
+
+    Raises NkreaderError for one that does not exist.
+    """
     try:
-        mode = path.stat().st_mode
+        return path.stat().st_mode
     except (OSError, ValueError) as error:
         reason = why(error) if isinstance(error, OSError) else "its name holds a NUL character"
         if isinstance(error, FileNotFoundError):
@@ -56,6 +60,10 @@ def _places(path: Path, barred: str | None) -> list[_Place]:
             if path.is_symlink():
                 reason = "it links to nothing"
         raise NkreaderError(f"{one_line(str(path))} cannot be opened: {reason}") from error
+
+
+def _places(path: Path, barred: str | None) -> list[_Place]:
+    mode = check_path(path)
     real = os.path.realpath(path)
     if not stat.S_ISDIR(mode):
         return [_Place((), Found(path, odd_kind(mode)), real)]

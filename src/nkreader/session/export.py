@@ -1,12 +1,15 @@
 """Handing annotations on: those that a filter asks for, each at its place in today's text."""
 
+import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TypeVar
 
 from nkreader.analysis.filters import Filter
-from nkreader.exporters.export import Export, ExportedAnnotation, placed
+from nkreader.exporters.export import Export, ExportedAnnotation, Lost, placed
+from nkreader.loaders.discovery import check_path
 from nkreader.model.annotation import AnchorState, Annotation
 from nkreader.model.entity import Mention
 from nkreader.model.source import SourceRef
@@ -35,17 +38,20 @@ def collect(
     session: Session,
     wanted: Filter = EVERYTHING,
     *,
-    in_library: bool = False,
+    named: Collection[Path] = (),
     mentions: bool = True,
     watch: Watch[str] = iter,
 ) -> Collected:
     """Return what ``wanted`` asks for of everybody's annotations in the folder.
 
-    ``in_library`` leaves out what is on no source of this run. Without ``mentions``, which
+    Where paths are ``named``, what is on no source of this run is left out, but not what was
+    tagged under them and has lost its file. Raises NkreaderError for a path that is not there
+    and under which nothing was ever tagged. Without ``mentions``, which
     take the longest, none are looked for unless the filter needs them. ``watch`` goes
     through the ids of the sources, for whoever wants to see how far it is.
     """
     tagged = Tagged(session)
+    _check(named, tagged)
     known = {entry.path for entry in session.library.entries}
     mentions = mentions or bool(wanted.entities)
     found: list[ExportedAnnotation] = []
@@ -58,14 +64,18 @@ def collect(
             continue
         group = [each for each in group if _may_match(wanted, each, ref)]
         entry = tagged.entry(ref) if group else None
-        if not group or (in_library and (entry is None or entry.path not in known)):
+        asked_for = not named or (entry is not None and entry.path in known)
+        if not group or not (asked_for or tagged.was_named(ref, named)):
             continue
         opened = tagged.opened(ref)
         placed_here = _placed(session, opened, group)
         all_here = [_exported(session, each, ref, opened, mentions) for each in placed_here]
-        found += (one for one in all_here if _matches(wanted, one, ref))
-    whole = wanted == EVERYTHING and not in_library
-    sources = tuple(tagged.refs.values()) if whole else ()
+        lost = _lost(tagged, ref, opened)
+        found += (_with_loss(one, lost) for one in all_here if _matches(wanted, one, ref))
+    whole = wanted == EVERYTHING and not named
+    # Of what is exported anyway, the source may have another name than the one it was tagged by.
+    there = {one.source.id for one in found}
+    sources = tuple(ref for ref in tagged.refs.values() if whole and ref.id not in there)
     return Collected(Export(sources, tuple(found)), tuple(unknown))
 
 
@@ -75,6 +85,25 @@ def exported(
     """Return an annotation at its place; ``opened`` is today's file of its source."""
     (each,) = _placed(session, opened, [annotation])
     return _exported(session, each, ref, opened, mentions=True)
+
+
+def _check(named: Iterable[Path], tagged: Tagged) -> None:
+    for path in named:
+        if not os.path.lexists(path) and not any(
+            tagged.was_named(ref, [path]) for ref in tagged.refs.values()
+        ):
+            check_path(path)
+
+
+def _lost(tagged: Tagged, ref: SourceRef, opened: Opened | None) -> Lost:
+    """Return what an orphan has lost where ``opened`` is what its source is today."""
+    if opened is not None:
+        return Lost.PASSAGE
+    return Lost.FILE if tagged.is_gone(ref) else Lost.UNREADABLE
+
+
+def _with_loss(one: ExportedAnnotation, lost: Lost) -> ExportedAnnotation:
+    return replace(one, lost=lost) if one.anchor is AnchorState.ORPHAN else one
 
 
 def _placed(

@@ -95,20 +95,24 @@ class Library:
         return source
 
 
-def open_library(workspace: Workspace, paths: Sequence[Path]) -> Library:
+def open_library(
+    workspace: Workspace, paths: Sequence[Path], *, may_be_gone: bool = False
+) -> Library:
     """Find the sources of a run.
 
-    Raises NkreaderError for a path that does not exist.
+    Raises NkreaderError for a path that does not exist, unless it ``may_be_gone``.
     """
     samples = False
     if not paths:
         seeds = workspace.root / SEEDS if workspace.root else None
         samples = seeds is None or not seeds.is_dir()
         paths = [sample_sources() if seeds is None or samples else seeds]
+    elif may_be_gone:
+        paths = [path for path in paths if os.path.lexists(path)]
     found = discover(paths, leave_out=workspace.annotations)
     return Library(
         [Entry(each.path, _name(workspace, each.path), each.reason) for each in found],
-        samples=samples or Path(paths[0]) == sample_sources(),
+        samples=samples or list(paths[:1]) == [sample_sources()],
     )
 
 

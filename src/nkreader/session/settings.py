@@ -14,20 +14,22 @@ _SIZE_LIMIT = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Settings as read; ``notices`` are lines about what could not be used."""
+    """Settings as read from ``files``; ``notices`` are lines about what could not be used."""
 
     theme: str | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
     entities: tuple[Entity, ...] = ()
     notices: tuple[str, ...] = ()
     driver: str | None = None
+    files: tuple[Path, ...] = ()
 
 
 def read_settings(files: Iterable[Path]) -> Settings:
     """Read settings files, a later one over an earlier; what is wrong becomes a notice."""
-    files = [file for file in files if file.is_file()]
+    notices: list[str] = []
+    files = [file for file in files if _is_there(file, notices)]
     if not files:
-        return Settings()
+        return Settings(notices=tuple(notices))
     import tomllib
 
     from nkreader.loaders import entities
@@ -36,7 +38,6 @@ def read_settings(files: Iterable[Path]) -> Settings:
     driver: str | None = None
     keys: dict[str, str] = {}
     found: tuple[Entity, ...] = ()
-    notices: list[str] = []
     for file in files:
         try:
             table = tomllib.loads(_text(file))
@@ -49,7 +50,17 @@ def read_settings(files: Iterable[Path]) -> Settings:
             notices.append(one_line(f"{file} cannot be used: {error}; it is left out"))
         except NkreaderError as error:
             notices.append(one_line(str(error)))
-    return Settings(theme, keys, found, tuple(notices), driver)
+    return Settings(theme, keys, found, tuple(notices), driver, tuple(files))
+
+
+def _is_there(file: Path, notices: list[str]) -> bool:
+    """Tell whether there is such a file; where nobody may look, a notice says so."""
+    try:
+        return file.is_file()
+    except OSError as error:
+        why = (error.strerror or type(error).__name__).lower()
+        notices.append(one_line(f"{file} cannot be looked at: {why}; it is left out"))
+        return False
 
 
 def _text(file: Path) -> str:

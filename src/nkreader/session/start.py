@@ -11,12 +11,19 @@ from nkreader.store.annotations import AnnotationStore
 from nkreader.store.errors import StoreError
 
 
-def open_session(workspace: Workspace, paths: Sequence[Path], *, write: bool = False) -> Session:
+def open_session(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    *,
+    write: bool = False,
+    may_be_gone: bool = False,
+) -> Session:
     """Open what a run needs; ``write`` asks for the annotator's lock.
 
-    Raises NkreaderError for a missing path or a database that cannot be read.
+    Raises NkreaderError for a missing path, unless paths ``may_be_gone``, or a database that
+    cannot be read.
     """
-    library = open_library(workspace, paths)
+    library = open_library(workspace, paths, may_be_gone=may_be_gone)
     settings = read_settings(workspace.settings_files)
     store = AnnotationStore.open(workspace.annotations, workspace.annotator, write=write)
     return Session(workspace, settings, library, store)

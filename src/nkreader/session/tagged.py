@@ -2,11 +2,13 @@
 
 A path in a database of others is anybody's words. A file is read for it only if it is a
 source of this run or lies, links resolved, in the workspace (without one, in the current
-folder). An absolute path in one's own database is where one has tagged oneself.
+folder); so must the folder in which a source is looked for that has another name now. An
+absolute path in one's own database is where one has tagged oneself.
 """
 
 import hashlib
 import os
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from nkreader.model.annotation import Annotation
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
 from nkreader.session.everybody import by_id, by_source
+from nkreader.session.gone import files_beside, lies_under
 from nkreader.session.library import Entry
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
@@ -56,14 +59,34 @@ class Tagged:
         raise NkreaderError(f"{len(found)} annotations have an id that begins {wanted}: {some}")
 
     def entry(self, ref: SourceRef) -> Entry | None:
-        """Return today's file of a source: the same content, else what has its path."""
+        """Return today's file of a source: the same content, else what has its path.
+
+        Where nothing has, the same content may still lie in its folder under another name.
+        """
         named = self._named(ref)
         if named is not None and self._is(named, ref):
             return named
         for entry in self._session.library.entries:
             if entry != named and self._is(entry, ref):
                 return entry
-        return named
+        return named or self._renamed(ref)
+
+    def was_named(self, ref: SourceRef, named: Iterable[Path]) -> bool:
+        """Tell whether a source whose file is gone lay at or under one of the ``named`` paths."""
+        path = self._path(ref)
+        return path is not None and self.is_gone(ref) and lies_under(path, named)
+
+    def is_gone(self, ref: SourceRef) -> bool:
+        """Tell whether there is nothing today where the file of a source lay."""
+        path = self._path(ref)
+        return path is None or not os.path.lexists(path)
+
+    def is_source(self, path: Path) -> bool:
+        """Tell whether a path, links resolved, is that of a source of the run or of a database."""
+        tagged = (self._path(ref) for ref in self.refs.values())
+        sources = (*(entry.path for entry in self._session.library.entries), *tagged)
+        real = os.path.realpath(path)
+        return any(each is not None and os.path.realpath(each) == real for each in sources)
 
     def opened(self, ref: SourceRef) -> Opened | None:
         """Open today's file of a source, None where there is none that can be read."""
@@ -82,17 +105,40 @@ class Tagged:
         relative = self._session.workspace.relative
         return {relative(entry.path): entry for entry in self._session.library.entries}
 
-    def _named(self, ref: SourceRef) -> Entry | None:
+    @property
+    def _root(self) -> Path:
+        workspace = self._session.workspace
+        return workspace.root or workspace.cwd
+
+    def _path(self, ref: SourceRef) -> Path | None:
+        """Return where the file of a source lay, without a look whether it may be read."""
         if not ref.path or "\0" in ref.path:
             return None
+        return Path(os.path.normpath(self._root / ref.path))
+
+    def _is_inside(self, path: Path) -> bool:
+        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self._root))
+
+    def _named(self, ref: SourceRef) -> Entry | None:
         if known := self._entries.get(ref.path):
             return known
-        workspace = self._session.workspace
-        root = workspace.root or workspace.cwd
-        path = Path(os.path.normpath(root / ref.path))
-        inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+        path = self._path(ref)
+        if path is None:
+            return None
         mine = ref.path.startswith("/") and self._session.store.sources.get(ref.id) == ref
-        return Entry(path, ref.path) if (inside or mine) and path.is_file() else None
+        may_read = mine or self._is_inside(path)
+        return Entry(path, ref.path) if may_read and _is_file(path) else None
+
+    def _renamed(self, ref: SourceRef) -> Entry | None:
+        """Return the file that has a source's content, in the folder where it lay."""
+        path = self._path(ref)
+        if path is None or not self._is_inside(path.parent):
+            return None
+        for beside in files_beside(path, ref.length):
+            entry = Entry(beside, self._session.workspace.relative(beside))
+            if self._is(entry, ref):
+                return entry
+        return None
 
     def _is(self, entry: Entry, ref: SourceRef) -> bool:
         return entry.reason is None and self._digest(entry.path) == ref.sha256
@@ -104,3 +150,10 @@ class Tagged:
             except NkreaderError:
                 self._digests[path] = ""
         return self._digests[path]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # it lies in a folder that may not be entered
+        return False

@@ -66,13 +66,12 @@ def _terminal() -> Facts:
 
 def _places(workspace: Workspace) -> Facts:
     settings = read_settings(workspace.settings_files)
-    found = [str(file) for file in workspace.settings_files if file.is_file()]
     return {
         "workspace": str(workspace.root) if workspace.root else None,
         "annotations": str(workspace.annotations),
         "annotations_from": workspace.annotations_from,
         "annotator": workspace.annotator,
-        "settings": found,
+        "settings": [str(file) for file in settings.files],
         "settings_notices": list(settings.notices),
         "configuration": str(workspace.config),
         "state": str(workspace.state),

@@ -8,7 +8,7 @@ from pathlib import Path
 from nkreader.cli import json_text, streams
 from nkreader.cli.collecting import collected
 from nkreader.cli.command import Command
-from nkreader.cli.opening import session_for
+from nkreader.cli.opening import tagged_for
 from nkreader.cli.options import add_filters, add_json, add_paths, path
 from nkreader.cli.outfile import write_file
 from nkreader.cli.streams import tell
@@ -18,7 +18,8 @@ from nkreader.exporters.formats import FORMATS, Format, format_named
 from nkreader.exporters.native import schema
 from nkreader.model.annotation import AnchorState
 from nkreader.model.errors import NkreaderError
-from nkreader.session.workspace import Workspace
+from nkreader.session.session import Session
+from nkreader.session.tagged import Tagged
 from nkreader.text.display import visible
 
 _NAMES = tuple(known.name for known in FORMATS)
@@ -50,9 +51,9 @@ def _run(arguments: argparse.Namespace) -> None:
 
 def _export(arguments: argparse.Namespace) -> None:
     chosen = _format(arguments)
-    with session_for(arguments, arguments.paths) as session:
+    with tagged_for(arguments) as session:
         if arguments.output:
-            _check_output(arguments.output, session.workspace)
+            _check_output(arguments.output, session)
         export = collected(arguments, session)
         chunks = chosen.write(export, bom=arguments.bom)
         if arguments.output:
@@ -66,6 +67,7 @@ def _export(arguments: argparse.Namespace) -> None:
         else:
             for chunk in chunks:
                 streams.write_bytes(chunk.encode("utf-8"))
+    _tell_of_altered(chosen, export)
     _tell_of_orphans(export)
 
 
@@ -86,10 +88,23 @@ def _format(arguments: argparse.Namespace) -> Format:
     return next((each for each in FORMATS if each.suffix == suffix), format_named("json"))
 
 
-def _check_output(output: Path, workspace: Workspace) -> None:
-    """Refuse a place among the databases, where an export would pass for somebody's work."""
-    if os.path.realpath(output.parent) == os.path.realpath(workspace.annotations):
+def _check_output(output: Path, session: Session) -> None:
+    """Refuse a place among the databases, where an export would pass for somebody's work.
+
+    Refuse a source too, of this run or of anything that is tagged.
+    """
+    if os.path.realpath(output.parent) == os.path.realpath(session.workspace.annotations):
         raise NkreaderError(f"{output} would lie among the databases: name another folder")
+    if Tagged(session).is_source(output):
+        raise NkreaderError(f"{output} is a source, which no export replaces: name another file")
+
+
+def _tell_of_altered(chosen: Format, export: Export) -> None:
+    if altered := chosen.altered(export):
+        tell(
+            f"{altered} cells hold characters that steer a terminal: {chosen.name} has their "
+            "pictures, json has them as they are"
+        )
 
 
 def _tell_of_orphans(export: Export) -> None:
@@ -124,9 +139,12 @@ COMMAND = Command(
     summary="annotations for other tools: " + ", ".join(_NAMES),
     details=(
         "Everybody's work in the annotations folder. A file is written as a whole or not at\n"
-        "all, and never over another one without --force. All formats are UTF-8; json is the\n"
-        "default. A passage that today's text no longer holds is exported with its anchor\n"
-        "orphan, at the place where it was tagged."
+        "all, never over another one without --force, and never over a source. All formats are\n"
+        "UTF-8; json is the default. A passage that today's text no longer holds is exported\n"
+        "with its anchor orphan, at the place where it was tagged. In csv, characters that steer\n"
+        "a terminal (controls but tab and line ends, and those that turn the direction of\n"
+        "writing) are their pictures, one for one, and stderr says in how many cells; json has\n"
+        "them as they are."
     ),
     examples=(
         "nkreader export --format json --output tagged.json",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from nkreader.cli import json_text, streams
 from nkreader.cli.command import Command
-from nkreader.cli.opening import sources_for
+from nkreader.cli.opening import sources_for, tell_of_samples
 from nkreader.cli.options import add_json, add_paths
 from nkreader.cli.progress import watched
 from nkreader.cli.streams import tell
@@ -33,6 +33,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> None:
     with sources_for(arguments, arguments.paths) as session:
+        tell_of_samples(arguments, session)
         found = [listed(session, each) for each in watched(session.library.entries)]
         if not found:
             raise NkreaderError("there are no sources here")

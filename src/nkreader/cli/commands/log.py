@@ -6,13 +6,16 @@ from nkreader.cli import json_text
 from nkreader.cli.command import Command
 from nkreader.cli.opening import session_for
 from nkreader.cli.options import add_json
-from nkreader.cli.table import Column, print_table
+from nkreader.cli.table import LABEL_STYLES, Cell, Column, print_table
+from nkreader.store.history.entry import LogEntry
 
 _COLUMNS = (
     Column("at", whole=True),
     Column("kind", styles={"undo": "yellow", "redo": "yellow"}),
     Column("operation", style="bold"),
     Column("of"),
+    Column("label", styles=LABEL_STYLES),
+    Column("quote"),
 )
 
 
@@ -31,12 +34,19 @@ def _run(arguments: argparse.Namespace) -> None:
                     "operation": entry.operation,
                     "ids": list(entry.ids),
                     "step": entry.step,
+                    "labels": list(entry.labels),
+                    "quotes": list(entry.quotes),
                 }
                 for entry in entries
             )
         else:
-            rows = ((e.at, e.kind.value, e.operation, ", ".join(e.ids)) for e in entries)
-            print_table(_COLUMNS, rows)
+            print_table(_COLUMNS, map(_row, entries))
+
+
+def _row(entry: LogEntry) -> tuple[Cell, ...]:
+    labels = ", ".join(dict.fromkeys(filter(None, entry.labels)))
+    quote = next(filter(None, entry.quotes), "")
+    return entry.at, entry.kind.value, entry.operation, ", ".join(entry.ids), labels, quote
 
 
 COMMAND = Command(
@@ -44,7 +54,9 @@ COMMAND = Command(
     summary="what you have changed, when; the newest first",
     details=(
         "Where stdout is no terminal, fields stand between tabs: at, kind (step, undo, redo),\n"
-        "operation, ids of annotations or names of entities."
+        "operation, ids of annotations or names of entities, labels, the beginning of the first\n"
+        "passage. With --json, labels and quotes are lists beside ids, null for an entity, and\n"
+        "of a quote there are the first 80 characters."
     ),
     examples=("nkreader log", "nkreader log --json"),
     options=_options,

@@ -1,11 +1,12 @@
 """``nkreader search``: in sources and notes."""
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from nkreader.cli import json_text, streams
 from nkreader.cli.command import Command
-from nkreader.cli.opening import sources_for
+from nkreader.cli.opening import sources_for, tell_of_samples
 from nkreader.cli.options import add_json, add_paths
 from nkreader.cli.progress import watched
 from nkreader.cli.streams import tell
@@ -27,7 +28,8 @@ def _run(arguments: argparse.Namespace) -> None:
     if not any(character.isalnum() for character in arguments.query):
         raise NkreaderError("there is no word in the query")
     with sources_for(arguments, arguments.paths) as session:
-        hits: Iterable[Hit] = _hits(session, arguments.query, in_library=bool(arguments.paths))
+        tell_of_samples(arguments, session)
+        hits: Iterable[Hit] = _hits(session, arguments.query, arguments.paths)
         if streams.on_terminal():
             hits = list(hits)  # first, or they would be drawn into the line that shows progress
         if arguments.json:
@@ -40,7 +42,7 @@ def _run(arguments: argparse.Namespace) -> None:
                 streams.write("\t".join((*_place(hit), context)) + "\n")
 
 
-def _hits(session: Session, query: str, *, in_library: bool) -> Iterator[Hit]:
+def _hits(session: Session, query: str, named: Sequence[Path]) -> Iterator[Hit]:
     unread = 0
     for entry in watched(session.library.entries):
         try:
@@ -50,8 +52,10 @@ def _hits(session: Session, query: str, *, in_library: bool) -> Iterator[Hit]:
             continue
         yield from in_source(source, session.workspace.relative(entry.path), query)
     paths = {session.workspace.relative(entry.path) for entry in session.library.entries}
-    for hit in in_annotations(Tagged(session), query):
-        if not in_library or hit.path in paths:
+    tagged = Tagged(session)
+    for hit in in_annotations(tagged, query):
+        ref = tagged.refs.get(hit.source)
+        if not named or hit.path in paths or (ref and tagged.was_named(ref, named)):
             yield hit
     if unread:
         tell(f"{unread} of {len(session.library.entries)} sources cannot be read (nkreader list)")

@@ -3,11 +3,12 @@
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import compress
 
 from nkreader.cli import json_text, streams
 from nkreader.cli.collecting import collected, in_reading_order
 from nkreader.cli.command import Command
-from nkreader.cli.opening import session_for
+from nkreader.cli.opening import tagged_for, tell_of_samples
 from nkreader.cli.options import add_filters, add_json, add_paths
 from nkreader.cli.streams import tell
 from nkreader.cli.table import ANCHOR_STYLES, Cell, Column, print_table
@@ -23,7 +24,12 @@ _COLUMNS = (
     Column("today at", whole=True),
     Column("quote"),
     Column("words that differ"),
+    Column("lost", style="red"),
 )
+
+_ALL = range(len(_COLUMNS))
+# The columns after these are for what is changed or an orphan.
+_ALWAYS = 6
 
 _NOTHING = "∅"
 
@@ -35,17 +41,22 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> None:
-    with session_for(arguments, arguments.paths) as session:
+    with tagged_for(arguments) as session:
+        tell_of_samples(arguments, session)
         found = in_reading_order(collected(arguments, session, mentions=False))
         if arguments.json:
             json_text.print_list(map(_object, found))
         else:
-            # A terminal has no room for a column that is empty.
-            brief = streams.on_terminal() and not any(one.proposal for one in found)
-            columns = _COLUMNS[:-1] if brief else _COLUMNS
-            print_table(columns, (row[: len(columns)] for row in _rows(found)))
+            _print(list(_rows(found)))
         counts = Counter(each.anchor for each in found)
         tell(", ".join(f"{counts[state]} {state}" for state in AnchorState))
+
+
+def _print(rows: list[tuple[Cell, ...]]) -> None:
+    brief = streams.on_terminal()  # which has no room for a column that is empty
+    wanted = [not brief or at < _ALWAYS or any(row[at] for row in rows) for at in _ALL]
+    shown = (tuple(compress(row, wanted)) for row in rows)
+    print_table(tuple(compress(_COLUMNS, wanted)), shown)
 
 
 def _today(one: ExportedAnnotation) -> tuple[int | None, int | None]:
@@ -67,6 +78,7 @@ def _object(one: ExportedAnnotation) -> dict[str, object]:
         "start": start,
         "end": end,
         "quote": annotation.quote,
+        "lost": one.lost.value if one.lost else None,
         **_proposed(one),
     }
 
@@ -96,6 +108,7 @@ def _rows(found: Iterable[ExportedAnnotation]) -> Iterator[tuple[Cell, ...]]:
             _place(one),
             annotation.text or annotation.quote,
             _words(one),
+            one.lost.value if one.lost else "",
         )
 
 
@@ -124,9 +137,10 @@ COMMAND = Command(
     summary="where each annotation stands in today's text: exact, moved, changed, orphan",
     details=(
         "Where stdout is no terminal, fields stand between tabs: anchor, id, source, place\n"
-        "where it was tagged, place today, quote, words that differ. Of a changed one the place\n"
-        "is a proposal, with a question mark, and the words are old → new: nothing is set before\n"
-        "nkreader edit ID --span does. A source that is gone makes orphans."
+        "where it was tagged, place today, quote, words that differ, what is lost. Of a changed\n"
+        "one the place is a proposal, with a question mark, and the words are old → new: nothing\n"
+        "is set before nkreader edit ID --span does. An orphan has lost its passage (not in the\n"
+        "file) or its source (no such file); PATH also names sources that are gone."
     ),
     examples=("nkreader verify", "nkreader verify --by maria --json"),
     options=_options,

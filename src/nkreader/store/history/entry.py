@@ -30,6 +30,8 @@ from nkreader.model.record import (
 from nkreader.model.source import SourceRef
 
 _MARK = b', "crc": "'
+# In code points: as much of a quote as tells a person which it is.
+_BEGINNING = 80
 
 
 class Kind(StrEnum):
@@ -52,7 +54,9 @@ class Entry:
 class LogEntry(NamedTuple):
     """One line for a person: ``ids`` are of annotations, or names of entities.
 
-    An undo or redo bears the operation of the step that it concerns.
+    An undo or redo bears the operation of the step that it concerns. For each id there is a
+    label and the beginning of a quote, as they are after the change (before it, where nothing
+    is after); None for an entity.
     """
 
     at: str
@@ -60,6 +64,8 @@ class LogEntry(NamedTuple):
     operation: str
     ids: tuple[str, ...]
     step: str
+    labels: tuple[str | None, ...] = ()
+    quotes: tuple[str | None, ...] = ()
 
 
 def kind_of(line: bytes) -> Kind | None:
@@ -122,8 +128,16 @@ def summary(line: bytes) -> LogEntry:
         raise ValueError("the checksum is wrong")
     record = json.loads(line)
     sides = (change["after"] or change["before"] for change in record["changes"])
-    ids = tuple(dict.fromkeys(side.get("id") or side["name"] for side in sides))
-    return LogEntry(record["at"], kind, record["operation"], ids, record["id"])
+    by_id = {side.get("id") or side["name"]: side for side in sides}
+    labels = tuple(_beginning(side.get("label")) for side in by_id.values())
+    quotes = tuple(_beginning(side.get("quote")) for side in by_id.values())
+    return LogEntry(
+        record["at"], kind, record["operation"], tuple(by_id), record["id"], labels, quotes
+    )
+
+
+def _beginning(text: object) -> str | None:
+    return text[:_BEGINNING] if isinstance(text, str) else None
 
 
 def _of(change: Change) -> str:
