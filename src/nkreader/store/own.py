@@ -187,6 +187,8 @@ class OwnFiles:
         except OSError as error:
             raise self.failure("cannot read", error) from error
         if self._database.lines.exists:
+            if self._access.held:
+                self._free_of_deleted()
             if settled and self._access.held:  # else something may be missing
                 with suppress(OSError):
                     copy_what_was_read(self._file, self.contents)
@@ -238,6 +240,12 @@ class OwnFiles:
             if self._database.lines.damage is None:
                 self._repair()
         return False
+
+    def _free_of_deleted(self) -> None:
+        """Leave out the deleted rows that a process which was killed has left."""
+        if self._database.lines.is_to_be_freed():
+            with suppress(OSError):  # other programs see them, that is all
+                self._database.lines.compact()
 
     def _repair(self) -> None:
         self._told += settle(self._database, self.contents, self.history, self._annotator)

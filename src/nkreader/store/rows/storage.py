@@ -19,6 +19,7 @@ from nkreader.store.rows import layout
 from nkreader.store.rows.layout import ANNOTATIONS, META, Row, Tables
 
 _SOON_COMPACTED = 1 << 20  # bytes; a larger file waits until it is worth while
+_FREED_OF_DELETED = 8 << 20  # bytes; up to here no deleted row is left for other programs to find
 FEW = 16  # rows that are added in one write; more are one atomic replacement
 
 
@@ -110,7 +111,12 @@ class LineStorage(Storage):
     def is_worth_compacting(self) -> bool:
         """Tell whether what no longer counts costs more than writing the file anew."""
         live = sum(map(len, self.tables.values()))
-        return bool(self.dead) and (self.size <= _SOON_COMPACTED or self.dead * 4 > live)
+        small = self.size <= _SOON_COMPACTED or self.is_to_be_freed()
+        return bool(self.dead) and (small or self.dead * 4 > live)
+
+    def is_to_be_freed(self) -> bool:
+        """Tell whether other programs find deleted rows in a file that is quickly written anew."""
+        return bool(self._buried) and self.size <= _FREED_OF_DELETED
 
     def changed(self) -> bool:
         """Tell whether somebody else has written, replaced or removed the file."""
