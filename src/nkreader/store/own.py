@@ -15,7 +15,7 @@ from nkreader.store.disk import durable
 from nkreader.store.disk.access import Access
 from nkreader.store.disk.loading import without_collection
 from nkreader.store.disk.lock import live_holder
-from nkreader.store.errors import StoreError, reason, shown
+from nkreader.store.errors import NoDatabaseError, StoreError, reason, shown
 from nkreader.store.folder import backup_path, history_path, lock_path
 from nkreader.store.history.entry import Entry, Kind, LogEntry
 from nkreader.store.history.history import History
@@ -23,6 +23,7 @@ from nkreader.store.merging.underneath import take_in
 from nkreader.store.repair.backup import backups, copy_at_the_end, copy_what_was_read, newest_state
 from nkreader.store.repair.mending import damage_told, mended
 from nkreader.store.repair.recovery import is_settled, settle
+from nkreader.store.repair.restoring import refusal
 from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.database import LineDatabase
 from nkreader.store.rows.layout import SMALL
@@ -199,9 +200,12 @@ class OwnFiles:
             )
 
     def _load(self) -> None:
-        with without_collection():
-            database = LineDatabase(self._file)
-            contents = Contents(database.lines)
+        try:
+            with without_collection():
+                database = LineDatabase(self._file)
+                contents = Contents(database.lines)
+        except NoDatabaseError as error:
+            raise refusal(self._file, error) from None
         self._use(database, contents)
 
     def _show_what_can_be_read(self) -> None:

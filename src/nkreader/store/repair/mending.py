@@ -14,6 +14,7 @@ from nkreader.store.merging.merging import Fate, Merge, merge
 from nkreader.store.repair.salvage import salvage
 from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.layout import ANNOTATIONS, SOURCES
+from nkreader.store.rows.meta import is_signed
 from nkreader.store.rows.storage import LineStorage
 from nkreader.store.rows.values import Slot, State, slot_of
 
@@ -62,7 +63,11 @@ def damage_told(storage: LineStorage) -> str:
     lines = sorted({piece.line for piece in damage.pieces}) if damage else []
     where = ", ".join(map(str, lines[:3])) + (f" and {len(lines) - 3} more" if lines[3:] else "")
     what = f"line {where}" if len(lines) == 1 else f"lines {where}"
-    return f"{shown(storage.path.name)} is damaged" + (f" at {what}" if lines else "")
+    if not lines:
+        what = "between its rows" if is_signed(storage.tables) else "in its first row"
+    else:
+        what = f"at {what}"
+    return f"{shown(storage.path.name)} is damaged {what}"
 
 
 def _recalled(storage: LineStorage, state: State, past: Past, copy: Callable[[], State]) -> State:

@@ -22,6 +22,7 @@ from nkreader.store.history.history import History
 from nkreader.store.history.past import Past
 from nkreader.store.repair.backup import newest_state, newest_whole
 from nkreader.store.repair.mending import mended
+from nkreader.store.repair.restoring import is_restorable
 from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.layout import SOURCES, Tables
 from nkreader.store.rows.storage import LineStorage
@@ -75,7 +76,7 @@ def _read(file: Path, raw: bytes, past: Past) -> tuple[LineStorage, list[str]]:
     try:
         storage = LineStorage.of(raw, file)
     except StoreError:
-        if not (past.last() or newest_whole(file)):
+        if not is_restorable(file):
             raise
         storage = LineStorage(file, read=False)
     if storage.exists or any(past.last().values()):
