@@ -66,7 +66,7 @@ def test_what_can_be_read_is_shown_and_a_repair_signs_it_again(
     with AnnotationStore.open(tmp_path, "ann") as store:
         assert dict(store.annotations) == expected
         assert store.read_only
-        assert "ann.json is damaged" in store.notices[0]
+        assert store.notices[0].startswith("nkreader check --repair mends ann.json: it is damaged ")
         assert "check --repair" in store.notices[0]
         with pytest.raises(StoreError, match="check --repair"):
             store.apply(tag(99))

@@ -8,7 +8,7 @@ from tinydb import TinyDB
 
 from nkreader.store.disk import durable
 from nkreader.store.disk.lock import live_holder
-from nkreader.store.errors import NoDatabaseError, StoreError, reason, shown
+from nkreader.store.errors import NoDatabaseError, StoreError, counted, reason, shown
 from nkreader.store.folder import history_path, lock_path
 from nkreader.store.history.history import History
 from nkreader.store.others import OtherAnnotators
@@ -146,7 +146,7 @@ def _differences(history: History, storage: LineStorage) -> Iterator[Finding]:
         yield Finding(Severity.FAULT, contents.path, what)
     unknown = sum(not past.states(slot) for slot in contents.state() if slot.table == ANNOTATIONS)
     if unknown:
-        what = f"{unknown} annotations are not from here: the history does not know them"
+        what = f"not from here: {counted(unknown, 'annotation')} that the history does not know"
         yield Finding(Severity.NOTICE, history.path, what)
 
 

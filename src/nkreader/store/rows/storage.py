@@ -136,7 +136,7 @@ class LineStorage(Storage):
         except FileNotFoundError:
             return
         except OSError as error:
-            raise StoreError(f"cannot read {shown(self.path)}: {reason(error)}") from error
+            raise StoreError(f"cannot read {shown(self.path.name)}: {reason(error)}") from error
         self._take(raw)
 
     def _take(self, raw: bytes) -> None:
@@ -237,7 +237,7 @@ class LineStorage(Storage):
 
     def _replace(self, tables: Tables) -> None:
         if self.damage:
-            raise StoreError(f"{shown(self.path)} is damaged and was left as it is")
+            raise StoreError(f"{shown(self.path.name)} is damaged and was left as it is")
         tables = layout.ordered(tables)
         pieces, regions = layout.rendered(tables)
         durable.replace(self.path, pieces)
