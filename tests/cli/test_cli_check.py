@@ -74,6 +74,25 @@ def test_damage_is_shown_by_commands_that_read_and_refused_by_those_that_write(d
     assert {row[0] for row in desk.run("show").rows} == set(made)
 
 
+def test_doctor_says_in_short_what_check_says_and_mends_nothing(desk: Desk) -> None:
+    for quote in ("The end came late.", "The end"):
+        desk.tag(quote)
+    assert desk.run("doctor", "--json").json["database"]["health"] == "whole"
+    file = desk.root / "annotations" / "ann.json"
+    whole = file.read_bytes()
+    file.write_bytes(whole[: whole.rindex(b"\n,") + 40])
+    before = everything(file.parent)
+    told = desk.run("doctor", "--json").json["database"]
+    assert told["health"].startswith("not in order: its last write was cut short")
+    assert told["health"].endswith("nkreader check tells all")
+    assert told["annotations"] == 1
+    assert everything(file.parent) == before
+    file.unlink()
+    before = everything(file.parent)
+    assert "is gone" in desk.run("doctor").out
+    assert everything(file.parent) == before
+
+
 @pytest.mark.parametrize("content", ["no json", "[]", json.dumps({"annotations": 3}), ""])
 def test_what_is_no_database_is_left_as_it_is(desk: Desk, content: str) -> None:
     file = desk.write("annotations/ann.json", content)
