@@ -14,6 +14,7 @@ from nkreader.store.history.history import History
 from nkreader.store.others import OtherAnnotators
 from nkreader.store.repair.backup import backups
 from nkreader.store.repair.finding import Finding, Severity
+from nkreader.store.repair.kept_texts import findings_of_texts
 from nkreader.store.repair.litter import findings_of_litter
 from nkreader.store.repair.recovery import is_settled
 from nkreader.store.repair.references import findings_of_references
@@ -76,6 +77,7 @@ def _of_database(path: Path, file: Path) -> Iterator[Finding]:
         yield Finding(fault, file, str(each))
     if storage.torn is None and storage.damage is None:
         yield from _as_plain_tinydb(file)
+    yield from findings_of_texts(file, contents)
     others = OtherAnnotators(path.parent, path)
     yield from findings_of_references(file, contents, others)
     for notice in others.notices():
