@@ -1,5 +1,6 @@
 """``nkreader check``: one line for each finding, nothing changed without ``--repair``."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -72,6 +73,50 @@ def test_damage_is_shown_by_commands_that_read_and_refused_by_those_that_write(d
     assert desk.run("check", "--repair").code == 0
     assert desk.run("relabel", made[1], "denial").code == 0
     assert {row[0] for row in desk.run("show").rows} == set(made)
+
+
+@pytest.mark.parametrize(
+    ("content", "severity"),
+    [(None, "notice"), (b"garbage", "fault"), ("another length", "fault"), ("", "fault")],
+)
+def test_a_kept_text_that_is_gone_or_another_is_told_of(
+    desk: Desk, content: str | bytes | None, severity: str
+) -> None:
+    desk.tag("The end came late.")
+    assert desk.run("check").code == 0
+    (file,) = (desk.root / "annotations" / "ann.texts").iterdir()
+    text = gzip.decompress(file.read_bytes()).decode()
+    if content is None:
+        file.unlink()
+    elif isinstance(content, bytes):
+        file.write_bytes(content)
+    else:
+        file.write_bytes(gzip.compress((content or text[::-1]).encode()))
+    before = everything(desk.root / "annotations")
+    done = desk.run("check")
+    name = file.parent.name if content is None else file.name
+    assert [row[0] for row in done.rows if row[1] == name] == [severity]
+    assert done.code == (severity == "fault")
+    assert everything(desk.root / "annotations") == before
+
+
+def test_doctor_says_in_short_what_check_says_and_mends_nothing(desk: Desk) -> None:
+    for quote in ("The end came late.", "The end"):
+        desk.tag(quote)
+    assert desk.run("doctor", "--json").json["database"]["health"] == "whole"
+    file = desk.root / "annotations" / "ann.json"
+    whole = file.read_bytes()
+    file.write_bytes(whole[: whole.rindex(b"\n,") + 40])
+    before = everything(file.parent)
+    told = desk.run("doctor", "--json").json["database"]
+    assert told["health"].startswith("not in order: its last write was cut short")
+    assert told["health"].endswith("nkreader check tells all")
+    assert told["annotations"] == 1
+    assert everything(file.parent) == before
+    file.unlink()
+    before = everything(file.parent)
+    assert "is gone" in desk.run("doctor").out
+    assert everything(file.parent) == before
 
 
 @pytest.mark.parametrize("content", ["no json", "[]", json.dumps({"annotations": 3}), ""])

@@ -56,7 +56,8 @@ class Damaged:
         files = [path.read_bytes() for path in self.folder.iterdir()]
         rest = self.raw
         while not any(each.startswith(rest) for each in files):
-            end = next((each for each in files if each and rest.endswith(each)), b"")
+            # The longest: what was set aside may be the end of something else that was.
+            end = max((each for each in files if rest.endswith(each)), key=len, default=b"")
             if not end:
                 return False
             rest = rest.removesuffix(end)

@@ -94,7 +94,7 @@ def test_what_is_not_whole_replaces_no_copy(tmp_path: Path, damage: str) -> None
         path.unlink()
     with AnnotationStore.open(tmp_path, "ann") as store:
         assert damage == "gone" or [copy.read_bytes() for copy in backups(path)] == kept
-        assert damage != "gone" or "3 copies" in store.notices[0]
+        assert damage != "gone" or "3 backups" in store.notices[0]
         store.apply(tag(9))
     left = [copy.read_bytes() for copy in backups(path)]
     assert left == kept if damage == "row" else kept[0] in left

@@ -63,6 +63,13 @@ def edit(before: Annotation, **fields: Any) -> Step:
             replace(NOTED, about="x", modified=LATEST),
             Fate.JOINED,
         ),
+        (
+            NOTED,
+            replace(NOTED, note="x", modified=LATEST),
+            (FIRST, NOTED),
+            replace(NOTED, note="x", modified=LATEST),
+            Fate.TAKEN,
+        ),
         (NOTED, replace(NOTED, about="x"), (), replace(NOTED, about="x"), Fate.TAKEN),
         (NOTED, replace(FIRST, about="x"), (), NOTED, Fate.OLDER),
     ],
@@ -93,9 +100,10 @@ def test_what_becomes_of_one(
 def test_what_cannot_be_joined_is_kept_twice(
     theirs: Annotation, known: tuple[Annotation, ...]
 ) -> None:
-    found = merge(state(NOTED), state(theirs), past(*known))
-    ours, twin = found.state.values()
-    assert ours == NOTED
+    later = annotation(2)  # which theirs does not have: it goes back to an older state
+    found = merge(state(NOTED, later), state(theirs), past(*known))
+    ours, beside, twin = found.state.values()
+    assert (ours, beside) == (NOTED, later)
     assert isinstance(twin, Annotation)
     assert twin.id != NOTED.id
     assert replace(twin, id=theirs.id) == theirs
@@ -242,6 +250,7 @@ def test_both_sides_of_a_conflict_are_there_and_one_undo_takes_them_back(
     store.apply(tag(1, 2))
     older = (tmp_path / "ann.json").read_bytes()
     store.apply(edit(annotation(1), note="ours", modified=LATER))
+    store.apply(tag(3))
     ours = dict(store.annotations)
     (tmp_path / "ann.json").write_bytes(older)
 
@@ -253,7 +262,7 @@ def test_both_sides_of_a_conflict_are_there_and_one_undo_takes_them_back(
     rewritten(tmp_path, change)
     store.apply(tag(5))
     merged = dict(store.annotations)
-    (twin,) = merged.keys() - {"a1", "a2", "a5", "b7"}
+    (twin,) = merged.keys() - {"a1", "a2", "a3", "a5", "b7"}
     assert merged[twin].note == "theirs"
     assert merged["a1"].note == "ours"
     assert merged["a2"].about == "theirs"
@@ -311,3 +320,18 @@ def test_a_reader_follows_what_was_merged(tmp_path: Path, store: AnnotationStore
     store.apply(tag(3))
     assert reader.refresh()
     assert reader.annotations == store.annotations
+
+
+def test_what_another_program_has_edited_last_is_not_kept_twice(
+    tmp_path: Path, store: AnnotationStore
+) -> None:
+    store.apply(tag(1, 2))
+    store.apply(edit(annotation(1), note="ours", modified=LATER))
+    rewritten(tmp_path, lambda rows: rows["a1"].update(note="theirs", modified=LATEST))
+    store.apply(tag(3))
+    assert set(store.annotations) == {"a1", "a2", "a3"}
+    assert store.annotations["a1"].note == "theirs"
+    assert "1 taken in" in store.notices[0]
+    store.undo(at=AT)
+    store.undo(at=AT)
+    assert store.annotations["a1"].note == "ours"

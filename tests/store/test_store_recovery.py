@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from harness.store_samples import AT, annotation, delete, plain, records, relabel, source, tag
-from nkreader.model.annotation import Annotation
+from nkreader.model.annotation import Annotation, Label
 from nkreader.model.change import Change, Step
 from nkreader.store.annotations import AnnotationStore
 
@@ -322,3 +322,32 @@ def test_a_long_past_does_not_hold_up_what_is_undone(tmp_path: Path) -> None:
         assert store.redo(at=AT) == step
         annotations: list[Annotation] = list(store.annotations.values())
         assert annotations == [change.after for change in many]
+
+
+@pytest.mark.parametrize("how", ["torn", "flipped"])
+def test_where_the_history_was_damaged_no_other_program_is_blamed(tmp_path: Path, how: str) -> None:
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(tag(1))
+        store.apply(relabel(annotation(1)))
+        edited = replace(annotation(1), label=Label.DENIAL)
+        store.apply(relabel(edited, Label.EVIDENCE))
+    history = tmp_path / "ann.history.jsonl"
+    raw = bytearray(history.read_bytes())
+    if how == "torn":
+        del raw[-20:]
+    else:
+        raw[-40] ^= 1
+    history.write_bytes(raw)
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        assert store.annotations["a1"].label is Label.EVIDENCE
+        told = " ".join(store.notices)
+        assert "another program" not in told
+        assert "ann.json stands as it is: its history was damaged" in told
+
+
+def test_one_change_is_told_as_one(tmp_path: Path) -> None:
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(tag(1))
+    (tmp_path / "ann.json").unlink()
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        assert "1 change that ann.json did not have was put in" in store.notices[0]

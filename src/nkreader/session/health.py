@@ -1,6 +1,7 @@
 """How an annotator's database is: whether it opens, what it holds, who is writing it.
 
-Looks only: a lock is neither taken nor tried, so that nobody is kept from writing.
+Looks only: a lock is neither taken nor tried, so that nobody is kept from writing, and
+what opening the database would mend is left as it is.
 """
 
 import os
@@ -12,12 +13,17 @@ from nkreader.session.workspace import Workspace
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.disk.lock import live_holder
 from nkreader.store.folder import database_path, lock_path
+from nkreader.store.repair import checking
+from nkreader.store.repair.finding import Severity
+from nkreader.store.rows.contents import Contents
+from nkreader.store.rows.storage import LineStorage
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
     """``problem`` says why the database cannot be read; counts are then 0.
 
+    ``faults`` is what a check finds wrong with the files, none of which is mended here.
     ``drafts`` says of what something was typed and not saved, and where that is kept.
     ``others`` counts other annotators' annotations. ``holder`` is who is writing.
     """
@@ -33,6 +39,7 @@ class Health:
     drafts: tuple[str, ...] = ()
     holder: str | None = None
     problem: str | None = None
+    faults: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
 
 
@@ -42,14 +49,20 @@ def health(workspace: Workspace) -> Health:
         database = database_path(workspace.annotations, workspace.annotator)
     except NkreaderError as error:
         return Health(problem=str(error))
+    faults = tuple(
+        each.what for each in checking.check(database) if each.severity is Severity.FAULT
+    )
     holder = live_holder(lock_path(Path(os.path.realpath(database))))
     known = Health(
         database,
         exists=database.exists(),
         writable=_may_write(database),
         holder=str(holder) if holder else None,
+        faults=faults,
     )
     try:
+        if faults and not checking.opens_unchanged(database):
+            return _unopened(known, database)
         with AnnotationStore.open(workspace.annotations, workspace.annotator, write=False) as store:
             drafts = store.drafts
             drafts.read()
@@ -65,7 +78,18 @@ def health(workspace: Workspace) -> Health:
                 notices=(*store.notices, *drafts.notices),
             )
     except NkreaderError as error:
-        return replace(known, problem=str(error))
+        return replace(known, problem=faults[0] if faults else str(error))
+
+
+def _unopened(known: Health, database: Path) -> Health:
+    """Count what can be read of a database that opening it would change."""
+    contents = Contents(LineStorage(database))
+    return replace(
+        known,
+        annotations=len(contents.annotations),
+        sources=len(contents.sources),
+        entities=len(contents.entities),
+    )
 
 
 def _may_write(database: Path) -> bool:

@@ -212,8 +212,8 @@ class AnnotationStore:
             return None
         if files.begin(at):
             raise StoreError(
-                f"{shown(self.path)} was changed by another program just now: "
-                f"look at it, then {kind} again"
+                f"look at it, then {kind} again: "
+                f"{shown(self.path.name)} was changed by another program just now"
             )
         try:
             files.set_history_damage_aside()

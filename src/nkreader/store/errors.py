@@ -10,9 +10,25 @@ class StoreError(NkreaderError):
     """Say why work could not be kept or read; nothing on disk was changed by it."""
 
 
+class NoDatabaseError(StoreError):
+    """Say that a file is not, or is no longer, a database of annotations; ``why`` in short."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"move {shown(path.name)} away, or name another folder with --annotations: it is not "
+            f"a database of annotations ({why}) and was left as it is"
+        )
+        self.why = why
+
+
 def shown(path: Path | str) -> str:
     """Return a file's name fit for a message."""
     return one_line(str(path))
+
+
+def counted(number: int, what: str) -> str:
+    """Return a number with what it counts, as in "1 row" and "2 rows"."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def reason(error: BaseException) -> str:

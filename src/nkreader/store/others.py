@@ -62,7 +62,7 @@ class OtherAnnotators:
             with without_collection():
                 storage = LineStorage(path)
                 if storage.damage:
-                    fault = f"{damage_told(storage)}: shown is what can be read"
+                    fault = f"{shown(path.name)} {damage_told(storage)}: shown is what can be read"
                     return signature, _as_far_as_it_goes(storage), fault
                 if not storage.exists or META not in storage.tables:
                     return signature, None, ""  # some other JSON, which is nobody's work
@@ -70,7 +70,7 @@ class OtherAnnotators:
         except StoreError as error:
             return signature, None, str(error)
         except OSError as error:
-            return signature, None, f"cannot read {shown(path)}: {reason(error)}"
+            return signature, None, f"cannot read {shown(path.name)}: {reason(error)}"
 
 
 def _as_far_as_it_goes(storage: LineStorage) -> Contents:

@@ -15,7 +15,7 @@ from nkreader.store.disk import durable
 from nkreader.store.disk.access import Access
 from nkreader.store.disk.loading import without_collection
 from nkreader.store.disk.lock import live_holder
-from nkreader.store.errors import StoreError, reason, shown
+from nkreader.store.errors import NoDatabaseError, StoreError, counted, reason, shown
 from nkreader.store.folder import backup_path, history_path, lock_path
 from nkreader.store.history.entry import Entry, Kind, LogEntry
 from nkreader.store.history.history import History
@@ -23,6 +23,7 @@ from nkreader.store.merging.underneath import take_in
 from nkreader.store.repair.backup import backups, copy_at_the_end, copy_what_was_read, newest_state
 from nkreader.store.repair.mending import damage_told, mended
 from nkreader.store.repair.recovery import is_settled, settle
+from nkreader.store.repair.restoring import refusal
 from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.database import LineDatabase
 from nkreader.store.rows.layout import SMALL
@@ -119,7 +120,7 @@ class OwnFiles:
         """Return what the history can tell a person, oldest first."""
         if number := self.history.damaged():
             self._tell(
-                f"{shown(self.history.path)} is damaged at line {number}: what stands there "
+                f"{shown(self.history.path.name)} is damaged at line {number}: what stands there "
                 "cannot be told, and what was changed up to there cannot be undone"
             )
         return tuple(self.history.log())
@@ -159,7 +160,7 @@ class OwnFiles:
 
     def failure(self, what: str, error: OSError) -> StoreError:
         """Return the error that says ``what`` the system refused, and why."""
-        return StoreError(f"{what} {shown(self.path)}: {reason(error)}")
+        return StoreError(f"{what} {shown(self.path.name)}: {reason(error)}")
 
     def _begin_to_write(self) -> None:
         # Where somebody has removed its file others may hold another lock by now.
@@ -187,31 +188,34 @@ class OwnFiles:
         except OSError as error:
             raise self.failure("cannot read", error) from error
         if self._database.lines.exists:
+            if self._access.held:
+                self._free_of_deleted()
             if settled and self._access.held:  # else something may be missing
                 with suppress(OSError):
                     copy_what_was_read(self._file, self.contents)
         elif copies := backups(self._file):
             self._tell(
-                f"{shown(self.path)} is gone, but there are {len(copies)} copies of it: "
-                "nkreader check --repair puts the newest back"
+                f"nkreader check --repair puts {shown(self.path.name)} back: it is gone, and left "
+                f"of it: {counted(len(copies), 'backup')}"
             )
 
     def _load(self) -> None:
-        with without_collection():
-            database = LineDatabase(self._file)
-            contents = Contents(database.lines)
+        try:
+            with without_collection():
+                database = LineDatabase(self._file)
+                contents = Contents(database.lines)
+        except NoDatabaseError as error:
+            raise refusal(self._file, error) from None
         self._use(database, contents)
 
     def _show_what_can_be_read(self) -> None:
         lines = self._database.lines
         found = mended(lines, self.history.past(), cache(lambda: newest_state(self._file)))
         self.contents.take(self.contents.news(found.state), ())
-        self._access.bar("it is damaged, and nkreader check --repair mends it")
         also = "".join(f"; {each}" for each in found.told)
-        self._damage_told = (
-            f"{damage_told(lines)} and is only read until nkreader check --repair has mended it: "
-            f"shown is what is known{also}"
-        )
+        mends = f"nkreader check --repair mends {shown(self.path.name)}: it {damage_told(lines)}"
+        self._access.bar(f"{mends}; only read until then")
+        self._damage_told = f"{mends}; only read until then{also}"
 
     def _use(self, database: LineDatabase, contents: Contents) -> None:
         self._close_database()
@@ -239,6 +243,12 @@ class OwnFiles:
                 self._repair()
         return False
 
+    def _free_of_deleted(self) -> None:
+        """Leave out the deleted rows that a process which was killed has left."""
+        if self._database.lines.is_to_be_freed():
+            with suppress(OSError):  # other programs see them, that is all
+                self._database.lines.compact()
+
     def _repair(self) -> None:
         self._told += settle(self._database, self.contents, self.history, self._annotator)
         self.version += 1
@@ -250,7 +260,7 @@ class OwnFiles:
             time.sleep(0.01)
             self._load()
         if self._database.lines.torn:
-            self._tell(f"{shown(self.path)} is cut short: shown is what can be read of it")
+            self._tell(f"{shown(self.path.name)} is cut short: shown is what can be read of it")
 
     def _take_in(self, at: str) -> bool:
         found = durable.signature(self._file)

@@ -12,7 +12,7 @@ from nkreader.cli.command import Command
 from nkreader.cli.opening import workspace_of
 from nkreader.cli.options import add_json
 from nkreader.cli.table import Cell, print_facts
-from nkreader.session.health import health
+from nkreader.session.health import Health, health
 from nkreader.session.samples import sample_annotations, sample_sources
 from nkreader.session.settings import read_settings
 from nkreader.session.workspace import Workspace
@@ -82,10 +82,9 @@ def _places(workspace: Workspace) -> Facts:
 
 def _database(workspace: Workspace) -> Facts:
     found = health(workspace)
-    is_there = "damaged: nkreader check tells where" if found.damaged else "whole"
     return {
         "file": str(found.database) if found.database else None,
-        "health": found.problem or (is_there if found.exists else "not there yet"),
+        "health": _health(found),
         "writable": found.writable,
         "written_by": found.holder,
         "annotations": found.annotations,
@@ -95,6 +94,17 @@ def _database(workspace: Workspace) -> Facts:
         "typed_and_not_saved": list(found.drafts),
         "notices": list(found.notices),
     }
+
+
+def _health(found: Health) -> str:
+    if found.problem:
+        return found.problem
+    if found.damaged:
+        return "damaged: nkreader check tells where"
+    if found.faults:
+        more = f" and {len(found.faults) - 1} more" if found.faults[1:] else ""
+        return f"not in order: {found.faults[0]}{more}; nkreader check tells all"
+    return "whole" if found.exists else "not there yet"
 
 
 def _said(fact: object) -> Cell:

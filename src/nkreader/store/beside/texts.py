@@ -65,6 +65,16 @@ class Texts:
                 return text
         return None
 
+    def own(self, source: SourceRef) -> Path | None:
+        """Return where one's own copy of a source's text belongs; None for no real source."""
+        known = _SHA256.fullmatch(source.sha256)
+        return self._own / _name(source.sha256) if known else None
+
+    def read(self, source: SourceRef) -> str | None:
+        """Return one's own copy of a source's text, None where it is none."""
+        path = self.own(source)
+        return _read(path, source.length) if path else None
+
     def _folders(self) -> Iterator[Path]:
         yield self._own
         yield from (each for each in texts_paths(self._folder) if each != self._own)

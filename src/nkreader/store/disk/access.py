@@ -21,9 +21,10 @@ class Access:
         self.wanted = wanted
         self.holder: str | None = None
         self.notices: list[str] = []
-        self._path = path
+        self._name = shown(path.name)
         self._file = file
         self._fault = ""
+        self._refusal = ""  # what is said instead, where something can be done
         self._lock: WriterLock | None = None
 
     @property
@@ -37,16 +38,17 @@ class Access:
 
     def take(self) -> None:
         """Take the lock; where that cannot be, become one that reads."""
-        self.read_only, self.holder, self._fault = False, None, ""
+        self.read_only, self.holder, self._fault, self._refusal = False, None, "", ""
         try:
             self._lock = WriterLock(lock_path(self._file))
         except Held as held:
             self.holder = held.holder
             if held.elsewhere:
-                self._tell(
-                    f"{shown(lock_path(self._file))} says that {held.holder} is writing: if "
-                    "nothing there writes any more, remove that file"
+                self._refusal = (
+                    f"remove {shown(lock_path(self._file).name)} if {held.holder} no longer runs: "
+                    f"it has locked {self._name}, and whether it still does cannot be seen here"
                 )
+                self._tell(self._refusal)
         except OSError as error:
             self._fault = reason(error)
         else:
@@ -56,12 +58,12 @@ class Access:
             self._fault = "permission denied"
         self.read_only = True
         if self._fault:
-            self._tell(f"{shown(self._path)} can only be read here: {self._fault}")
+            self._tell(f"{self._name} can only be read here: {self._fault}")
 
-    def bar(self, why: str) -> None:
+    def bar(self, refusal: str) -> None:
         """Read only from now on, and give the lock to whoever can do something about it."""
         self.release()
-        self.read_only, self.holder, self._fault = True, None, why
+        self.read_only, self.holder, self._refusal = True, None, refusal
 
     def release(self) -> None:
         """Give the lock up, if there is one."""
@@ -84,8 +86,10 @@ class Access:
 
     def refusal(self) -> str:
         """Return what a change is refused with."""
+        if self._refusal:
+            return self._refusal
         why = f"{self.holder} is writing it" if self.holder else self._fault
-        return f"{shown(self._path)} cannot be changed here: {why or 'it was opened for reading'}"
+        return f"{self._name} cannot be changed here: {why or 'it was opened for reading'}"
 
     def _tell(self, notice: str) -> None:
         if notice not in self.notices:

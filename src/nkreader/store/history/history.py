@@ -209,8 +209,8 @@ class History:
             entry = _entry(file.readline())
         if entry is None:
             raise StoreError(
-                f"{shown(self.path)} says there something that cannot be read: "
-                "nkreader check tells what it is"
+                f"nkreader check tells what is wrong with {shown(self.path.name)}: what it says "
+                "there cannot be read"
             )
         return entry.step
 

@@ -52,13 +52,16 @@ def merge(ours: State, theirs: State, past: Past | None) -> Merge:
     An older state of ours does not replace ours, one that was made from ours does; what
     was changed on both sides is joined field by field. Where that cannot be, ours keeps
     the id and theirs gets one of its own, which is the same whenever this is done again.
+    What may have been made from ours as well as from an older state was made from ours,
+    unless something else shows that theirs goes back to an older one.
     """
     state, fates = dict(ours), defaultdict(list)
+    behind = past is not None and _is_behind(ours, theirs, past)
     for slot in {**ours, **theirs}:
         mine, other = ours.get(slot), theirs.get(slot)
         if mine == other:
             continue
-        value, fate = _settled(slot, mine, other, past)
+        value, fate = _settled(slot, mine, other, past, behind=behind)
         state[slot] = value
         told = slot.identity
         if fate is Fate.TWICE and isinstance(other, Annotation):
@@ -71,7 +74,7 @@ def merge(ours: State, theirs: State, past: Past | None) -> Merge:
 
 
 def _settled(
-    slot: Slot, mine: Value | None, other: Value | None, past: Past | None
+    slot: Slot, mine: Value | None, other: Value | None, past: Past | None, *, behind: bool
 ) -> tuple[Value | None, Fate]:
     if other is None:
         return mine, Fate.KEPT
@@ -82,21 +85,32 @@ def _settled(
         return mine, Fate.TWICE
     if past.knows(slot, other):
         return mine, Fate.OLDER
-    return _of_both(slot, mine, other, past)
+    return _of_both(slot, mine, other, past, behind=behind)
 
 
-def _of_both(slot: Slot, mine: Value, other: Value, past: Past) -> tuple[Value, Fate]:
+def _is_behind(ours: State, theirs: State, past: Past) -> bool:
+    """Tell whether theirs lacks something of ours, so that it may be made from an older state."""
+    for slot, mine in ours.items():
+        other = theirs.get(slot)
+        if mine != other and (other is None or past.knows(slot, other)):
+            return True
+    return False
+
+
+def _of_both(
+    slot: Slot, mine: Value, other: Value, past: Past, *, behind: bool
+) -> tuple[Value, Fate]:
     known = past.states(slot)
     if isinstance(mine, SourceRef):
         return other, Fate.TAKEN
     if isinstance(mine, Entity):
-        found = _found({*known, mine}, mine, other)
+        found = _found({*known, mine}, mine, other, behind=True)
         return (found, _fate(found, other)) if found else (_widened(mine, other), Fate.JOINED)
     # One that was edited by hand still says when that which was edited had been changed.
     bases = {each for each in (*known, mine) if _time(each) == _time(other)}
     if not known and not bases:  # nothing is known but when each was changed
         return mine, Fate.OLDER if _time(other) < _time(mine) else Fate.TWICE
-    found = _found(bases or {*known, mine}, mine, other)
+    found = _found(bases or {*known, mine}, mine, other, behind=behind)
     return (found, _fate(found, other)) if found else (mine, Fate.TWICE)
 
 
@@ -104,10 +118,12 @@ def _time(value: Value) -> str:
     return value.modified if isinstance(value, Annotation) else ""
 
 
-def _found(bases: set[Value], mine: Value, other: Value) -> Value | None:
+def _found(bases: set[Value], mine: Value, other: Value, *, behind: bool) -> Value | None:
     """Return what the likeliest bases lead to, None if they disagree or cannot be joined."""
     apart = {base: distance(base, other) for base in bases}
     nearest = min(apart.values())
+    if apart.get(mine) == nearest and not behind:  # it is what stood there to be changed
+        return joined(mine, mine, other)
     results = {joined(base, mine, other) for base, count in apart.items() if count == nearest}
     return results.pop() if len(results) == 1 else None
 

@@ -27,13 +27,13 @@ class Merged(NamedTuple):
 def take_in(ours: Contents, history: History, annotator: str, at: str) -> Merged:
     """Merge what the file holds now with ``ours``, as a step that can be undone."""
     database = LineDatabase(ours.path)
-    name = shown(ours.path)
+    name = shown(ours.path.name)
     if database.lines.torn is not None:
         raise StoreError(f"{name} was changed by another program and is cut short")
     if database.lines.damage:
         raise StoreError(
-            f"{name} was changed by another program and is damaged now: leave nkreader, "
-            "then nkreader check --repair mends it"
+            f"leave nkreader, then nkreader check --repair mends {name}: another program has "
+            "changed it, and it is damaged now"
         )
     contents = Contents(database.lines)
     merged = merge(ours.state(), contents.state(), history.past())
@@ -50,5 +50,5 @@ def take_in(ours: Contents, history: History, annotator: str, at: str) -> Merged
     if changes:
         history.append(entry)
         acknowledge(entry.step.ids, _MERGE)
-    told = f"{shown(ours.path.name)} was changed by another program and merged: {merged}"
+    told = f"{name} was changed by another program and merged: {merged}"
     return Merged(database, contents, bool(changes), told if merged.fates else "")

@@ -8,18 +8,21 @@ from tinydb import TinyDB
 
 from nkreader.store.disk import durable
 from nkreader.store.disk.lock import live_holder
-from nkreader.store.errors import StoreError, reason, shown
+from nkreader.store.errors import NoDatabaseError, StoreError, counted, reason, shown
 from nkreader.store.folder import history_path, lock_path
 from nkreader.store.history.history import History
 from nkreader.store.others import OtherAnnotators
 from nkreader.store.repair.backup import backups
 from nkreader.store.repair.finding import Finding, Severity
+from nkreader.store.repair.kept_texts import findings_of_texts
 from nkreader.store.repair.litter import findings_of_litter
 from nkreader.store.repair.recovery import is_settled
 from nkreader.store.repair.references import findings_of_references
+from nkreader.store.repair.restoring import refusal
 from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.database import LineDatabase
 from nkreader.store.rows.layout import ANNOTATIONS, SOURCES
+from nkreader.store.rows.meta import is_signed
 from nkreader.store.rows.storage import LineStorage
 
 
@@ -35,17 +38,21 @@ def check(path: Path) -> tuple[Finding, ...]:
 
 def _looked_at(path: Path, file: Path) -> tuple[Finding, ...]:
     return (
-        *_guarded(file, lambda: _of_database(path, file)),
-        *_guarded(history_path(file), lambda: _of_history(file)),
+        *_guarded(file, file, lambda: _of_database(path, file)),
+        *_guarded(history_path(file), file, lambda: _of_history(file)),
         *_of_copies(file),
         *findings_of_litter(file),
     )
 
 
-def _guarded(file: Path, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+def _guarded(
+    file: Path, database: Path, look: Callable[[], Iterator[Finding]]
+) -> Iterator[Finding]:
     """Yield what ``look`` finds, and what keeps it from finding more."""
     try:
         yield from look()
+    except NoDatabaseError as error:
+        yield Finding(Severity.FAULT, file, str(refusal(database, error)))
     except StoreError as error:
         yield Finding(Severity.FAULT, file, str(error))
     except OSError as error:
@@ -65,18 +72,30 @@ def _of_database(path: Path, file: Path) -> Iterator[Finding]:
     contents = Contents(storage)
     if storage.torn is not None:
         yield Finding(fault, file, "its last write was cut short")
-    if storage.other_side:
-        yield Finding(fault, file, "holds two versions that git could not merge")
-    for piece in storage.damage.pieces if storage.damage else ():
-        yield Finding(fault, file, f"line {piece.line} cannot be read: {shown(piece.text[:60])}")
+    yield from (Finding(fault, file, what) for what in _of_damage(storage))
     for each in contents.aside:
         yield Finding(fault, file, str(each))
     if storage.torn is None and storage.damage is None:
         yield from _as_plain_tinydb(file)
+    yield from findings_of_texts(file, contents)
     others = OtherAnnotators(path.parent, path)
     yield from findings_of_references(file, contents, others)
     for notice in others.notices():
         yield Finding(Severity.NOTICE, path.parent, notice)
+
+
+def _of_damage(storage: LineStorage) -> Iterator[str]:
+    if storage.damage is None:
+        return
+    signed, pieces = is_signed(storage.tables), storage.damage.pieces
+    if storage.other_side:
+        yield "holds two versions that git could not merge"
+    elif not signed:
+        yield "the row that says what it is is damaged or missing"
+    elif not pieces:
+        yield "what stands between its rows is damaged"
+    for piece in pieces:
+        yield f"line {piece.line} cannot be read: {shown(piece.text[:60])}"
 
 
 def _as_plain_tinydb(file: Path) -> Iterator[Finding]:
@@ -129,7 +148,7 @@ def _differences(history: History, storage: LineStorage) -> Iterator[Finding]:
         yield Finding(Severity.FAULT, contents.path, what)
     unknown = sum(not past.states(slot) for slot in contents.state() if slot.table == ANNOTATIONS)
     if unknown:
-        what = f"{unknown} annotations are not from here: the history does not know them"
+        what = f"not from here: {counted(unknown, 'annotation')} that the history does not know"
         yield Finding(Severity.NOTICE, history.path, what)
 
 

@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from nkreader.store.errors import shown
 from nkreader.store.history.past import Past
 from nkreader.store.merging.merging import Fate, Merge, merge
 from nkreader.store.repair.salvage import salvage
 from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.layout import ANNOTATIONS, SOURCES
+from nkreader.store.rows.meta import is_signed
 from nkreader.store.rows.storage import LineStorage
 from nkreader.store.rows.values import Slot, State, slot_of
 
@@ -55,14 +55,18 @@ def mended(storage: LineStorage, past: Past, copy: Callable[[], State]) -> Mende
 
 
 def damage_told(storage: LineStorage) -> str:
-    """Say where a file is damaged, as in "ann.json is damaged at ..."."""
+    """Say of a file where it is damaged, as in "is damaged at line 3"."""
     damage = storage.damage
     if storage.other_side:
-        return f"{shown(storage.path.name)} holds two versions that git could not merge"
+        return "holds two versions that git could not merge"
     lines = sorted({piece.line for piece in damage.pieces}) if damage else []
     where = ", ".join(map(str, lines[:3])) + (f" and {len(lines) - 3} more" if lines[3:] else "")
     what = f"line {where}" if len(lines) == 1 else f"lines {where}"
-    return f"{shown(storage.path.name)} is damaged" + (f" at {what}" if lines else "")
+    if not lines:
+        what = "between its rows" if is_signed(storage.tables) else "in its first row"
+    else:
+        what = f"at {what}"
+    return f"is damaged {what}"
 
 
 def _recalled(storage: LineStorage, state: State, past: Past, copy: Callable[[], State]) -> State:

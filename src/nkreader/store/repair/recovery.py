@@ -49,7 +49,7 @@ def settle(
         notices.append(f"{name} was cut short and has been repaired; as it was it is {kept.name}")
     state = _wanted(contents, history, was_torn) if existed else history.past().last()
     if state is None:
-        return (*notices, *_take_as_it_is(contents, history, name))
+        return (*notices, *_take_as_it_is(contents, history, name, was_torn=was_torn))
     news = contents.news(state)
     if news:
         rows = contents.rows(news, annotator)
@@ -57,8 +57,8 @@ def settle(
         marked = contents.marked(history.mark(), annotator)
         database.put([*rows, marked] if contents.mark else rows)
         contents.take(news, rows)
-        what = "a change" if existed and torn is None else f"{len(news)} changes"
-        notices.append(f"{what} that {name} did not have was put in from the history")
+        what, was = ("1 change", "was") if len(news) == 1 else (f"{len(news)} changes", "were")
+        notices.append(f"{what} that {name} did not have {was} put in from the history")
     elif torn is not None:
         storage.compact()
     return tuple(notices)
@@ -102,7 +102,9 @@ def _stands(contents: Contents, entry: Entry | None, changed: State) -> bool:
     return not contents.news({slot: each for slot, each in after.items() if slot not in changed})
 
 
-def _take_as_it_is(contents: Contents, history: History, name: str) -> tuple[str, ...]:
+def _take_as_it_is(
+    contents: Contents, history: History, name: str, *, was_torn: bool
+) -> tuple[str, ...]:
     """Note in the history that somebody else has made the file what it is."""
     past = history.past()
     changes = tuple(
@@ -111,6 +113,8 @@ def _take_as_it_is(contents: Contents, history: History, name: str) -> tuple[str
         if slot.table != SOURCES and contents.at(slot) != before
     )
     notice = f"{name} was changed or replaced by another program: it stands as it is now"
+    if was_torn or not past.whole:
+        notice = f"{name} stands as it is: its history was damaged and lacks what led to that"
     # A row that cannot be read is no deletion, and a past with holes does not tell one.
     if contents.aside or not (past.whole and changes):
         return (notice,)

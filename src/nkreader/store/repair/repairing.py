@@ -15,13 +15,14 @@ from nkreader.model.annotation import Annotation
 from nkreader.model.change import Change, Step
 from nkreader.store.disk import durable
 from nkreader.store.disk.lock import Held, WriterLock
-from nkreader.store.errors import StoreError, reason, shown
+from nkreader.store.errors import StoreError, counted, reason, shown
 from nkreader.store.folder import history_path, lock_path
 from nkreader.store.history.entry import Entry, Kind
 from nkreader.store.history.history import History
 from nkreader.store.history.past import Past
 from nkreader.store.repair.backup import newest_state, newest_whole
 from nkreader.store.repair.mending import mended
+from nkreader.store.repair.restoring import is_restorable
 from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.layout import SOURCES, Tables
 from nkreader.store.rows.storage import LineStorage
@@ -41,14 +42,19 @@ def repair(path: Path, annotator: str, at: str) -> tuple[str, ...]:
     try:
         lock = WriterLock(lock_path(file))
     except Held as held:
+        if held.elsewhere:
+            raise StoreError(
+                f"remove {shown(lock_path(file).name)} if {held.holder} no longer runs: it has "
+                f"locked {shown(path.name)}, which cannot be repaired until then"
+            ) from None
         who = f"{held.holder} is writing it"
-        raise StoreError(f"{shown(path)} cannot be repaired now: {who}") from None
+        raise StoreError(f"{shown(path.name)} cannot be repaired now: {who}") from None
     except OSError as error:
-        raise StoreError(f"cannot repair {shown(path)}: {reason(error)}") from error
+        raise StoreError(f"cannot repair {shown(path.name)}: {reason(error)}") from error
     try:
         return tuple(_repaired(file, annotator, at))
     except OSError as error:
-        raise StoreError(f"cannot repair {shown(path)}: {reason(error)}") from error
+        raise StoreError(f"cannot repair {shown(path.name)}: {reason(error)}") from error
     finally:
         lock.release()
 
@@ -63,7 +69,7 @@ def _repaired(file: Path, annotator: str, at: str) -> Iterator[str]:
     yield from found.told
     agreeing = _agreeing(found.state)
     if agreeing:
-        yield f"{len(agreeing)} spans made as long as their quotes"
+        yield f"{counted(len(agreeing), 'span')} made as long as the quote"
     state = found.state | agreeing
     yield from _write(file, raw, storage, state, annotator, anew=bool(told))
     yield from _mend_history(history)
@@ -75,7 +81,7 @@ def _read(file: Path, raw: bytes, past: Past) -> tuple[LineStorage, list[str]]:
     try:
         storage = LineStorage.of(raw, file)
     except StoreError:
-        if not (past.last() or newest_whole(file)):
+        if not is_restorable(file):
             raise
         storage = LineStorage(file, read=False)
     if storage.exists or any(past.last().values()):
@@ -107,7 +113,7 @@ def _write(
         yield f"the file as it was is kept as {durable.keep_aside(file, raw, 'damaged').name}"
     if lines := _aside(contents, storage):
         aside = durable.keep_aside(file, b"".join(lines), "aside")
-        yield f"{len(lines)} rows that cannot be read were set aside in {aside.name}"
+        yield f"set aside in {aside.name}: {counted(len(lines), 'row')} that cannot be read"
     tables: Tables = {name: dict(rows) for name, rows in storage.tables.items()}
     for each in contents.aside:
         del tables[each.table][each.key]
@@ -147,4 +153,4 @@ def _note(history: History, state: State, at: str) -> Iterator[str]:
     )
     if past.whole and changes:
         history.append(Entry(Kind.STEP, Step(os.urandom(8).hex(), _REPAIR, at, changes)))
-        yield f"{len(changes)} that the history knew otherwise were noted in it"
+        yield f"noted in the history: {counted(len(changes), 'change')} that it did not have"

@@ -18,13 +18,18 @@ from nkreader.model.record import (
 from nkreader.model.source import SourceRef
 from nkreader.store.disk import durable
 from nkreader.store.errors import StoreError, shown
-from nkreader.store.rows.layout import ANNOTATIONS, ENTITIES, META, SOURCES, Row, is_key
+from nkreader.store.rows.layout import ANNOTATIONS, ENTITIES, SOURCES, Row, is_key
+from nkreader.store.rows.meta import (
+    MARK,
+    PROGRAM,
+    SCHEMA,
+    is_newer,
+    is_signed,
+    meta_of,
+    signed,
+)
 from nkreader.store.rows.storage import LineStorage
 from nkreader.store.rows.values import WORK, Slot, State, Value, decoded, encoded, slot_of
-
-PROGRAM = "nkreader"
-SCHEMA = 1
-_MARK = "step"
 
 
 class Aside(NamedTuple):
@@ -128,22 +133,23 @@ class Contents:
     @property
     def mark(self) -> object:
         """The checksum of the history's line that the last replacement of the file wrote."""
-        return _meta_of(self._storage).get(_MARK)
+        return meta_of(self._storage.tables).get(MARK)
 
     def marked(self, mark: str, annotator: str) -> Row:
         """Return the row that sets :attr:`mark`."""
-        return _meta(_meta_of(self._storage), annotator, mark)
+        return signed(self._storage.tables, annotator, mark)
 
     def rows(self, state: State, annotator: str) -> list[Row]:
         """Return the rows that make the file say ``state``."""
-        rows = [] if self._storage.tables.get(META) else [_meta({}, annotator)]
+        tables = self._storage.tables
+        rows = [] if is_signed(tables) else [signed(tables, annotator)]
         for slot, value in state.items():
             key = self._keys.get(slot)
             if value is None:
                 rows += [Row(slot.table, key, None)] if key else []
                 continue
             # Fields that somebody else has added to the row stay in it.
-            kept = self._storage.tables[slot.table][key] if key else {}
+            kept = tables[slot.table][key] if key else {}
             document = {**cast(Record, kept), **encoded(value)}
             rows.append(Row(slot.table, key or self._free_key(slot), document))
         return rows
@@ -189,29 +195,17 @@ def _identity_in(table: str, document: Mapping[str, object]) -> str:
     return str(document["name" if table == ENTITIES else "id"])
 
 
-def _meta(kept: Record, annotator: str, mark: str | None = None) -> Row:
-    record: Record = {"program": PROGRAM, "schema": SCHEMA, "annotator": annotator, **kept}
-    return Row(META, "1", record | {_MARK: mark} if mark else record)
-
-
-def _meta_of(storage: LineStorage) -> Record:
-    meta = storage.tables.get(META, {}).get("1")
-    return meta if isinstance(meta, dict) else {}
-
-
 def _check_schema(storage: LineStorage) -> None:
-    found = _meta_of(storage)
-    if storage.damage and not found:
+    tables, name = storage.tables, shown(storage.path.name)
+    if storage.damage and not is_newer(tables):
         return  # what is damaged may be the very row that would tell
-    schema = found.get("schema")
-    where = shown(storage.path)
-    if found.get("program") != PROGRAM or type(schema) is not int or schema < 1:
+    if meta_of(tables).get("program") == PROGRAM and is_newer(tables):
         raise StoreError(
-            f"{where} is another program's file and was left as it is: "
-            "move it away, or name another folder with --annotations"
+            f"update nkreader: {name} was written by a newer nkreader "
+            f"(schema {meta_of(tables)['schema']}, known here is {SCHEMA}) and was left as it is"
         )
-    if schema > SCHEMA:
+    if not is_signed(tables):
         raise StoreError(
-            f"{where} was written by a newer nkreader (schema {schema}, known here is {SCHEMA}) "
-            "and was left as it is: update nkreader"
+            f"move {name} away, or name another folder with --annotations: it is another "
+            "program's file and was left as it is"
         )

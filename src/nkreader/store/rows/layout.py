@@ -110,6 +110,11 @@ def rendered(tables: Tables) -> tuple[list[bytes], dict[str, Region]]:
     return pieces, regions
 
 
+def is_laid_out(raw: bytes) -> bool:
+    """Tell whether ``raw`` begins or ends as no other program's file does."""
+    return raw.startswith(_HEAD) or raw.endswith(TAIL)
+
+
 def regions(raw: bytes, tables: Mapping[str, Rows]) -> dict[str, Region]:
     """Return where rows can be added to ``raw``: nowhere if it was laid out otherwise."""
     if not (raw.startswith(_HEAD) and raw.endswith(TAIL) and list(tables)[-1:] == [ANNOTATIONS]):

@@ -13,12 +13,15 @@ from typing import Any, NamedTuple
 from tinydb.storages import Storage
 
 from nkreader.store.disk import durable
-from nkreader.store.errors import StoreError, reason, shown
+from nkreader.store.errors import NoDatabaseError, StoreError, reason, shown
+from nkreader.store.repair.belonging import is_ours
 from nkreader.store.repair.salvage import Piece, salvage, sides
 from nkreader.store.rows import layout
 from nkreader.store.rows.layout import ANNOTATIONS, META, Row, Tables
+from nkreader.store.rows.meta import is_newer, is_signed, meta_of
 
 _SOON_COMPACTED = 1 << 20  # bytes; a larger file waits until it is worth while
+_FREED_OF_DELETED = 8 << 20  # bytes; up to here no deleted row is left for other programs to find
 FEW = 16  # rows that are added in one write; more are one atomic replacement
 
 
@@ -110,7 +113,12 @@ class LineStorage(Storage):
     def is_worth_compacting(self) -> bool:
         """Tell whether what no longer counts costs more than writing the file anew."""
         live = sum(map(len, self.tables.values()))
-        return bool(self.dead) and (self.size <= _SOON_COMPACTED or self.dead * 4 > live)
+        small = self.size <= _SOON_COMPACTED or self.is_to_be_freed()
+        return bool(self.dead) and (small or self.dead * 4 > live)
+
+    def is_to_be_freed(self) -> bool:
+        """Tell whether other programs find deleted rows in a file that is quickly written anew."""
+        return bool(self._buried) and self.size <= _FREED_OF_DELETED
 
     def changed(self) -> bool:
         """Tell whether somebody else has written, replaced or removed the file."""
@@ -128,7 +136,7 @@ class LineStorage(Storage):
         except FileNotFoundError:
             return
         except OSError as error:
-            raise StoreError(f"cannot read {shown(self.path)}: {reason(error)}") from error
+            raise StoreError(f"cannot read {shown(self.path.name)}: {reason(error)}") from error
         self._take(raw)
 
     def _take(self, raw: bytes) -> None:
@@ -139,6 +147,9 @@ class LineStorage(Storage):
             tables = layout.parsed(raw)
         except ValueError as error:
             tables = self._salvaged(raw, error)
+        else:
+            if not _tells_whose_it_is(tables) and is_ours(raw, tables, self.path):
+                tables = self._damaged(raw, "it does not say what it is")
         self.tables, self._buried = layout.without_deleted(tables)
         self.size = len(raw)
         if self.torn is None and self.damage is None:
@@ -149,8 +160,9 @@ class LineStorage(Storage):
     def _salvaged(self, raw: bytes, error: ValueError) -> Tables:
         with suppress(ValueError, layout.Damaged):
             tables = layout.salvaged(raw)
-            self.torn = raw
-            return tables
+            if _tells_whose_it_is(tables):
+                self.torn = raw
+                return tables
         if both := sides(raw):
             with suppress(StoreError):
                 ours, self.other_side = (LineStorage.of(each, self.path) for each in both)
@@ -158,12 +170,17 @@ class LineStorage(Storage):
                     self.damage = Damage(raw, ours.damage.pieces if ours.damage else ())
                     return ours.tables
         self.other_side = None
+        return self._damaged(raw, reason(error))
+
+    def _damaged(self, raw: bytes, why: str) -> Tables:
+        """Return what can be read of a damaged file, or raise NoDatabaseError."""
         found = salvage(raw)
-        if found is None:
-            raise StoreError(
-                f"{shown(self.path)} is not a database of annotations ({reason(error)}) and was "
-                "left as it is: move it away, or name another folder with --annotations"
-            ) from None
+        if found is None or not (
+            not meta_of(found.tables)
+            or _tells_whose_it_is(found.tables)
+            or is_ours(raw, found.tables, self.path)
+        ):
+            raise NoDatabaseError(self.path, why) from None
         self.damage = Damage(raw, found.pieces)
         return found.tables
 
@@ -220,7 +237,7 @@ class LineStorage(Storage):
 
     def _replace(self, tables: Tables) -> None:
         if self.damage:
-            raise StoreError(f"{shown(self.path)} is damaged and was left as it is")
+            raise StoreError(f"{shown(self.path.name)} is damaged and was left as it is")
         tables = layout.ordered(tables)
         pieces, regions = layout.rendered(tables)
         durable.replace(self.path, pieces)
@@ -240,6 +257,10 @@ class LineStorage(Storage):
     def _sign(self, status: os.stat_result) -> None:
         self.size = status.st_size
         self.signature = durable.Signature.of(status)
+
+
+def _tells_whose_it_is(tables: Tables) -> bool:
+    return is_signed(tables) or is_newer(tables)
 
 
 def _set(tables: Tables, row: Row) -> None:
