@@ -91,6 +91,10 @@ class Desk(Screen[None], inherit_bindings=False):
         """Return an annotation of the open source by its id."""
         return next((each for each in self.placed if each.annotation.id == annotation_id), None)
 
+    def row_in_hand(self) -> Placed | None:
+        """Return the annotation that keys act on because the list has them, and it is there."""
+        return self.find_placed(self.annotations.key) if self.annotations.has_focus else None
+
     def is_mine(self, annotation: Annotation) -> bool:
         """Tell whether an annotation is in one's own database."""
         return annotation.id in self.session.store.annotations
