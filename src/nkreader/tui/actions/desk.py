@@ -1,5 +1,6 @@
 """What lies on the desk: the open source, its annotations, and the way back."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,8 @@ class Desk(Screen[None], inherit_bindings=False):
         self.filter: Filter | None = None
         self.saved_at = ""
         self._said_by = -1
+        # What was said of the files already, each as often as it was.
+        self._noticed: Counter[str] = Counter()
         # What was said to be outdated: once is enough.
         self._outdated: Opened | None = None
         self.ways_back: list[tuple[int, Selection]] = []
@@ -79,7 +82,22 @@ class Desk(Screen[None], inherit_bindings=False):
         except NkreaderError as error:
             # What stood in the way may have come from elsewhere: show what there is now.
             self.show_annotations()
-            self.say(str(error), wrong=True)
+            self.say(" · ".join([str(error), *self.news()]), wrong=True)
+
+    def file_notices(self) -> tuple[str, ...]:
+        """Return what should be known of the files that hold what is tagged and typed."""
+        return (*self.session.store.notices, *self.session.store.drafts.notices)
+
+    def news(self) -> list[str]:
+        """Return the newest of the notices that were not said yet, if any; now they are."""
+        notices = self.file_notices()
+        fresh = Counter(notices) - self._noticed
+        self._noticed = Counter(notices)
+        if not fresh:
+            return []
+        newest = next(each for each in reversed(notices) if each in fresh)
+        more = f" ({fresh.total()} such notices: ? shows them)" if fresh.total() > 1 else ""
+        return [newest + more]
 
     def remember_way_back(self, selection: Selection) -> None:
         """Note where a jump began."""
@@ -126,6 +144,7 @@ class Desk(Screen[None], inherit_bindings=False):
         before = session.others
         if session.reread() or session.others != before:
             self.show_annotations()
+        self.attempt(self._take_in)
         if session.store.holder and session.store.take_over():
             self.show_annotations()
             self.show_facts()
@@ -133,6 +152,12 @@ class Desk(Screen[None], inherit_bindings=False):
         if self._outdated is not self.opened and self.is_outdated():
             self._outdated = self.opened
             self.say("this file was changed: open it again in Sources to read it as it is now")
+        if news := self.news():
+            self.say(news[0], wrong=True)
+
+    def _take_in(self) -> None:
+        if self.session.take_in():
+            self.show_annotations()
 
     def is_outdated(self) -> bool:
         """Tell whether the file of the open source is another one than what is on screen."""

@@ -202,12 +202,15 @@ class Tagging(Drafting):
             self.annotations.put_cursor(annotation_id)
 
     def saved(self, what: str, then: str = "u undoes") -> None:
-        """Say that a change is on disk, and show it."""
+        """Say that a change is on disk, and show it; what is to be known of the files goes first.
+
+        Of that and ``then`` there is room for one.
+        """
         self.show_annotations()
         self.keep_place()
         self.show_counts()
         self.saved_at = datetime.now().astimezone().strftime("%H:%M:%S")
-        self.say(f"{what}, saved {self.saved_at} · {then}")
+        self.say(" · ".join([f"{what}, saved {self.saved_at}", *(self.news() or [then])]))
         self.show_facts()
 
     def _label_row(self, row: Placed, label: Label) -> None:
