@@ -127,3 +127,28 @@ async def test_a_label_on_a_row_of_another_tags_its_passage(open_reader: Open) -
         await reader.press("G", "tab", "s")
         assert reader.tagged == [("speculation", LOST)]
         assert reader.selected == LOST
+
+
+async def test_states_are_seen_before_the_speaker_and_counted(
+    open_reader: Open, workspace: Path
+) -> None:
+    said = "Moscow said the trains were empty."
+    async with open_reader() as reader:
+        await reader.press("j", "d", "enter", *"Somebody With A Long Name", "enter", "j", "e")
+        await reader.press("G", "c")
+    edited = STORY.replace(LOST, "").replace(said, "Moscow said the trains were almost empty.")
+    (workspace / "seeds" / "story.txt").write_text(edited, encoding="utf-8")
+    async with open_reader() as reader:
+        pane = reader.screen.annotations
+        width = pane.size.width
+        rows = [pane.render_line(pane.LINES * at).text for at in range(3)]
+        assert rows[0].startswith("E evidence ? changed")
+        assert rows[2].startswith("D denial ! orphan Somebody")
+        assert {len(row) for row in rows} == {width}
+        title = reader.screen.titles[pane]
+        assert title.render_line(0).text == "Tagged 3 · 1 orphan · 1 ch…"
+        await reader.press("g", "a", "a", "a")
+        assert reader.said == "no further annotation in the text; 1 orphan: Tab"
+        await reader.press("tab", "G", "x", "shift+tab", "a")
+        assert reader.said == "no further annotation here"
+        assert title.render_line(0).text.strip() == "Tagged 2 · 1 changed"

@@ -14,7 +14,7 @@ from nkreader.session.anchoring import Placed, placed
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
 from nkreader.tui.key_order import KeyOrder
-from nkreader.tui.panes.annotations import AnnotationsPane, annotation_rows
+from nkreader.tui.panes.annotations import AnnotationsPane, annotation_rows, states_told
 from nkreader.tui.panes.prompt import Prompt
 from nkreader.tui.panes.sources import SourcesPane
 from nkreader.tui.panes.status import StatusLine
@@ -134,9 +134,10 @@ class Desk(Screen[None], inherit_bindings=False):
             if len(wanted) == len(self.placed)
             else (f"{len(wanted)} of {len(self.placed)}")
         )
-        note = f" · {self.filter_text}" if self.filter_text else ""
-        hidden = "" if self.show_others else " · only mine"
-        self.titles[self.annotations].say(f"Tagged {count}{note}{hidden}")
+        note = [self.filter_text] if self.filter_text else []
+        hidden = [] if self.show_others else ["only mine"]
+        told = (f"Tagged {count}", *states_told(wanted), *note, *hidden)
+        self.titles[self.annotations].say(" · ".join(told))
 
     def follow(self) -> None:
         """Show what others have written meanwhile; write, once nobody else does."""

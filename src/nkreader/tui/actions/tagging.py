@@ -14,6 +14,7 @@ from nkreader.reading.selection import Selection
 from nkreader.session import annotate, drafts
 from nkreader.session.anchoring import Placed
 from nkreader.tui.actions.drafting import Drafting
+from nkreader.tui.panes.annotations import counted_orphans
 
 if TYPE_CHECKING:
     from nkreader.session.annotate import Details
@@ -104,8 +105,10 @@ class Tagging(Drafting):
 
         def keep(details: "Details | None") -> None:
             self.typing = None
-            if details is None or details == annotate.details_of(annotation):
-                self.attempt(lambda: drafts.drop(self.session, annotation.id))
+            before = annotate.details_of(annotation)
+            if details is None or details == before:
+                thrown_away = details is None and form.typed != before
+                self.attempt(lambda: self._drop_typed(annotation, told=thrown_away))
             else:
                 self.attempt(lambda: self._keep_details(annotation, details))
 
@@ -167,7 +170,7 @@ class Tagging(Drafting):
         for _ in range(self.text.take_count()):
             each = self._beyond(step)
             if each is None:
-                self.say("no further annotation here" if step > 0 else "no annotation before this")
+                self.say(self._none_further() if step > 0 else "no annotation before this")
                 return
             self.go_to(each)
 
@@ -268,6 +271,11 @@ class Tagging(Drafting):
         self.saved(f"{annotation.label} edited")
         drafts.drop(self.session, annotation.id)
 
+    def _drop_typed(self, annotation: Annotation, *, told: bool) -> None:
+        drafts.drop(self.session, annotation.id)
+        if told:
+            self.say("what you typed was thrown away")
+
     def _links(self, annotation: Annotation) -> list[str]:
         """Return a line for each link of an annotation, from it and to it."""
         everybody = [*self.session.store.annotations.values(), *self.session.others]
@@ -311,6 +319,13 @@ class Tagging(Drafting):
             return next((each for each in listed if each.span and each.span > selected), None)
         before = [each for each in listed if each.span and each.span < selected]
         return before[-1] if before else None
+
+    def _none_further(self) -> str:
+        """Return that the last annotation was reached, and where those without a place are."""
+        orphans = counted_orphans(sum(each.span is None for each in self.placed))
+        if orphans:
+            return f"no further annotation in the text; {orphans}: Tab"
+        return "no further annotation here"
 
     def _stepped(self, step: Step | None, what: str, *, back: bool) -> None:
         """Show what an undo or redo has done, where it can be seen."""
