@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -28,6 +29,23 @@ if TYPE_CHECKING:
 _WAYS_BACK = 100
 
 
+class Disk(StrEnum):
+    """What has become of the file of the open source, in the words of a mark."""
+
+    SAME = ""
+    CHANGED = "changed on disk"
+    GONE = "gone from disk"
+    UNREADABLE = "cannot be read any more"
+
+
+_STILL = "what you tag is of the text you see"
+_SAID_OF_FILES = {
+    Disk.CHANGED: "this file was changed: open it again in Sources to read it as it is now",
+    Disk.GONE: f"this file is gone: {_STILL}",
+    Disk.UNREADABLE: f"this file cannot be read any more: {_STILL}",
+}
+
+
 class Desk(Screen[None], inherit_bindings=False):
     """The state that all actions share; the actions themselves are in the files beside."""
 
@@ -46,8 +64,8 @@ class Desk(Screen[None], inherit_bindings=False):
         self._said_by = -1
         # What was said of the files already, each as often as it was.
         self._noticed: Counter[str] = Counter()
-        # What was said to be outdated: once is enough.
-        self._outdated: Opened | None = None
+        # What the open source was said to be by now: once is enough.
+        self._said_of_file: tuple[Opened | None, Disk] = (None, Disk.SAME)
         self.ways_back: list[tuple[int, Selection]] = []
         self.sources = SourcesPane(id="sources")
         self.text = TextPane(id="text")
@@ -150,9 +168,7 @@ class Desk(Screen[None], inherit_bindings=False):
             self.show_annotations()
             self.show_facts()
             self.say("the other nkreader is gone: what you tag here is saved")
-        if self._outdated is not self.opened and self.is_outdated():
-            self._outdated = self.opened
-            self.say("this file was changed: open it again in Sources to read it as it is now")
+        self._follow_file()
         if news := self.news():
             self.say(news[0], wrong=True)
 
@@ -160,12 +176,24 @@ class Desk(Screen[None], inherit_bindings=False):
         if self.session.take_in():
             self.show_annotations()
 
-    def is_outdated(self) -> bool:
-        """Tell whether the file of the open source is another one than what is on screen."""
+    def on_disk(self) -> Disk:
+        """Return what has become of the file of the open source since it was read."""
         if self.opened is None:
-            return False
-        digest = self.session.library.digest(self.session.library.entries[self.index])
-        return digest not in (None, self.opened.source.sha256)
+            return Disk.SAME
+        entry = self.session.library.entries[self.index]
+        digest = self.session.library.digest(entry)
+        if digest is None:
+            return Disk.UNREADABLE if entry.path.exists() else Disk.GONE
+        return Disk.SAME if digest == self.opened.source.sha256 else Disk.CHANGED
+
+    def _follow_file(self) -> None:
+        """Mark the open source for as long as its file is another one than what is on screen."""
+        now = self.on_disk()
+        self.titles[self.text].mark(now.value)
+        if (self.opened, now) != self._said_of_file:
+            self._said_of_file = (self.opened, now)
+            if now is not Disk.SAME:
+                self.say(_SAID_OF_FILES[now])
 
     def show_facts(self) -> None:
         """Show where one is, and who; the screen knows where."""
