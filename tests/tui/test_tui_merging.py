@@ -8,6 +8,7 @@ from tinydb import TinyDB
 
 from harness.reader import Open, Reader
 from nkreader.store.disk import durable
+from nkreader.tui.dialogs.help import HelpList
 
 MERGED = "ann.json was changed by another program and merged: "
 
@@ -56,9 +57,9 @@ async def test_it_is_shown_and_said_when_nothing_is_pressed(
             assert reader.said == f"{MERGED}1 taken in"
             await reader.press("k", "j")
             assert reader.said == ""
-        await reader.press("question_mark")
-        assert reader.app.screen is not reader.screen
-        await reader.press("escape", "u", "u")
+        await reader.press("u")
+        assert "outside change undone, saved" in reader.said
+        await reader.press("u")
         assert _notes(reader) == [None]
 
 
@@ -113,3 +114,16 @@ async def test_a_file_that_is_gone_is_left_to_the_next_change(
         assert durable.signature(_database(workspace)) is None
         await reader.press("j", "c")
         assert "had been removed or emptied and was written again" in reader.said
+
+
+@pytest.mark.parametrize("width", [40, 120])
+async def test_a_long_notice_is_whole_in_the_help(
+    open_reader: Open, workspace: Path, width: int
+) -> None:
+    async with open_reader(size=(width, 40)) as reader:
+        await reader.press("j", "d")
+        _write(workspace, "note", "from outside")
+        await reader.press("j", "c", "question_mark")
+        keys = reader.app.screen.query_one(HelpList)
+        shown = " ".join(keys.render_line(y).text.strip() for y in range(5))
+        assert f"{MERGED}1 taken in" in shown

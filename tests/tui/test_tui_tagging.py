@@ -217,6 +217,8 @@ async def test_the_passage_can_be_set_anew(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("j", "d", "J", "r")
         assert reader.tagged == [("denial", f"{IT} Moscow said the trains were empty.")]
+        await reader.press("u")
+        assert "passage set undone, saved" in reader.said
 
 
 async def test_delete_undo_redo(open_reader: Open) -> None:

@@ -7,6 +7,7 @@ from nkreader.cli.command import Command
 from nkreader.cli.opening import session_for
 from nkreader.cli.options import add_json
 from nkreader.cli.table import Column, print_table
+from nkreader.model.change import operation_in_words
 
 _COLUMNS = (
     Column("at", whole=True),
@@ -35,7 +36,10 @@ def _run(arguments: argparse.Namespace) -> None:
                 for entry in entries
             )
         else:
-            rows = ((e.at, e.kind.value, e.operation, ", ".join(e.ids)) for e in entries)
+            rows = (
+                (e.at, e.kind.value, operation_in_words(e.operation), ", ".join(e.ids))
+                for e in entries
+            )
             print_table(_COLUMNS, rows)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from nkreader.model.annotation import Annotation, Label
-from nkreader.model.change import Step
+from nkreader.model.change import Step, operation_in_words
 from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
 from nkreader.model.span import Span
@@ -336,7 +336,9 @@ class Tagging(Drafting):
         if any(isinstance(record, Entity) for record in records) and self.opened is not None:
             self.opened.rematch(self.session.late_matcher)
             self.text.mentions_changed()
-        self.saved(f"{step.operation} {what}", "U redoes" if back else "u undoes")
+        self.saved(
+            f"{operation_in_words(step.operation)} {what}", "U redoes" if back else "u undoes"
+        )
         touched = {record.id for record in records if isinstance(record, Annotation)}
         each = next((each for each in self.placed if each.annotation.id in touched), None)
         if each is not None and each.span is not None:
