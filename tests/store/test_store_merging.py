@@ -335,3 +335,20 @@ def test_what_another_program_has_edited_last_is_not_kept_twice(
     store.undo(at=AT)
     store.undo(at=AT)
     assert store.annotations["a1"].note == "ours"
+
+
+def test_the_writer_takes_in_what_has_come_to_rest_as_one_step(
+    tmp_path: Path, store: AnnotationStore
+) -> None:
+    store.apply(tag(1, 2))
+    assert not any(store.take_in(at=LATER) for _ in range(3))
+    rewritten(tmp_path, lambda rows: [row.update(note="theirs") for row in rows.values()])
+    assert not store.take_in(at=LATER), "it may be half written"
+    assert store.take_in(at=LATER)
+    assert not store.take_in(at=LATER)
+    assert [each.note for each in store.annotations.values()] == ["theirs", "theirs"]
+    reader = AnnotationStore.open(tmp_path, "ann", write=False)
+    assert reader.annotations == store.annotations
+    assert [each.at for each in store.steps()] == [AT, LATER]
+    store.undo(at=LATEST)
+    assert [each.note for each in store.annotations.values()] == [None, None]

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,38 @@ async def test_what_is_tagged_is_of_the_text_that_was_seen(
         (ref,) = reader.app.session.store.sources.values()
         assert (ref.sha256, ref.length) == (seen, len(STORY))
     assert now is None or _story(workspace).read_bytes() == now
+
+
+@pytest.mark.parametrize(
+    ("spoil", "mark"),
+    [
+        (lambda path: path.write_text("A correction.\n" + STORY), "changed on disk"),
+        (Path.unlink, "gone from disk"),
+        (lambda path: (path.unlink(), path.mkdir()), "cannot be read any more"),
+    ],
+)
+async def test_what_has_become_of_the_file_is_seen_until_it_is_read_again(
+    open_reader: Open, workspace: Path, spoil: Callable[[Path], object], mark: str
+) -> None:
+    story = _story(workspace)
+    async with open_reader() as reader:
+        screen = reader.screen
+        title = screen.titles[screen.text]
+        spoil(story)
+        screen.follow()
+        assert reader.said.startswith("this file ")
+        await reader.press("j", "d", "k")
+        screen.follow()
+        assert reader.said == ""
+        assert reader.tagged == [("denial", "The ministry denied it.")]
+        assert title.render_line(0).text.strip() == f"Ministry denies shipments · {mark}"
+        title.say("a longer title " * 20, mark)
+        assert title.render_line(0).text.endswith(f"… · {mark}")
+        if story.is_file():
+            await reader.press("shift+tab", "enter")
+        else:
+            if story.is_dir():
+                story.rmdir()
+            story.write_text(STORY, encoding="utf-8")
+            screen.follow()
+        assert mark not in title.render_line(0).text

@@ -80,8 +80,11 @@ async def test_escape_twice_throws_it_away(open_reader: Open, workspace: Path) -
         assert isinstance(reader.app.screen, DetailsForm)
         await reader.press("escape")
         assert _files(workspace) == []
+        assert reader.said == "what you typed was thrown away"
         await reader.press("enter")
         assert _form(reader).typed.note is None
+        await reader.press("escape", "k", "j", "enter", "escape")
+        assert reader.said == ""
     assert _tagged(workspace).note is None
     async with open_reader() as reader:
         assert "you typed" not in reader.said

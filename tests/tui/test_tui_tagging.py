@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.command import CommandPalette
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from harness.reader import Open
 from nkreader.model.annotation import Certainty, Label
@@ -217,6 +217,8 @@ async def test_the_passage_can_be_set_anew(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("j", "d", "J", "r")
         assert reader.tagged == [("denial", f"{IT} Moscow said the trains were empty.")]
+        await reader.press("u")
+        assert "passage set undone, saved" in reader.said
 
 
 async def test_delete_undo_redo(open_reader: Open) -> None:
@@ -305,3 +307,24 @@ async def test_second_instance_reads_only_and_says_so(open_reader: Open) -> None
         await second.press("j", "d")
         assert second.tagged == []
         assert "tagged" not in second.said
+
+
+@pytest.mark.parametrize("further", [0, 1])
+async def test_a_long_paste_is_whole_or_said_to_be_cut(open_reader: Open, further: int) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "c", "enter", *["down"] * 5)
+        reader.app.post_message(events.Paste("x" * (LONGEST_PASTE + further)))
+        await reader.pilot.pause()
+        hint = str(reader.app.screen.query_one("#form-hint", Static).render())
+        assert ("only the first 65,536 characters" in hint) is bool(further)
+        await reader.press("enter")
+        (made,) = reader.app.session.store.annotations.values()
+        assert made.note == "x" * LONGEST_PASTE
+
+
+async def test_a_cut_paste_into_a_search_is_said(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("slash")
+        reader.app.post_message(events.Paste("x" * (LONGEST_PASTE + 1)))
+        await reader.pilot.pause()
+        assert "only the first 65,536 characters of what you pasted were taken" in reader.said

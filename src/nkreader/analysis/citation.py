@@ -1,7 +1,10 @@
 """A passage with where it stands, as one would quote it."""
 
+from collections.abc import Iterable
+
 from nkreader.analysis.attribution import said_at, section_at
-from nkreader.model.source import Source
+from nkreader.model.annotation import Annotation
+from nkreader.model.source import Source, SourceRef
 from nkreader.model.span import Span
 from nkreader.text.display import inert_line
 from nkreader.text.quotable import readable
@@ -22,5 +25,25 @@ def citation(source: Source, path: str, span: Span) -> str:
         url,
         f"{path} {span.start}:{span.end}",
     ]
-    quote = inert_line(readable(source, span))
-    return f"“{quote}” — " + ", ".join(inert_line(part) for part in parts if part)
+    return _line(readable(source, span), parts)
+
+
+def citation_as_tagged(annotation: Annotation, ref: SourceRef | None) -> str:
+    """Return an annotation's quote and its source as they were when it was tagged.
+
+    For a passage that is no longer in the text; ``ref`` is None where nobody knows the source.
+    """
+    title = annotation.section or (ref.title if ref else None)
+    parts = [
+        f"“{title}”" if title else None,
+        ref.publisher if ref else None,
+        annotation.said_at or (ref.published if ref else None),
+        ref.url if ref else None,
+        f"{ref.path if ref else annotation.source} {annotation.start}:{annotation.end} as tagged",
+    ]
+    return _line(annotation.text, parts)
+
+
+def _line(quote: str, parts: Iterable[str | None]) -> str:
+    told = ", ".join(inert_line(part) for part in parts if part)
+    return f"“{inert_line(quote)}” — {told}"

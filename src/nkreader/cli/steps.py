@@ -6,7 +6,7 @@ from collections.abc import Callable
 from nkreader.cli import json_text
 from nkreader.cli.opening import session_for
 from nkreader.cli.table import Column, print_table
-from nkreader.model.change import Step
+from nkreader.model.change import Step, operation_in_words
 from nkreader.model.errors import NkreaderError
 from nkreader.session.session import Session
 
@@ -28,4 +28,5 @@ def take_step(
             )
         else:
             columns = (Column("operation"), Column("at"), Column("ids"))
-            print_table(columns, [(step.operation, step.at, " ".join(step.ids))])
+            did = operation_in_words(step.operation)
+            print_table(columns, [(did, step.at, " ".join(step.ids))])

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from nkreader.model.annotation import Annotation
 from nkreader.model.entity import Entity
 
+_IN_WORDS = {"move": "passage set", "external": "outside change", "merge": "outside change"}
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -53,3 +55,8 @@ class Step:
     def inverted(self) -> tuple[Change, ...]:
         """Return the changes that take this step back, last first."""
         return tuple(change.inverted() for change in reversed(self.changes))
+
+
+def operation_in_words(operation: str) -> str:
+    """Return what a person is told that a step of this operation did."""
+    return _IN_WORDS.get(operation, operation)

@@ -144,6 +144,13 @@ class Session:
             self._others = found
         return self.store.refresh()
 
+    def take_in(self) -> bool:
+        """Take in what another program has written in my database; tell whether that was news.
+
+        Raises NkreaderError where it cannot be.
+        """
+        return self.store.take_in(at=self.now())
+
     def _found_others(self) -> tuple[Annotation, ...]:
         found = self.store.others()
         if self.library.samples and self.workspace.annotations != sample_annotations():

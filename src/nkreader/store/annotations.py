@@ -166,6 +166,15 @@ class AnnotationStore:
         """Read the file again if another process writes it and has; tell whether it had."""
         return self._files.refresh()
 
+    def take_in(self, *, at: str) -> bool:
+        """Take in what another program has written here; tell whether that was news.
+
+        For the process that may change the file, to be asked again and again: a file is
+        taken in, as one step, when two looks in a row find it the same. Raise StoreError
+        where it cannot be, once for each state of it.
+        """
+        return self._files.take_in(at)
+
     def take_over(self) -> bool:
         """Become the process that writes if none does any more; tell whether this one may."""
         return self._files.take_over()

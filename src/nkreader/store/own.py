@@ -19,6 +19,7 @@ from nkreader.store.errors import NoDatabaseError, StoreError, counted, reason, 
 from nkreader.store.folder import backup_path, history_path, lock_path
 from nkreader.store.history.entry import Entry, Kind, LogEntry
 from nkreader.store.history.history import History
+from nkreader.store.merging.stillness import Stillness
 from nkreader.store.merging.underneath import take_in
 from nkreader.store.repair.backup import backups, copy_at_the_end, copy_what_was_read, newest_state
 from nkreader.store.repair.mending import damage_told, mended
@@ -47,6 +48,7 @@ class OwnFiles:
         # A link is followed here, once: lock and history belong to what it leads to.
         self._file = Path(os.path.realpath(path))
         self.history = History(history_path(self._file))
+        self._stillness = Stillness(self._file)
         self._access = Access(path, self._file, wanted=write)
         try:
             if write and self._file.parent.is_dir():
@@ -90,6 +92,20 @@ class OwnFiles:
             return self._database.lines.changed() and self._take_in(at)
         except OSError as error:
             raise self.failure("cannot write", error) from error
+
+    def take_in(self, at: str) -> bool:
+        """Take in what another program has written, once it is done; tell whether that was news.
+
+        Asked again and again; of a file that another process may write it is always no.
+        Raise StoreError where the file cannot be taken in, once for each state of it.
+        """
+        if self.read_only:
+            return False
+        try:
+            settled = self._stillness.is_news() and self._database.lines.changed()
+        except OSError as error:
+            raise self.failure("cannot read", error) from error
+        return settled and self.begin(at)
 
     def commit(self, entry: Entry) -> None:
         """Write an entry and what it leads to; if that fails, leave all as it was."""
@@ -271,7 +287,7 @@ class OwnFiles:
         merged = take_in(self.contents, self.history, self._annotator, at)
         self._use(merged.database, merged.contents)
         if merged.notice:
-            self._tell(merged.notice)
+            self._told.append(merged.notice)  # also where another one has said the same
         return merged.news
 
     def _tell(self, notice: str) -> None:

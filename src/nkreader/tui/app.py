@@ -20,6 +20,7 @@ from nkreader.session.session import Session
 from nkreader.text.display import inert_line, one_line
 from nkreader.tui.crash import report_crash
 from nkreader.tui.curtain import Curtain
+from nkreader.tui.driver import pieces
 from nkreader.tui.driver.choice import sends_differences
 from nkreader.tui.driver.driver import DifferenceDriver
 from nkreader.tui.driver.hardy import HardyDriver
@@ -33,8 +34,8 @@ from nkreader.tui.screen import ReaderScreen
 from nkreader.tui.themes import THEMES, choose
 from nkreader.tui.unwaited import Unwaited
 
-# A paste of more than this is no line; in code points.
-LONGEST_PASTE = 10_000
+# Of a longer paste the rest is left out, and that is said; in code points.
+LONGEST_PASTE = pieces.LONGEST_PASTE - 1
 # How long the keys that were typed before have the time to themselves, in seconds.
 _FIRST_KEYS = 0.05
 
@@ -112,8 +113,20 @@ class ReaderApp(Curtain):
         if isinstance(event, events.Paste):
             # What is not one of our lines draws its value as it is.
             harmless = inert_line if isinstance(self.focused, Line) else one_line
-            event.text = harmless(event.text[:LONGEST_PASTE])
+            pasted = event.text
+            event.text = harmless(pasted[:LONGEST_PASTE])
+            await super().on_event(event)
+            if len(pasted) > LONGEST_PASTE:
+                self._say_cut()
+            return
         await super().on_event(event)
+
+    def _say_cut(self) -> None:
+        """Say where one types that not all of a paste was taken."""
+        from nkreader.tui.dialogs.details import DetailsForm
+
+        where = self.screen if isinstance(self.screen, DetailsForm) else self.reader
+        where.say(f"only the first {LONGEST_PASTE:,} characters of what you pasted were taken")
 
     def action_command_palette(self) -> None:
         """Offer all commands by name."""

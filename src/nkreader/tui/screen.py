@@ -242,12 +242,13 @@ class ReaderScreen(Naming, Finding, Arranging):
         first = self._trouble or (
             f"{store.holder} has this database open: reading only" if store.holder else None
         )
-        further = [*self.session.settings.notices, *self.key_notices, *store.notices]
-        further += store.drafts.notices
+        further = [*self.session.settings.notices, *self.key_notices]
+        further += dict.fromkeys(self.file_notices())
         return [first, *further] if first else further
 
     def _say_what_is_wrong(self) -> None:
         notices = self._notices()
+        self.news()  # these are said here
         if notices:
             more = f" ({len(notices)} such notices: ? shows them)" if len(notices) > 1 else ""
             self.say(notices[0] + more, wrong=True)

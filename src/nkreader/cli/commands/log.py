@@ -7,6 +7,7 @@ from nkreader.cli.command import Command
 from nkreader.cli.opening import session_for
 from nkreader.cli.options import add_json
 from nkreader.cli.table import LABEL_STYLES, Cell, Column, print_table
+from nkreader.model.change import operation_in_words
 from nkreader.store.history.entry import LogEntry
 
 _COLUMNS = (
@@ -44,9 +45,10 @@ def _run(arguments: argparse.Namespace) -> None:
 
 
 def _row(entry: LogEntry) -> tuple[Cell, ...]:
+    operation = operation_in_words(entry.operation)
     labels = ", ".join(dict.fromkeys(filter(None, entry.labels)))
     quote = next(filter(None, entry.quotes), "")
-    return entry.at, entry.kind.value, entry.operation, ", ".join(entry.ids), labels, quote
+    return entry.at, entry.kind.value, operation, ", ".join(entry.ids), labels, quote
 
 
 COMMAND = Command(

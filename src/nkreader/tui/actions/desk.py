@@ -1,6 +1,8 @@
 """What lies on the desk: the open source, its annotations, and the way back."""
 
+from collections import Counter
 from collections.abc import Callable
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -13,7 +15,7 @@ from nkreader.session.anchoring import Placed, placed
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
 from nkreader.tui.key_order import KeyOrder
-from nkreader.tui.panes.annotations import AnnotationsPane, annotation_rows
+from nkreader.tui.panes.annotations import AnnotationsPane, annotation_rows, states_told
 from nkreader.tui.panes.prompt import Prompt
 from nkreader.tui.panes.sources import SourcesPane
 from nkreader.tui.panes.status import StatusLine
@@ -25,6 +27,23 @@ if TYPE_CHECKING:
 
 # How many jumps can be gone back.
 _WAYS_BACK = 100
+
+
+class Disk(StrEnum):
+    """What has become of the file of the open source, in the words of a mark."""
+
+    SAME = ""
+    CHANGED = "changed on disk"
+    GONE = "gone from disk"
+    UNREADABLE = "cannot be read any more"
+
+
+_STILL = "what you tag is of the text you see"
+_SAID_OF_FILES = {
+    Disk.CHANGED: "this file was changed: open it again in Sources to read it as it is now",
+    Disk.GONE: f"this file is gone: {_STILL}",
+    Disk.UNREADABLE: f"this file cannot be read any more: {_STILL}",
+}
 
 
 class Desk(Screen[None], inherit_bindings=False):
@@ -43,8 +62,10 @@ class Desk(Screen[None], inherit_bindings=False):
         self.filter: Filter | None = None
         self.saved_at = ""
         self._said_by = -1
-        # What was said to be outdated: once is enough.
-        self._outdated: Opened | None = None
+        # What was said of the files already, each as often as it was.
+        self._noticed: Counter[str] = Counter()
+        # What the open source was said to be by now: once is enough.
+        self._said_of_file: tuple[Opened | None, Disk] = (None, Disk.SAME)
         self.ways_back: list[tuple[int, Selection]] = []
         self.sources = SourcesPane(id="sources")
         self.text = TextPane(id="text")
@@ -79,7 +100,22 @@ class Desk(Screen[None], inherit_bindings=False):
         except NkreaderError as error:
             # What stood in the way may have come from elsewhere: show what there is now.
             self.show_annotations()
-            self.say(str(error), wrong=True)
+            self.say(" · ".join([str(error), *self.news()]), wrong=True)
+
+    def file_notices(self) -> tuple[str, ...]:
+        """Return what should be known of the files that hold what is tagged and typed."""
+        return (*self.session.store.notices, *self.session.store.drafts.notices)
+
+    def news(self) -> list[str]:
+        """Return the newest of the notices that were not said yet, if any; now they are."""
+        notices = self.file_notices()
+        fresh = Counter(notices) - self._noticed
+        self._noticed = Counter(notices)
+        if not fresh:
+            return []
+        newest = next(each for each in reversed(notices) if each in fresh)
+        more = f" ({fresh.total()} such notices: ? shows them)" if fresh.total() > 1 else ""
+        return [newest + more]
 
     def remember_way_back(self, selection: Selection) -> None:
         """Note where a jump began."""
@@ -90,6 +126,10 @@ class Desk(Screen[None], inherit_bindings=False):
     def find_placed(self, annotation_id: str | None) -> Placed | None:
         """Return an annotation of the open source by its id."""
         return next((each for each in self.placed if each.annotation.id == annotation_id), None)
+
+    def row_in_hand(self) -> Placed | None:
+        """Return the annotation that keys act on because the list has them, and it is there."""
+        return self.find_placed(self.annotations.key) if self.annotations.has_focus else None
 
     def is_mine(self, annotation: Annotation) -> bool:
         """Tell whether an annotation is in one's own database."""
@@ -112,9 +152,10 @@ class Desk(Screen[None], inherit_bindings=False):
             if len(wanted) == len(self.placed)
             else (f"{len(wanted)} of {len(self.placed)}")
         )
-        note = f" · {self.filter_text}" if self.filter_text else ""
-        hidden = "" if self.show_others else " · only mine"
-        self.titles[self.annotations].say(f"Tagged {count}{note}{hidden}")
+        note = [self.filter_text] if self.filter_text else []
+        hidden = [] if self.show_others else ["only mine"]
+        told = (f"Tagged {count}", *states_told(wanted), *note, *hidden)
+        self.titles[self.annotations].say(" · ".join(told))
 
     def follow(self) -> None:
         """Show what others have written meanwhile; write, once nobody else does."""
@@ -122,20 +163,37 @@ class Desk(Screen[None], inherit_bindings=False):
         before = session.others
         if session.reread() or session.others != before:
             self.show_annotations()
+        self.attempt(self._take_in)
         if session.store.holder and session.store.take_over():
             self.show_annotations()
             self.show_facts()
             self.say("the other nkreader is gone: what you tag here is saved")
-        if self._outdated is not self.opened and self.is_outdated():
-            self._outdated = self.opened
-            self.say("this file was changed: open it again in Sources to read it as it is now")
+        self._follow_file()
+        if news := self.news():
+            self.say(news[0], wrong=True)
 
-    def is_outdated(self) -> bool:
-        """Tell whether the file of the open source is another one than what is on screen."""
+    def _take_in(self) -> None:
+        if self.session.take_in():
+            self.show_annotations()
+
+    def on_disk(self) -> Disk:
+        """Return what has become of the file of the open source since it was read."""
         if self.opened is None:
-            return False
-        digest = self.session.library.digest(self.session.library.entries[self.index])
-        return digest not in (None, self.opened.source.sha256)
+            return Disk.SAME
+        entry = self.session.library.entries[self.index]
+        digest = self.session.library.digest(entry)
+        if digest is None:
+            return Disk.UNREADABLE if entry.path.exists() else Disk.GONE
+        return Disk.SAME if digest == self.opened.source.sha256 else Disk.CHANGED
+
+    def _follow_file(self) -> None:
+        """Mark the open source for as long as its file is another one than what is on screen."""
+        now = self.on_disk()
+        self.titles[self.text].mark(now.value)
+        if (self.opened, now) != self._said_of_file:
+            self._said_of_file = (self.opened, now)
+            if now is not Disk.SAME:
+                self.say(_SAID_OF_FILES[now])
 
     def show_facts(self) -> None:
         """Show where one is, and who; the screen knows where."""

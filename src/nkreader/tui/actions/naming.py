@@ -44,12 +44,17 @@ class Naming(Tagging):
         self.app.push_screen(EntityDialog(alias, self.session.entities, here), keep)
 
     def action_copy(self) -> None:
-        """Copy the passage with where it stands."""
+        """Copy the passage with where it stands; of an orphan, with where it stood."""
         if self.opened is None:
             return
-        from nkreader.analysis.citation import citation
+        from nkreader.analysis.citation import citation, citation_as_tagged
 
-        span = self.text.selection.span
+        row = self.row_in_hand()
+        if row and row.span is None:
+            ref = self.session.everybody.refs.get(row.annotation.source)
+            self._copy(citation_as_tagged(row.annotation, ref))
+            return
+        span = row.span if row and row.span else self.text.selection.span
         self._copy(citation(self.opened.source, self.opened.path, span))
 
     def _add(self, alias: str, answer: "NameOf") -> None:

@@ -17,7 +17,7 @@ from nkreader.session.memory import NOTHING, Facts, Memory, facts_of
 from nkreader.session.opened import Opened
 from nkreader.session.versions import same_offset
 from nkreader.store.beside.places import Place, Places
-from nkreader.tui.actions.desk import Desk
+from nkreader.tui.actions.desk import Desk, Disk
 from nkreader.tui.curtain import Curtain
 from nkreader.tui.later import import_the_rest
 from nkreader.tui.panes.sources import Summary, section_key, source_key, source_rows
@@ -226,7 +226,7 @@ class Opening(Desk):
         elsewhere = int(index) != self.index or self.opened is None
         if elsewhere and not self.open_source(int(index)):
             return
-        if not elsewhere and self.is_outdated():
+        if not elsewhere and self.on_disk() is Disk.CHANGED:
             self._open_again()
         if section and self.opened is not None:
             start = self.opened.source.sections[int(section)].body.start

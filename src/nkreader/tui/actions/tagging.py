@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from nkreader.model.annotation import Annotation, Label
-from nkreader.model.change import Step
+from nkreader.model.change import Step, operation_in_words
 from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
 from nkreader.model.span import Span
@@ -14,10 +14,16 @@ from nkreader.reading.selection import Selection
 from nkreader.session import annotate, drafts
 from nkreader.session.anchoring import Placed
 from nkreader.tui.actions.drafting import Drafting
+from nkreader.tui.panes.annotations import counted_orphans
 
 if TYPE_CHECKING:
     from nkreader.session.annotate import Details
     from nkreader.tui.dialogs.details import Proposals
+
+
+_GONE = "this passage is no longer in the text"
+_LOST = f"{_GONE}: select the new passage in the text, then r"
+_HOW_TO_SET = "to set the passage, select the new one in the text, then r"
 
 
 class Tagging(Drafting):
@@ -47,7 +53,8 @@ class Tagging(Drafting):
         """Tag the selection, or relabel the annotation that it exactly is."""
         if self.session.store.read_only:
             self.follow()
-        self.attempt(lambda: self._label(Label(name)))
+        row = self.row_in_hand()
+        self.attempt(lambda: self._label_row(row, Label(name)) if row else self._label(Label(name)))
 
     def action_beside(self) -> None:
         """Let the next label be a second one on the same passage."""
@@ -56,6 +63,10 @@ class Tagging(Drafting):
 
     def action_details(self) -> None:
         """Open the annotation under the cursor; of several, the next."""
+        row = self.row_in_hand()
+        if row is not None:
+            self.open_details(row)
+            return
         here = self.annotations_here()
         if not here:
             self.say("nothing is tagged here: c claim, d denial, e evidence, s speculation")
@@ -76,7 +87,9 @@ class Tagging(Drafting):
         if not self.is_mine(annotation):
             from nkreader.tui.dialogs.view import DetailsView
 
-            self.app.push_screen(DetailsView(annotation, links, today=self._words_today(each)))
+            today = self._words_today(each)
+            notice = _GONE if each.span is None else ""
+            self.app.push_screen(DetailsView(annotation, links, today=today, notice=notice))
             return
         from nkreader.tui.dialogs.details import DetailsForm
 
@@ -87,12 +100,15 @@ class Tagging(Drafting):
             drafts.typed_of(self.session, annotation),
             drafts.changed_since(self.session, annotation),
             today=self._words_today(each),
+            notice=_LOST if each.span is None else "",
         )
 
         def keep(details: "Details | None") -> None:
             self.typing = None
-            if details is None or details == annotate.details_of(annotation):
-                self.attempt(lambda: drafts.drop(self.session, annotation.id))
+            before = annotate.details_of(annotation)
+            if details is None or details == before:
+                thrown_away = details is None and form.typed != before
+                self.attempt(lambda: self._drop_typed(annotation, told=thrown_away))
             else:
                 self.attempt(lambda: self._keep_details(annotation, details))
 
@@ -100,7 +116,16 @@ class Tagging(Drafting):
         self.app.push_screen(form, keep)
 
     def action_set_passage(self) -> None:
-        """Set the passage of the annotation last opened to the selection."""
+        """Set the passage of the annotation last opened to the selection.
+
+        In the list there is no selection but what a changed passage has become: that is taken.
+        """
+        row = self.row_in_hand()
+        if row is not None:
+            self.go_to(row)
+            if row.is_certain or row.span is None:
+                self.say(_LOST if row.span is None else _HOW_TO_SET)
+                return
         each = self.find_placed(self.current)
         if each is None or self.opened is None:
             self.say("no annotation was opened: go to one with a, or open one with Enter")
@@ -109,17 +134,22 @@ class Tagging(Drafting):
 
         def move() -> None:
             annotate.move(self.session, opened, each.annotation, span)
-            self.saved(f"{each.annotation.label} set to this passage")
+            was = "" if each.span else ", an orphan until now,"
+            self.saved(f"{each.annotation.label}{was} set to this passage")
 
         self.attempt(move)
 
     def action_delete(self) -> None:
-        """Delete the annotation last opened if it is here, else the first one here."""
+        """Delete the annotation of the list's row or, in the text, the one last opened here.
+
+        Where none was opened here, it is the first one.
+        """
         here = [each for each in self.annotations_here() if self.is_mine(each.annotation)]
-        if not here:
+        opened = (each for each in here if each.annotation.id == self.current)
+        chosen = self.row_in_hand() or next(opened, here[0] if here else None)
+        if chosen is None:
             self.say("nothing of yours is tagged here")
             return
-        chosen = next((each for each in here if each.annotation.id == self.current), here[0])
 
         def delete() -> None:
             annotate.delete(self.session, chosen.annotation)
@@ -140,7 +170,7 @@ class Tagging(Drafting):
         for _ in range(self.text.take_count()):
             each = self._beyond(step)
             if each is None:
-                self.say("no further annotation here" if step > 0 else "no annotation before this")
+                self.say(self._none_further() if step > 0 else "no annotation before this")
                 return
             self.go_to(each)
 
@@ -162,7 +192,7 @@ class Tagging(Drafting):
         """Select an annotation's passage, and take it for the one last opened."""
         self.set_current(each.annotation.id)
         if each.span is None:
-            self.say("this passage is no longer in the text", wrong=True)
+            self.say(_GONE, wrong=True)
             return
         self.text.select(Selection(each.span), jump=jump)
         if not each.is_certain:
@@ -175,13 +205,35 @@ class Tagging(Drafting):
             self.annotations.put_cursor(annotation_id)
 
     def saved(self, what: str, then: str = "u undoes") -> None:
-        """Say that a change is on disk, and show it."""
+        """Say that a change is on disk, and show it; what is to be known of the files goes first.
+
+        Of that and ``then`` there is room for one.
+        """
         self.show_annotations()
         self.keep_place()
         self.show_counts()
         self.saved_at = datetime.now().astimezone().strftime("%H:%M:%S")
-        self.say(f"{what}, saved {self.saved_at} · {then}")
+        self.say(" · ".join([f"{what}, saved {self.saved_at}", *(self.news() or [then])]))
         self.show_facts()
+
+    def _label_row(self, row: Placed, label: Label) -> None:
+        """Relabel the annotation of a row; where it is another's, or with +, tag its passage."""
+        mine = self.is_mine(row.annotation)
+        if row.span is None and self.beside:
+            self.beside = False
+            self.say(f"{_GONE}: nothing can be tagged beside it", wrong=True)
+        elif row.span and (self.beside or not mine):
+            self.text.select(Selection(row.span))
+            self._label(label)
+        else:
+            self._relabel(row.annotation, label)
+
+    def _relabel(self, annotation: Annotation, label: Label) -> None:
+        if annotation.label is label:
+            self.say(f"this passage is tagged {label} already")
+            return
+        changed = annotate.relabel(self.session, annotation, label)
+        self._tagged(changed, f"{annotation.label} is now {label}")
 
     def _label(self, label: Label) -> None:
         if self.opened is None or self.text.selection.span.end <= self.text.selection.span.start:
@@ -199,8 +251,7 @@ class Tagging(Drafting):
             self.say(f"this passage is tagged {label} already")
         elif exact and not beside:
             chosen = next((each for each in exact if each.id == self.current), exact[0])
-            changed = annotate.relabel(self.session, chosen, label)
-            self._tagged(changed, f"{chosen.label} is now {label}")
+            self._relabel(chosen, label)
         else:
             made = annotate.annotate(self.session, self.opened, span, label)
             self._tagged(made, f"{label} tagged")
@@ -219,6 +270,11 @@ class Tagging(Drafting):
             raise NkreaderError(f"{error} · Enter opens what you typed") from error
         self.saved(f"{annotation.label} edited")
         drafts.drop(self.session, annotation.id)
+
+    def _drop_typed(self, annotation: Annotation, *, told: bool) -> None:
+        drafts.drop(self.session, annotation.id)
+        if told:
+            self.say("what you typed was thrown away")
 
     def _links(self, annotation: Annotation) -> list[str]:
         """Return a line for each link of an annotation, from it and to it."""
@@ -264,6 +320,13 @@ class Tagging(Drafting):
         before = [each for each in listed if each.span and each.span < selected]
         return before[-1] if before else None
 
+    def _none_further(self) -> str:
+        """Return that the last annotation was reached, and where those without a place are."""
+        orphans = counted_orphans(sum(each.span is None for each in self.placed))
+        if orphans:
+            return f"no further annotation in the text; {orphans}: Tab"
+        return "no further annotation here"
+
     def _stepped(self, step: Step | None, what: str, *, back: bool) -> None:
         """Show what an undo or redo has done, where it can be seen."""
         if step is None:
@@ -273,11 +336,15 @@ class Tagging(Drafting):
         if any(isinstance(record, Entity) for record in records) and self.opened is not None:
             self.opened.rematch(self.session.late_matcher)
             self.text.mentions_changed()
-        self.saved(f"{step.operation} {what}", "U redoes" if back else "u undoes")
+        self.saved(
+            f"{operation_in_words(step.operation)} {what}", "U redoes" if back else "u undoes"
+        )
         touched = {record.id for record in records if isinstance(record, Annotation)}
         each = next((each for each in self.placed if each.annotation.id in touched), None)
         if each is not None and each.span is not None:
             self.go_to(each)
+        elif each is not None:
+            self.set_current(each.annotation.id)
         elif touched:
             self._show_where_it_was(records)
 

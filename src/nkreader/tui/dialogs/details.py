@@ -84,12 +84,13 @@ class DetailsForm(ModalScreen[Details | None]):
         changed: Sequence[str] = (),
         *,
         today: str | None = None,
+        notice: str = "",
     ) -> None:
         """Ask about one annotation; ``links`` are lines on what it is tied to.
 
         ``draft`` is what was typed before and not saved, ``changed`` the names of its
         fields that were changed since. ``today`` is what has become of the words of a
-        changed passage.
+        changed passage, ``notice`` what is to be known of the passage before all else.
         """
         super().__init__()
         self._annotation = annotation
@@ -102,6 +103,7 @@ class DetailsForm(ModalScreen[Details | None]):
         self._proposals = proposals
         self._links = links
         self._today = today
+        self._notice = notice
         self._certainty = (draft or details_of(annotation)).certainty or ""
         self._warned = False
 
@@ -111,6 +113,8 @@ class DetailsForm(ModalScreen[Details | None]):
         details = self._draft or details_of(annotation)
         with Vertical(id="form"):
             yield Static(Content(title_of(annotation)), id="form-title")
+            if self._notice:
+                yield Static(Content(self._notice), classes="form-notice")
             if self._today is None:
                 yield Static(Content(one_line(annotation.text)), id="form-quote")
             else:

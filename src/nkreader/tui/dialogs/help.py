@@ -1,6 +1,7 @@
 """All keys of the place one is in, made from the bindings themselves."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from nkreader.reading import cells
 from nkreader.text.display import one_line
 from nkreader.tui.help_sections import FURTHER, sectioned
 from nkreader.tui.key_names import key_name
@@ -17,6 +19,8 @@ from nkreader.tui.panes.rows import Row, RowList, Rows
 
 _KEYS_WIDE = 16
 _KEYS_NARROW = 7
+# The list's room, in cells: that of the dialog without its border and padding.
+_WIDEST, _FRAME = 76, 4
 
 
 class HelpList(RowList):
@@ -43,10 +47,8 @@ class HelpScreen(ModalScreen[None]):
     ) -> None:
         """Show bindings by section, after what should be known first."""
         super().__init__()
-        self._rows = [
-            *_notice_rows(notices),
-            *_key_rows(bindings, _KEYS_NARROW if narrow else _KEYS_WIDE),
-        ]
+        self._notices = notices
+        self._keys = _key_rows(bindings, _KEYS_NARROW if narrow else _KEYS_WIDE)
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
@@ -59,7 +61,8 @@ class HelpScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Fill the list."""
         rows = self.query_one(HelpList)
-        rows.show_rows(Rows.of(self._rows))
+        columns = min(self.app.size.width, _WIDEST) - _FRAME
+        rows.show_rows(Rows.of([*_notice_rows(self._notices, columns), *self._keys]))
         self.set_focus(rows)
 
     def action_leave(self) -> None:
@@ -67,9 +70,13 @@ class HelpScreen(ModalScreen[None]):
         self.dismiss(None)
 
 
-def _notice_rows(notices: Sequence[str]) -> Iterable[Row]:
+def _notice_rows(notices: Sequence[str], columns: int) -> Iterable[Row]:
+    """Return the notices, each over as many rows as it needs."""
     for number, notice in enumerate(notices):
-        yield Row(f"notice {number}", (((one_line(notice), "wrong"),),))
+        told = one_line(notice)
+        starts = cells.row_starts(told, columns)
+        for start, end in pairwise((*starts, len(told))):
+            yield Row(f"notice {number} {start}", (((told[start:end].rstrip(), "wrong"),),))
     if notices:
         yield Row("notices end", ((("", ""),),))
 

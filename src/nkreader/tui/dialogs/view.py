@@ -36,21 +36,30 @@ class DetailsView(ModalScreen[None]):
     ]
 
     def __init__(
-        self, annotation: Annotation, links: Sequence[str], *, today: str | None = None
+        self,
+        annotation: Annotation,
+        links: Sequence[str],
+        *,
+        today: str | None = None,
+        notice: str = "",
     ) -> None:
         """Show an annotation; ``links`` are lines on what it is tied to.
 
-        ``today`` is what has become of the words of a changed passage.
+        ``today`` is what has become of the words of a changed passage, ``notice`` what is
+        to be known of the passage before all else.
         """
         super().__init__()
         self._annotation = annotation
         self._links = links
         self._today = today
+        self._notice = notice
 
     def compose(self) -> ComposeResult:
         """Lay out what there is to read."""
         with Vertical(id="form"):
             yield Static(Content(title_of(self._annotation)), id="form-title")
+            if self._notice:
+                yield Static(Content(self._notice), classes="form-notice")
             if self._today is not None:
                 yield Wordings(self._annotation.quote, self._today)
             with VerticalScroll(id="view", can_focus=False):

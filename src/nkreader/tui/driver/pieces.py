@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 ESC = "\x1b"
-# A paste of more than this is cut; in code points.
-LONGEST_PASTE = 1 << 16
+# A paste of more than this is cut; in code points. It is one more than a field takes, so that
+# whoever takes it sees that there was more.
+LONGEST_PASTE = (1 << 16) + 1
 # A sequence of more than this is none; in code points.
 _LONGEST = 64
 _ENDLESS = "\x1b[" + "0" * _LONGEST

@@ -1,6 +1,7 @@
 """The list of annotations on the open source, in text order."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from nkreader.model.annotation import AnchorState
@@ -17,7 +18,7 @@ _STATES = {
 
 
 class AnnotationsPane(RowList):
-    """One row for each annotation: label and speaker, the passage, what it is about."""
+    """One row for each annotation: label, state and speaker, the passage, what it is about."""
 
     BINDING_GROUP_TITLE = "Annotations"
     LINES: ClassVar[int] = 3
@@ -30,19 +31,36 @@ def annotation_rows(placed: Sequence[Placed], *, me: str) -> Rows:
     return Rows(keys, lambda at: Row(keys[at], _lines(placed[at], me)))
 
 
+def states_told(placed: Iterable[Placed]) -> tuple[str, ...]:
+    """Return how many annotations have no certain place, in a few words for each state.
+
+    The worst comes first: narrow panes cut the end.
+    """
+    count = Counter(each.state for each in placed)
+    changed, orphans = count[AnchorState.CHANGED], count[AnchorState.ORPHAN]
+    told = (counted_orphans(orphans), f"{changed} changed" if changed else "")
+    return tuple(each for each in told if each)
+
+
+def counted_orphans(count: int) -> str:
+    """Return how many orphans there are, nothing of none."""
+    return f"{count} orphan{'' if count == 1 else 's'}" if count else ""
+
+
 def _lines(placed: Placed, me: str) -> tuple[Line, ...]:
     annotation = placed.annotation
     label = annotation.label
     marks = [
         annotation.annotator if annotation.annotator != me else "",
-        _STATES.get(placed.state, ""),
         annotation.certainty or "",
         annotation.status.value if annotation.status != "accepted" else "",
         f"{len(annotation.links)} linked" if annotation.links else "",
     ]
     rest = " · ".join(mark for mark in marks if mark)
+    state = _STATES.get(placed.state)
     head: Line = (
         (f"{GLYPHS[label]} {label}", label),
+        (f" {state}" if state else "", "faint"),
         (f" {annotation.speaker}" if annotation.speaker else "", "strong"),
         (f" · {rest}" if rest else "", "faint"),
     )

@@ -15,15 +15,22 @@ class PaneTitle(Widget):
         """Say ``text``."""
         super().__init__(id=id)
         self._text = text
+        self._mark = ""
 
-    def say(self, text: str) -> None:
-        """Say something else."""
-        if text != self._text:
-            self._text = text
+    def say(self, text: str, mark: str = "") -> None:
+        """Say something else; ``mark`` stands after it, however long it is."""
+        if (text, mark) != (self._text, self._mark):
+            self._text, self._mark = text, mark
             self.refresh()
+
+    def mark(self, mark: str) -> None:
+        """Let ``mark`` stand after what is said."""
+        self.say(self._text, mark)
 
     def render_line(self, y: int) -> Strip:
         """Return the line."""
-        text = cells.cut(one_line(self._text), self.size.width)
-        pad = max(self.size.width - cells.width(text), 0)
-        return Strip([Segment(text + " " * pad, self.rich_style)]).crop(0, self.size.width)
+        width = self.size.width
+        mark = f" · {one_line(self._mark)}" if self._mark else ""
+        text = cells.cut(one_line(self._text), width - cells.width(mark)) + mark
+        pad = max(width - cells.width(text), 0)
+        return Strip([Segment(text + " " * pad, self.rich_style)]).crop(0, width)
