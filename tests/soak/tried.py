@@ -81,4 +81,7 @@ def tried(trial: Trial, count: int | None, seed: int) -> Tried:
 
 def _in_a_folder(run: Callable[[Run], Outcome], count: int, seed: int) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
-        return run(Run(count, seed, Path(folder)))
+        try:
+            return run(Run(count, seed, Path(folder)))
+        except Exception as error:  # the others are not to be lost to it
+            return Outcome({}, (f"the trial ended by itself: {type(error).__name__}: {error}",))
