@@ -18,10 +18,10 @@ class Cell(NamedTuple):
 class _Screen(pyte.Screen):
     """Adds SU and SD."""
 
-    def scroll_up(self, count: int = 1) -> None:
+    def scroll_up(self, count: int = 1, *_: int, **_private: bool) -> None:
         self._shift(count or 1, up=True)
 
-    def scroll_down(self, count: int = 1) -> None:
+    def scroll_down(self, count: int = 1, *_: int, **_private: bool) -> None:
         self._shift(count or 1, up=False)
 
     def _shift(self, count: int, *, up: bool) -> None:
