@@ -192,6 +192,7 @@ class Terminal:
 
 
 def _take_terminal() -> None:
-    # What is started in the background inherits that it is not to be interrupted.
+    # What is started in the background inherits that it is not to be told of these.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
