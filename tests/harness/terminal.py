@@ -86,7 +86,8 @@ class Terminal:
         deadline, at = monotonic() + _PATIENCE, 0
         while at < len(data):
             assert monotonic() < deadline, f"{at} bytes of {len(data)} were taken"
-            at += _CHUNK if self.send(data[at : at + _CHUNK]) else 0
+            if self.send(data[at : at + _CHUNK]):
+                at, deadline = at + _CHUNK, monotonic() + _PATIENCE
             self._read(0)
 
     def resize(self, columns: int, rows: int) -> None:
