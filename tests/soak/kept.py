@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,9 @@ from soak.tried import Tried
 def keep(tried: Tried, folder: Path) -> None:
     """Write what came of a trial to a file of its own."""
     folder.mkdir(exist_ok=True)
-    record = asdict(tried) | {"trial": tried.trial.id}
-    for outcome in (record["outcome"], record["bad"]):
-        outcome["figures"] = {name: str(figure) for name, figure in outcome["figures"].items()}
+    record = {field.name: getattr(tried, field.name) for field in fields(tried)}
+    record |= {"trial": tried.trial.id}
+    record |= {name: _record(record[name]) for name in ("outcome", "bad")}
     path = folder / f"{tried.trial.id}.json"
     path.write_text(json.dumps(record, indent=1), encoding="utf-8")
 
@@ -28,6 +28,16 @@ def kept(trials: Iterable[Trial], folder: Path) -> Iterator[Tried]:
             record = json.loads(path.read_text(encoding="utf-8"))
             outcomes = {name: _outcome(record[name]) for name in ("outcome", "bad")}
             yield Tried(**{**record, **outcomes, "trial": trial})
+
+
+def _record(outcome: Outcome) -> dict[str, Any]:
+    figures = {name: str(figure) for name, figure in outcome.figures.items()}
+    return {
+        "figures": figures,
+        "faults": outcome.faults,
+        "skipped": outcome.skipped,
+        "tries": outcome.tries,
+    }
 
 
 def _outcome(record: Mapping[str, Any]) -> Outcome:

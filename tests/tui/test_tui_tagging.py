@@ -122,6 +122,17 @@ async def test_a_paste_into_the_palette_is_harmless(open_reader: Open) -> None:
         assert focused.value == "th␛]52;c;QQ==␇e"
 
 
+async def test_a_second_answer_to_a_dialog_ends_nothing(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("question_mark")
+        dialog = reader.app.screen
+        for _ in range(2):
+            dialog.dismiss(None)
+            reader.app.pop_screen()
+        await reader.press("j", "c")
+        assert len(reader.tagged) == 1
+
+
 async def test_the_palette_may_be_closed_while_it_looks(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("ctrl+p")
