@@ -131,7 +131,9 @@ class ReaderApp(Curtain):
 
     def pop_screen(self) -> AwaitComplete:
         """Take a dialog away; a second answer to it, in a burst, finds none and does nothing."""
-        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete.nothing()  # type: ignore[no-untyped-call]
+        if len(self.screen_stack) > 1:
+            return super().pop_screen()
+        return AwaitComplete.nothing()  # type: ignore[no-any-return, no-untyped-call]
 
     def action_command_palette(self) -> None:
         """Offer all commands by name."""

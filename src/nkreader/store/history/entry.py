@@ -21,13 +21,12 @@ from nkreader.model.errors import NkreaderError
 from nkreader.model.record import (
     Record,
     entity_from_record,
-    entity_to_record,
     from_record,
     source_from_record,
     source_to_record,
-    to_record,
 )
 from nkreader.model.source import SourceRef
+from nkreader.store.rows.values import encoded as value_record
 
 _MARK = b', "crc": "'
 # In code points: as much of a quote as tells a person which it is.
@@ -145,9 +144,7 @@ def _of(change: Change) -> str:
 
 
 def _side(value: Annotation | Entity | None) -> Record | None:
-    if value is None:
-        return None
-    return entity_to_record(value) if isinstance(value, Entity) else to_record(value)
+    return None if value is None else value_record(value)
 
 
 def _change(record: dict[str, Any]) -> Change:
