@@ -60,5 +60,6 @@ def open_reader(workspace: Path) -> "Open":
 @pytest.fixture
 def shell(workspace: Path) -> dict[str, str]:
     """The environment of a command that is run in the workspace, on a terminal."""
-    kept = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8"}
-    return kept | {"HOME": str(workspace / "home"), "LOGNAME": "ann"}
+    from harness.terminal import environment
+
+    return environment(workspace)

@@ -1,7 +1,6 @@
 """What nkreader does to the file system: in a sitting, and by every command."""
 
 import hashlib
-import os
 import stat
 import subprocess
 from collections.abc import Mapping
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from harness import watched
-from harness.terminal import Terminal
+from harness.terminal import Terminal, environment
 from nkreader.cli.commands import NAMES
 
 STORY = "Ministry denies shipments\n\nThe ministry denied it. The end came late.\n"
@@ -42,8 +41,7 @@ def _workspace(folder: Path) -> dict[str, str]:
     for inner in ("annotations", "seeds", "home"):
         (folder / inner).mkdir(mode=0o700)
     (folder / "seeds" / "story.txt").write_text(STORY, encoding="utf-8")
-    home = {"HOME": str(folder / "home"), "LOGNAME": "ann", "PYTHONDONTWRITEBYTECODE": "1"}
-    return {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8"} | home
+    return environment(folder, PYTHONDONTWRITEBYTECODE="1")
 
 
 def _under(umask: int, command: list[str]) -> list[str]:

@@ -2,7 +2,6 @@
 
 import errno
 import json
-import os
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ import pytest
 
 from harness import watched
 from harness.odd_files import NAMES, UNREADABLE, like_a_user, make_odd_files
-from harness.terminal import Terminal, command
+from harness.terminal import Terminal, command, environment
 
 READABLE = {*NAMES, "inside.txt"}
 
@@ -36,14 +35,14 @@ def _program(*words: str) -> list[str]:
     return found
 
 
-def _env(folder: Path) -> dict[str, str]:
-    env = {"PATH": os.environ["PATH"], "HOME": str(folder / "home"), "LOGNAME": "ann"}
-    return env | {"TERM": "xterm-256color", "LANG": "C.UTF-8"}
-
-
 def _run(folder: Path, *words: str) -> bytes:
     done = subprocess.run(
-        _program(*words), cwd=folder, env=_env(folder), capture_output=True, timeout=60, check=True
+        _program(*words),
+        cwd=folder,
+        env=environment(folder),
+        capture_output=True,
+        timeout=60,
+        check=True,
     )
     return done.stdout
 
@@ -65,7 +64,7 @@ def test_names_of_any_bytes_go_through_database_export_and_back(odd: Path) -> No
     tagging = (["tag", f"seeds/{name}", *words] for name in NAMES)
     done = subprocess.run(
         watched.command(odd / "record", *tagging),
-        cwd=odd, env=_env(odd), capture_output=True, text=True, check=True,
+        cwd=odd, env=environment(odd), capture_output=True, text=True, check=True,
     )  # fmt: skip
     made = dict(zip(done.stdout.split(), (f"seeds/{name}" for name in NAMES), strict=True))
     exported = json.loads(_run(odd, "export"))
@@ -80,7 +79,7 @@ def test_the_reader_goes_through_all_of_them(odd: Path) -> None:
     before = {name: (odd / "seeds" / name).read_bytes() for name in NAMES}
     listed = _json(odd, "list")
     places = [k for k, each in enumerate(listed, 1) if "reason" not in each]
-    with Terminal(_program(), cwd=odd, env=_env(odd), rows=60) as terminal:
+    with Terminal(_program(), cwd=odd, env=environment(odd), rows=60) as terminal:
         terminal.wait_for("? help")
         terminal.wait_for("it is a pipe")
         for word in ("you may not read it", "it is a socket", "it is a link that"):

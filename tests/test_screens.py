@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from harness.reader import STORY, TALK
-from harness.terminal import Terminal, command
+from harness.terminal import Terminal, command, environment
 
 SCREENS = Path(__file__).with_name("screens")
 _CLOCK = re.compile(r"\d\d:\d\d:\d\d")
@@ -35,13 +35,7 @@ def test_screen(name: str, tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "story.txt").write_text(STORY, encoding="utf-8")
     (tmp_path / "seeds" / "talk.txt").write_text(TALK, encoding="utf-8")
-    env = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(tmp_path / "home"),
-        "TERM": "xterm-256color",
-        "LANG": "C.UTF-8",
-        "LOGNAME": "ann",
-    }
+    env = environment(tmp_path)
     with Terminal([command()], cwd=tmp_path, env=env, columns=columns, rows=rows) as terminal:
         terminal.wait_for("Ministry denies shipments")
         terminal.wait_for_quiet()

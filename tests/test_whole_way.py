@@ -1,7 +1,6 @@
 """The installed command in a real terminal: from start to saved tag to export."""
 
 import json
-import os
 import re
 import subprocess
 import termios
@@ -9,7 +8,7 @@ from pathlib import Path
 
 from tinydb import TinyDB
 
-from harness.terminal import Terminal, command
+from harness.terminal import Terminal, command, environment
 
 STORY = """Ministry denies shipments
 
@@ -21,15 +20,8 @@ def _workspace(folder: Path) -> dict[str, str]:
     (folder / "annotations").mkdir()
     (folder / "seeds").mkdir()
     (folder / "seeds" / "story.txt").write_text(STORY, encoding="utf-8")
-    kept = {name: os.environ[name] for name in ("PATH",) if name in os.environ}
-    home = folder / "home"
-    home.mkdir()
-    return kept | {
-        "HOME": str(home),
-        "TERM": "xterm-256color",
-        "LANG": "C.UTF-8",
-        "LOGNAME": "ann",
-    }
+    (folder / "home").mkdir()
+    return environment(folder)
 
 
 def test_from_start_to_saved_tag_to_export(tmp_path: Path) -> None:

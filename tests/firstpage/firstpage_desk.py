@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from harness.terminal import Terminal, command
+from harness.terminal import Terminal, command, environment
 
 STORY = """Ministry denies shipments
 
@@ -45,13 +45,7 @@ class FirstPageDesk:
         # Older than any sitting: else what was read might be something else already.
         for source in (folder / "seeds").iterdir():
             os.utime(source, (1, 1))
-        self.env = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(folder / "home"),
-            "TERM": "xterm-256color",
-            "LANG": "C.UTF-8",
-            "LOGNAME": "ann",
-        }
+        self.env = environment(folder)
 
     @property
     def pages(self) -> list[Path]:

@@ -25,6 +25,17 @@ def command() -> str:
     return str(Path(sys.executable).parent / "nkreader")
 
 
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    """Return the variables of a program that is run in a folder of its own, by ``ann``."""
+    return {
+        "PATH": os.environ.get("PATH", ""),
+        "HOME": str(folder / "home"),
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+        "LOGNAME": "ann",
+    } | more
+
+
 class Terminal:
     """Runs a command in a terminal of ``columns`` x ``rows`` cells."""
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
-from harness.terminal import Terminal, command
+from harness.terminal import Terminal, command, environment
 from nkreader.cli.commands import NAMES
 from nkreader.store.acknowledge import VARIABLE
 from nkreader.store.annotations import AnnotationStore
@@ -87,11 +87,8 @@ class Sitting:
     def __init__(self, program: Sequence[str], place: Place, *, leads: bool = True) -> None:
         """Start it."""
         self._reading, writing = os.pipe()
-        env = {
-            "PATH": os.environ.get("PATH", ""), "HOME": str(place.root / "home"),
-            "TERM": "xterm-256color", "LANG": "C.UTF-8", "NKREADER_ANNOTATOR": _ANNOTATOR,
-            VARIABLE: str(writing),
-        }  # fmt: skip
+        more = {"NKREADER_ANNOTATOR": _ANNOTATOR, VARIABLE: str(writing)}
+        env = environment(place.root, **more)
         self.terminal = Terminal(
             program, cwd=place.root, env=env, inherited=(writing,), leads=leads
         )

@@ -1,6 +1,5 @@
 """D18: a note that is being typed, and the reader ended at any moment."""
 
-import os
 import re
 import signal
 import sys
@@ -10,7 +9,7 @@ from pathlib import Path
 from random import Random
 from time import monotonic
 
-from harness.terminal import Terminal, command
+from harness.terminal import Terminal, command, environment
 from nkreader.store.annotations import AnnotationStore
 from soak.trial import Outcome, Run, Trial
 
@@ -76,8 +75,7 @@ def _workspace(folder: Path) -> dict[str, str]:
     for inner in ("annotations", "seeds", "home"):
         (folder / inner).mkdir(parents=True)
     (folder / "seeds" / "story.txt").write_text(_STORY, encoding="utf-8")
-    home = {"HOME": str(folder / "home"), "LOGNAME": "ann"}
-    return {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8"} | home
+    return environment(folder)
 
 
 def _type(

@@ -1,6 +1,5 @@
 """The reader is told to end while its first page stands, or just after."""
 
-import os
 import random
 import shutil
 import signal
@@ -11,7 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from harness.terminal import Terminal, command
+from harness.terminal import Terminal, command, environment
 from nkreader.firstpage.standing import ENDING
 from soak.trial import Outcome, Run, Trial
 
@@ -35,13 +34,7 @@ class _Desk:
         for made in ("annotations", "seeds", "home"):
             (folder / made).mkdir()
         (folder / "seeds" / "story.txt").write_text("The ministry denied it.\n", encoding="utf-8")
-        self.env = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(folder / "home"),
-            "TERM": "xterm-256color",
-            "LANG": "C.UTF-8",
-            "LOGNAME": "ann",
-        }
+        self.env = environment(folder)
         # What changed in the second before a sitting is not trusted, and no page is kept.
         time.sleep(1.1)
         with self.open() as terminal:

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from harness.store_samples import chance
-from harness.terminal import Terminal, command
+from harness.terminal import Terminal, command, environment
 from nkreader.store.acknowledge import VARIABLE
 from soak.builds import ANNOTATOR, STORE
 from soak.history_lines import Operation, operations, replayed
@@ -92,10 +92,8 @@ def _workspace(root: Path) -> Path:
 def _killed(program: Sequence[str], place: Path, random: Random) -> list[Operation]:
     """Return what a reader acknowledged that was killed while keys came in."""
     reading, writing = os.pipe()
-    env = {
-        "PATH": os.environ.get("PATH", ""), "HOME": str(place / "home"), "LANG": "C.UTF-8",
-        "TERM": "xterm-256color", "NKREADER_ANNOTATOR": ANNOTATOR, VARIABLE: str(writing),
-    }  # fmt: skip
+    more = {"NKREADER_ANNOTATOR": ANNOTATOR, VARIABLE: str(writing)}
+    env = environment(place, **more)
     with Terminal(program, cwd=place, env=env, inherited=(writing,)) as terminal:
         os.close(writing)
         terminal.wait_for("? help")

@@ -12,7 +12,7 @@ from time import monotonic
 import pytest
 
 from harness.emulator import Cell
-from harness.terminal import Terminal, command
+from harness.terminal import Terminal, command, environment
 
 SAMPLES = Path(__file__).parents[2] / "seeds"
 TEXT = " ".join(
@@ -22,11 +22,11 @@ KEYS = ("j", "j", "l", "v", "l", "\x1b", "d", " ", "\x05", "t", "?", "\x1b", "/a
 SHOWN = b"\x1b[?2026;2$y"
 
 
-def environment(folder: Path, **more: str) -> dict[str, str]:
+def workspace_in(folder: Path, **more: str) -> dict[str, str]:
+    """Make a workspace; return the variables of a reader in it."""
     (folder / "annotations").mkdir()
     (folder / "home").mkdir()
-    env = {"HOME": str(folder / "home"), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
-    return {"PATH": os.environ["PATH"], "LOGNAME": "ann"} | env | more
+    return environment(folder, **more)
 
 
 def resize(terminal: Terminal, columns: int, rows: int) -> None:
@@ -38,7 +38,7 @@ def resize(terminal: Terminal, columns: int, rows: int) -> None:
 def read(folder: Path, driver: str) -> tuple[list[list[Cell]], int]:
     """Return the screen after some keys, and how many bytes it took."""
     folder.mkdir()
-    env = environment(folder, NKREADER_DRIVER=driver)
+    env = workspace_in(folder, NKREADER_DRIVER=driver)
     source = SAMPLES / "article-deterrence.txt"
     with Terminal([command(), str(source)], cwd=folder, env=env) as terminal:
         terminal.wait_for("? help")
@@ -62,7 +62,7 @@ def test_both_drivers_show_the_same_in_a_real_terminal(tmp_path: Path) -> None:
 
 
 def test_a_screen_that_was_spoilt_is_drawn_again(tmp_path: Path) -> None:
-    env = environment(tmp_path)
+    env = workspace_in(tmp_path)
     with Terminal([command(), str(SAMPLES)], cwd=tmp_path, env=env) as terminal:
         terminal.wait_for("? help")
         terminal.wait_for_quiet(1.0)  # mentions come behind
@@ -95,7 +95,7 @@ def page_slowly(terminal: Terminal, pages: int, rate: int) -> tuple[int, float]:
 
 
 def test_pages_that_nobody_would_see_are_not_sent(tmp_path: Path) -> None:
-    env = environment(tmp_path)
+    env = workspace_in(tmp_path)
     (tmp_path / "long.txt").write_text(TEXT, encoding="utf-8")
     with Terminal([command(), "long.txt"], cwd=tmp_path, env=env) as terminal:
         terminal.wait_for("? help")
@@ -115,7 +115,7 @@ def test_pages_that_nobody_would_see_are_not_sent(tmp_path: Path) -> None:
 def test_a_terminal_that_nothing_is_known_of_is_sent_nothing_special(
     tmp_path: Path, term: str
 ) -> None:
-    env = environment(tmp_path, TERM=term)
+    env = workspace_in(tmp_path, TERM=term)
     with Terminal([command(), str(SAMPLES)], cwd=tmp_path, env=env) as terminal:
         terminal.wait_for("? help")
         terminal.wait_for_quiet()
