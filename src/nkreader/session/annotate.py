@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from nkreader.model.annotation import Annotation, Certainty, Label
 from nkreader.model.change import Change, Step
@@ -36,10 +37,14 @@ def details_of(annotation: Annotation) -> Details:
     return Details(**{field.name: getattr(annotation, field.name) for field in fields(Details)})
 
 
+def said(details: Details) -> dict[str, Any]:
+    """Return what details say, by the names of an annotation's fields."""
+    return {field.name: getattr(details, field.name) for field in fields(Details)}
+
+
 def with_details(annotation: Annotation, details: Details) -> Annotation:
     """Return an annotation of whose passage this is said."""
-    said = {field.name: getattr(details, field.name) for field in fields(Details)}
-    return replace(annotation, **said)
+    return replace(annotation, **said(details))
 
 
 def annotate(

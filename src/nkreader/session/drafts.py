@@ -1,11 +1,11 @@
 """What is typed of a passage before it is saved: kept, found again, saved or dropped."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.draft import Draft, draft
 from nkreader.model.errors import NkreaderError
-from nkreader.session.annotate import Details, details_of, with_details
+from nkreader.session.annotate import Details, details_of, said, with_details
 from nkreader.session.session import Session
 from nkreader.text.display import one_line
 
@@ -59,10 +59,10 @@ def typed_of(session: Session, annotation: Annotation) -> Details | None:
     found = session.store.drafts.get(annotation.id)
     if found is None:
         return None
-    before, after = _said(details_of(found.before)), _said(details_of(found.after))
+    before, after = said(details_of(found.before)), said(details_of(found.after))
     today = details_of(annotation)
     news = {name: value for name, value in after.items() if value != before[name]}
-    typed = replace(today, **news)  # type: ignore[arg-type]
+    typed = replace(today, **news)
     return None if typed == today else typed
 
 
@@ -71,8 +71,8 @@ def changed_since(session: Session, annotation: Annotation) -> tuple[str, ...]:
     found = session.store.drafts.get(annotation.id)
     if found is None:
         return ()
-    before, after = _said(details_of(found.before)), _said(details_of(found.after))
-    today = _said(details_of(annotation))
+    before, after = said(details_of(found.before)), said(details_of(found.after))
+    today = said(details_of(annotation))
     return tuple(name for name, value in today.items() if before[name] not in (after[name], value))
 
 
@@ -95,7 +95,3 @@ def pick(session: Session, wanted: str) -> Draft:
         if found
         else f"nothing that was typed on annotation {wanted} is kept: nkreader doctor lists it"
     )
-
-
-def _said(details: Details) -> dict[str, object]:
-    return {field.name: getattr(details, field.name) for field in fields(Details)}

@@ -6,13 +6,11 @@ folder); so must the folder in which a source is looked for that has another nam
 absolute path in one's own database is where one has tagged oneself.
 """
 
-import hashlib
 import os
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
-from nkreader.loaders.opening import read_bytes
 from nkreader.model.annotation import Annotation
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
@@ -66,10 +64,7 @@ class Tagged:
         named = self._named(ref)
         if named is not None and self._is(named, ref):
             return named
-        for entry in self._session.library.entries:
-            if entry != named and self._is(entry, ref):
-                return entry
-        return named or self._renamed(ref)
+        return self._by_content.get(ref.sha256) or named or self._renamed(ref)
 
     def was_named(self, ref: SourceRef, named: Iterable[Path]) -> bool:
         """Tell whether a source whose file is gone lay at or under one of the ``named`` paths."""
@@ -97,8 +92,11 @@ class Tagged:
             return None
 
     @cached_property
-    def _digests(self) -> dict[Path, str]:
-        return {}
+    def _by_content(self) -> dict[str, Entry]:
+        """The files of the run by their SHA-256; of several with the same, the first."""
+        library = self._session.library
+        found = ((library.digest(entry), entry) for entry in reversed(library.entries))
+        return {digest: entry for digest, entry in found if digest}
 
     @cached_property
     def _entries(self) -> dict[str, Entry]:
@@ -141,15 +139,7 @@ class Tagged:
         return None
 
     def _is(self, entry: Entry, ref: SourceRef) -> bool:
-        return entry.reason is None and self._digest(entry.path) == ref.sha256
-
-    def _digest(self, path: Path) -> str:
-        if path not in self._digests:
-            try:
-                self._digests[path] = hashlib.sha256(read_bytes(path)).hexdigest()
-            except NkreaderError:
-                self._digests[path] = ""
-        return self._digests[path]
+        return self._session.library.digest(entry) == ref.sha256
 
 
 def _is_file(path: Path) -> bool:
