@@ -6,10 +6,10 @@ Each of these is imported where it is used, so that it may come at any time.
 from importlib import import_module
 
 _LATER = (
-    "nkreader.analysis.attribution",
     "nkreader.analysis.citation",
     "nkreader.analysis.query",
     "nkreader.session.name",
+    "nkreader.session.proposing",
     "nkreader.tui.clipboard",
     "nkreader.tui.dialogs.details",
     "nkreader.tui.dialogs.entity",

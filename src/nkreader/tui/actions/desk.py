@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -12,6 +11,7 @@ from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
 from nkreader.reading.selection import Selection
 from nkreader.session.anchoring import Placed, placed
+from nkreader.session.on_disk import Disk, on_disk
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
 from nkreader.tui.key_order import KeyOrder
@@ -27,15 +27,6 @@ if TYPE_CHECKING:
 
 # How many jumps can be gone back.
 _WAYS_BACK = 100
-
-
-class Disk(StrEnum):
-    """What has become of the file of the open source, in the words of a mark."""
-
-    SAME = ""
-    CHANGED = "changed on disk"
-    GONE = "gone from disk"
-    UNREADABLE = "cannot be read any more"
 
 
 _STILL = "what you tag is of the text you see"
@@ -180,11 +171,8 @@ class Desk(Screen[None], inherit_bindings=False):
         """Return what has become of the file of the open source since it was read."""
         if self.opened is None:
             return Disk.SAME
-        entry = self.session.library.entries[self.index]
-        digest = self.session.library.digest(entry)
-        if digest is None:
-            return Disk.UNREADABLE if entry.path.exists() else Disk.GONE
-        return Disk.SAME if digest == self.opened.source.sha256 else Disk.CHANGED
+        library = self.session.library
+        return on_disk(library, library.entries[self.index], self.opened.source)
 
     def _follow_file(self) -> None:
         """Mark the open source for as long as its file is another one than what is on screen."""

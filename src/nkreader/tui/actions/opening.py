@@ -14,10 +14,11 @@ from nkreader.reading import motions
 from nkreader.reading.selection import Selection
 from nkreader.session.anchoring import count_on, is_long_to_compare, placed
 from nkreader.session.memory import NOTHING, Facts, Memory, facts_of
+from nkreader.session.on_disk import Disk
 from nkreader.session.opened import Opened
 from nkreader.session.versions import same_offset
 from nkreader.store.beside.places import Place, Places
-from nkreader.tui.actions.desk import Desk, Disk
+from nkreader.tui.actions.desk import Desk
 from nkreader.tui.curtain import Curtain
 from nkreader.tui.later import import_the_rest
 from nkreader.tui.panes.sources import Summary, section_key, source_key, source_rows

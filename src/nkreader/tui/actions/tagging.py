@@ -13,13 +13,12 @@ from nkreader.model.span import Span
 from nkreader.reading.selection import Selection
 from nkreader.session import annotate, drafts
 from nkreader.session.anchoring import Placed
+from nkreader.session.links import links_told
 from nkreader.tui.actions.drafting import Drafting
 from nkreader.tui.panes.annotations import counted_orphans
 
 if TYPE_CHECKING:
     from nkreader.session.annotate import Details
-    from nkreader.tui.dialogs.details import Proposals
-
 
 _GONE = "this passage is no longer in the text"
 _LOST = f"{_GONE}: select the new passage in the text, then r"
@@ -83,7 +82,7 @@ class Tagging(Drafting):
         """Ask what is to be said of an annotation, and keep the answer."""
         annotation = each.annotation
         self.set_current(annotation.id)
-        links = self._links(annotation)
+        links = links_told(self.session, annotation)
         if not self.is_mine(annotation):
             from nkreader.tui.dialogs.view import DetailsView
 
@@ -91,11 +90,12 @@ class Tagging(Drafting):
             notice = _GONE if each.span is None else ""
             self.app.push_screen(DetailsView(annotation, links, today=today, notice=notice))
             return
+        from nkreader.session.proposing import Proposals, proposals
         from nkreader.tui.dialogs.details import DetailsForm
 
         form = DetailsForm(
             annotation,
-            self._proposals(each),
+            proposals(self.opened, each.span) if self.opened and each.span else Proposals(),
             links,
             drafts.typed_of(self.session, annotation),
             drafts.changed_since(self.session, annotation),
@@ -276,37 +276,11 @@ class Tagging(Drafting):
         if told:
             self.say("what you typed was thrown away")
 
-    def _links(self, annotation: Annotation) -> list[str]:
-        """Return a line for each link of an annotation, from it and to it."""
-        everybody = [*self.session.store.annotations.values(), *self.session.others]
-        by_id = {each.id: each for each in everybody}
-        lines = [
-            f"{link.relation} → {_in_short(by_id.get(link.target))}" for link in annotation.links
-        ]
-        lines += [
-            f"{link.relation} ← {_in_short(each)}"
-            for each in everybody
-            for link in each.links
-            if link.target == annotation.id
-        ]
-        return lines
-
     def _words_today(self, each: Placed) -> str | None:
         """Return what stands where a changed passage may be."""
         if each.is_certain or each.span is None or self.opened is None:
             return None
         return each.span.of(self.opened.source.text)
-
-    def _proposals(self, each: Placed) -> "Proposals":
-        from nkreader.analysis.attribution import outlet_of, speaker_at
-        from nkreader.tui.dialogs.details import Proposals
-
-        if self.opened is None or each.span is None:
-            return Proposals()
-        source, prose = self.opened.source, self.opened.prose
-        around = Span(max(each.span.start - 1000, 0), min(each.span.end + 1000, source.length))
-        speaker = speaker_at(source, prose, each.span, self.opened.mentions(around))
-        return Proposals(speaker=speaker, outlet=outlet_of(source, each.span))
 
     def _beyond(self, step: int) -> Placed | None:
         """Return the annotation after (before) the current one, or the selection."""
@@ -364,11 +338,3 @@ class Tagging(Drafting):
         span = each.span or Span(0, 0)
         others = not self.is_mine(each.annotation)
         return (span != selected, others, span.end - span.start, span.start)
-
-
-def _in_short(annotation: Annotation | None) -> str:
-    """Return what an annotation is, for a line on a link to it."""
-    if annotation is None:
-        return "an annotation that is not here"
-    speaker = f"{annotation.speaker}: " if annotation.speaker else ""
-    return f"{annotation.label} · {speaker}“{annotation.text}”"

@@ -1,7 +1,7 @@
 """The form for what is said of a passage: speaker, about, certainty, note, tags."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -15,6 +15,7 @@ from textual.widgets import Input, Label, Static
 
 from nkreader.model.annotation import Annotation, Certainty
 from nkreader.session.annotate import Details, details_of
+from nkreader.session.proposing import Proposals
 from nkreader.text.display import inert_line, one_line
 from nkreader.tui.dialogs.view import BREAKPOINTS, title_of
 from nkreader.tui.dialogs.wordings import WIDTHS, Wordings
@@ -50,14 +51,6 @@ class ProposedInput(Line):
             return
         self.value = self._proposal
         self.cursor_position = len(self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Proposals:
-    """What is proposed for empty fields."""
-
-    speaker: str | None = None
-    outlet: str | None = None
 
 
 class DetailsForm(ModalScreen[Details | None]):
