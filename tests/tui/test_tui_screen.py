@@ -275,3 +275,17 @@ async def test_what_a_passage_hides_is_told(workspace: Path, open_reader: Open) 
         assert "hidden: U+202E RIGHT-TO-LEFT OVERRIDE and 1 more" in facts
         await reader.press("j")
         assert "hidden" not in reader.screen.status.text
+
+
+async def test_a_signal_after_leaving_by_a_key_changes_no_exit_code(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("q")
+        reader.app.leave(130)
+        assert reader.app.left_with is None
+        assert not reader.app.return_code
+
+
+async def test_a_signal_ends_the_reader_with_its_own_exit_code(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        reader.app.leave(143)
+        assert reader.app.left_with == reader.app.return_code == 143

@@ -43,7 +43,8 @@ class NextPage:
 
         self._size = (left.size.width, left.size.height)
         self._source = self._session.library.entries[left.reader.index].path
-        with suppress(NkreaderError, OSError):
+        # Who interrupts has the prompt in mind: the reader was left already.
+        with suppress(NkreaderError, OSError, KeyboardInterrupt):
             self._page = rehearse(self._session, trouble, left)
 
     def keep(self) -> None:

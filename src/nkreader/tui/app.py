@@ -161,10 +161,12 @@ class ReaderApp(Curtain):
     def leave(self, code: int) -> None:
         """Leave because a signal said so; what fails from here on is no fault any more.
 
-        Widgets that are just being put together are taken apart again.
+        Widgets that are just being put together are taken apart again. Who has left by a key
+        already has no other exit code for being in a hurry.
         """
-        self.left_with = code
-        self.exit(return_code=code)
+        if not self._exit:
+            self.left_with = code
+            self.exit(return_code=code)
 
     def panic(self, *renderables: RenderableType) -> None:
         """End after a fault with one line; Textual would print what it knows of it."""
