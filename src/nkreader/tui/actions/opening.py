@@ -6,35 +6,30 @@ from typing import ClassVar
 
 from textual import events, work
 from textual.binding import Binding, BindingType
-from textual.worker import get_current_worker
 
-from nkreader.loaders import load
 from nkreader.model.errors import NkreaderError
 from nkreader.reading import motions
 from nkreader.reading.selection import Selection
-from nkreader.session.anchoring import count_on, is_long_to_compare, placed
-from nkreader.session.memory import NOTHING, Facts, Memory, facts_of
+from nkreader.session.anchoring import is_long_to_compare, placed
+from nkreader.session.memory import facts_of
 from nkreader.session.on_disk import Disk
 from nkreader.session.opened import Opened
 from nkreader.session.versions import same_offset
-from nkreader.store.beside.places import Place, Places
-from nkreader.tui.actions.desk import Desk
+from nkreader.store.beside.places import Place
+from nkreader.tui.actions.listing import Listing, reason_of
 from nkreader.tui.curtain import Curtain
 from nkreader.tui.later import import_the_rest
-from nkreader.tui.panes.sources import Summary, section_key, source_key, source_rows
+from nkreader.tui.panes.sources import Summary
 from nkreader.tui.panes.text import TextPane
 
-PLACES = "places.json"
 # A source of more bytes than this is read while the screen goes on.
 LARGE = 1 << 20
 # The bar that shows it: how many parts, and how often it moves, in seconds.
 _BAR = 8
 _TICK = 0.3
-# How many summaries are gathered before the list is drawn anew.
-_BATCH = 50
 
 
-class Opening(Desk):
+class Opening(Listing):
     """Opens sources; keeps one's place in each."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,14 +38,8 @@ class Opening(Desk):
         Binding("backspace", "way_back", "Back to where the last jump began", id="jump.back"),
     ]
 
-    places: Places
-    summaries: dict[int, Summary]
-    facts: dict[int, Facts]
-    memory: Memory = NOTHING
-    """What the sitting before has left."""
     shown = False
     """Whether the screen is there, and what is done behind it may take time from it."""
-    sources_filter = ""
     wanted: int | None = None
     """The source that is being read in the background."""
     read_to = 0
@@ -58,11 +47,8 @@ class Opening(Desk):
 
     def start_reading(self) -> None:
         """Open the source that was read last, else the first."""
-        self.places = Places(self.session.workspace.state / PLACES)
+        self.begin_list()
         entries = self.session.library.entries
-        known = ((k, self.memory.facts_of(entry.path)) for k, entry in enumerate(entries))
-        self.facts = {index: facts for index, facts in known if facts}
-        self.summaries = {index: self._summary(index) for index in self.facts}
         if not entries:
             self.say("no sources here: start nkreader with a folder or a file", wrong=True)
             return
@@ -116,7 +102,7 @@ class Opening(Desk):
         return True
 
     def _cannot_open(self, index: int, error: NkreaderError) -> None:
-        self.summaries[index] = Summary(problem=_reason(error))
+        self.summaries[index] = Summary(problem=reason_of(error))
         self.say(str(error), wrong=True)
         self.show_sources()
 
@@ -124,7 +110,7 @@ class Opening(Desk):
         self.index, self.opened, self.current = index, opened, None
         self.placed = ()
         self.facts[index] = facts_of(opened.source)
-        self.summaries[index] = self._summary(index)
+        self.summaries[index] = self.summary_of(index)
         opened.remembered = self.memory.drawn_in(opened.source.id)
         place = self.places.get(opened.source.id)
         self.read_to = place.read if place else 0
@@ -183,43 +169,16 @@ class Opening(Desk):
         place = Place(path, self.text.selection.span, self.read_to)
         if not self.places.put(self.opened.source.id, place):
             return
-        self.summaries[self.index] = self._summary(self.index)
+        self.summaries[self.index] = self.summary_of(self.index)
         try:
             self.places.save()
         except OSError as error:
             self.log.warning(f"places not saved: {error}")
 
-    def show_counts(self) -> None:
-        """Show how much is tagged in the open source."""
-        if self.opened is not None:
-            self.summaries[self.index] = self._summary(self.index)
-            self.show_sources()
-            self.follow_section()
-
     def note_read(self, *, jumped: bool) -> None:
         """Note that what is selected was read, unless it was jumped to."""
         if not jumped:
             self.read_to = max(self.read_to, self.text.selection.span.end)
-
-    def show_sources(self) -> None:
-        """Draw the list of sources anew."""
-        entries = self.session.library.entries
-        sections = self.opened.source.sections if self.opened else ()
-        rows = source_rows(
-            entries,
-            self.summaries,
-            opened=self.index,
-            sections=sections,
-            starts=[each.span.start for each in self.placed if each.span],
-            filter_text=self.sources_filter,
-        )
-        none = "none fits the filter: f" if self.sources_filter else ""
-        self.sources.show_rows(rows, source_key(self.index), empty=none)
-        count = f"{len(entries)}"
-        if self.sources_filter:
-            left = sum("/" not in key for key in rows.keys)
-            count = f"{left} of {len(entries)} · {self.sources_filter}"
-        self.titles[self.sources].say(f"Sources {count}")
 
     def choose_source(self, key: str) -> None:
         """Open the source, or go to the section, of a row of the list."""
@@ -247,14 +206,6 @@ class Opening(Desk):
         self.text.select(motions.select_at(self.opened.ground, self.text.selection, offset))
         self.say("this is the file as it is now")
 
-    def follow_section(self) -> None:
-        """Put the list's cursor on the section that is being read."""
-        sections = self.opened.source.sections if self.opened else ()
-        start = self.text.selection.span.start
-        here = [k for k, each in enumerate(sections) if each.span.start <= start]
-        if here and len(sections) > 1 and not self.sources.has_focus:
-            self.sources.put_cursor(section_key(self.index, here[-1]))
-
     def action_way_back(self) -> None:
         """Go back to where the last jump began."""
         if not self.ways_back:
@@ -270,48 +221,6 @@ class Opening(Desk):
         """Note where a jump began."""
         self.remember_way_back(event.origin)
 
-    @work(thread=True, group="summaries", exclusive=True)
-    def gather_summaries(self) -> None:
-        """Read the other sources in the background, for their titles."""
-        worker = get_current_worker()
-        found: dict[int, Facts | str] = {}
-        entries = self.session.library.entries
-        for index, entry in enumerate(entries):
-            if worker.is_cancelled:
-                return
-            if index not in self.summaries and not entry.reason:
-                try:
-                    found[index] = facts_of(load(entry.path))
-                except NkreaderError as error:
-                    found[index] = _reason(error)
-            if len(found) >= _BATCH or (found and index == len(entries) - 1):
-                self.app.call_from_thread(self._add_facts, found)
-                found = {}
-
-    def _add_facts(self, found: dict[int, Facts | str]) -> None:
-        for index, facts in found.items():
-            if index in self.summaries:
-                continue
-            if isinstance(facts, Facts):
-                self.facts[index] = facts
-                self.summaries[index] = self._summary(index)
-            else:
-                self.summaries[index] = Summary(problem=facts)
-        self.show_sources()
-        self.follow_section()
-
-    def _summary(self, index: int) -> Summary:
-        facts = self.facts[index]
-        place = self.places.get(facts.id)
-        path = self.session.workspace.relative(self.session.library.entries[index].path)
-        return Summary(
-            title=facts.title,
-            publisher=facts.publisher,
-            published=facts.published,
-            tags=count_on(self.session, path, facts.id),
-            read=min(place.read / facts.length, 1.0) if place and facts.length else 0.0,
-        )
-
     @work(thread=True, group="imports")
     def _import_the_rest(self) -> None:
         import_the_rest()
@@ -326,11 +235,6 @@ class Opening(Desk):
         """Read it while the text stands already, and look around the place."""
         opened.mentions(self.text.selection.span)
         self.app.call_from_thread(self.text.mentions_found, opened)
-
-
-def _reason(error: NkreaderError) -> str:
-    """Return why a file cannot be read, without its path."""
-    return str(error.__cause__ or error)
 
 
 def _is_large(path: Path) -> bool:

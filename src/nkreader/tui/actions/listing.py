@@ -1,0 +1,118 @@
+"""The list of sources: what is known of each, gathered behind the text."""
+
+from textual import work
+from textual.worker import get_current_worker
+
+from nkreader.loaders import load
+from nkreader.model.errors import NkreaderError
+from nkreader.session.anchoring import count_on
+from nkreader.session.memory import NOTHING, Facts, Memory, facts_of
+from nkreader.store.beside.places import Places
+from nkreader.tui.actions.desk import Desk
+from nkreader.tui.panes.sources import Summary, section_key, source_key, source_rows
+
+PLACES = "places.json"
+# How many summaries are gathered before the list is drawn anew.
+_BATCH = 50
+
+
+class Listing(Desk):
+    """Tells of each source what it is, how far it was read and how much is tagged in it."""
+
+    places: Places
+    summaries: dict[int, Summary]
+    facts: dict[int, Facts]
+    memory: Memory = NOTHING
+    """What the sitting before has left."""
+    sources_filter = ""
+
+    def begin_list(self) -> None:
+        """Know what the sitting before has left, and where one was in each source."""
+        self.places = Places(self.session.workspace.state / PLACES)
+        entries = self.session.library.entries
+        known = ((k, self.memory.facts_of(entry.path)) for k, entry in enumerate(entries))
+        self.facts = {index: facts for index, facts in known if facts}
+        self.summaries = {index: self.summary_of(index) for index in self.facts}
+
+    def show_counts(self) -> None:
+        """Show how much is tagged in the open source."""
+        if self.opened is not None:
+            self.summaries[self.index] = self.summary_of(self.index)
+            self.show_sources()
+            self.follow_section()
+
+    def show_sources(self) -> None:
+        """Draw the list of sources anew."""
+        entries = self.session.library.entries
+        sections = self.opened.source.sections if self.opened else ()
+        rows = source_rows(
+            entries,
+            self.summaries,
+            opened=self.index,
+            sections=sections,
+            starts=[each.span.start for each in self.placed if each.span],
+            filter_text=self.sources_filter,
+        )
+        none = "none fits the filter: f" if self.sources_filter else ""
+        self.sources.show_rows(rows, source_key(self.index), empty=none)
+        count = f"{len(entries)}"
+        if self.sources_filter:
+            left = sum("/" not in key for key in rows.keys)
+            count = f"{left} of {len(entries)} · {self.sources_filter}"
+        self.titles[self.sources].say(f"Sources {count}")
+
+    def follow_section(self) -> None:
+        """Put the list's cursor on the section that is being read."""
+        sections = self.opened.source.sections if self.opened else ()
+        start = self.text.selection.span.start
+        here = [k for k, each in enumerate(sections) if each.span.start <= start]
+        if here and len(sections) > 1 and not self.sources.has_focus:
+            self.sources.put_cursor(section_key(self.index, here[-1]))
+
+    @work(thread=True, group="summaries", exclusive=True)
+    def gather_summaries(self) -> None:
+        """Read the other sources in the background, for their titles."""
+        worker = get_current_worker()
+        found: dict[int, Facts | str] = {}
+        entries = self.session.library.entries
+        for index, entry in enumerate(entries):
+            if worker.is_cancelled:
+                return
+            if index not in self.summaries and not entry.reason:
+                try:
+                    found[index] = facts_of(load(entry.path))
+                except NkreaderError as error:
+                    found[index] = reason_of(error)
+            if len(found) >= _BATCH or (found and index == len(entries) - 1):
+                self.app.call_from_thread(self._add_facts, found)
+                found = {}
+
+    def _add_facts(self, found: dict[int, Facts | str]) -> None:
+        for index, facts in found.items():
+            if index in self.summaries:
+                continue
+            if isinstance(facts, Facts):
+                self.facts[index] = facts
+                self.summaries[index] = self.summary_of(index)
+            else:
+                self.summaries[index] = Summary(problem=facts)
+        self.show_sources()
+        self.follow_section()
+
+    def summary_of(self, index: int) -> Summary:
+        """Return what the list says of a source of which the facts are known."""
+        facts = self.facts[index]
+        place = self.places.get(facts.id)
+        path = self.session.workspace.relative(self.session.library.entries[index].path)
+        return Summary(
+            title=facts.title,
+            publisher=facts.publisher,
+            published=facts.published,
+            tags=count_on(self.session, path, facts.id),
+            read=min(place.read / facts.length, 1.0) if place and facts.length else 0.0,
+        )
+
+
+def reason_of(error: NkreaderError) -> str:
+    """Return why a file cannot be read, without its path."""
+    return str(error.__cause__ or error)
