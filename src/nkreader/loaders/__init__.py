@@ -35,14 +35,16 @@ def load(path: Path) -> Source:
     """
     try:
         data = read_bytes(path)
+        digest = hashlib.sha256(data).hexdigest()
         decoded = decode(data)
+        del data  # what is as large as the text is not kept beside it
         parts = recognise(decoded.text)
     except NkreaderError as error:
         raise NkreaderError(f"{one_line(str(path))} cannot be read: {error}") from error
     return Source(
         path=str(path),
         text=parts.text,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=digest,
         shape=parts.shape,
         title=parts.title,
         publisher=parts.publisher,
