@@ -155,6 +155,8 @@ def _on_passage(opened: Opened, span: Span, annotation: Annotation) -> Annotatio
     from nkreader.analysis.attribution import said_at, section_at
 
     source = opened.source
+    if source.is_beginning:
+        raise NkreaderError(f"{opened.path} is still being read: tag it when all of it is there")
     if not 0 <= span.start < span.end <= source.length:
         raise NkreaderError(
             f"{opened.path} has no passage {span.start}:{span.end}: "

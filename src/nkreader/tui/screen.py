@@ -209,9 +209,10 @@ class ReaderScreen(Naming, Travelling, Finding, Arranging):
         if moving:
             # At once: Textual would wait for its next frame, which nobody is to see.
             self._on_timer_update()
-        laid_out = self.wanted is None and (self.opened is None or self.text.page is not None)
+        is_here = self.wanted is None or self.has_beginning
+        laid_out = is_here and (self.opened is None or self.text.page is not None)
         once_more = settled + 1 if laid_out and not moving else 0
-        delay = _SETTLING if self.wanted is None else _READING
+        delay = _SETTLING if is_here else _READING
         self.set_timer(delay, partial(self._show_when_settled, once_more))
 
     def _compositor_refresh(self) -> None:

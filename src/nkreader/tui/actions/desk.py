@@ -114,6 +114,11 @@ class Desk(Screen[None], inherit_bindings=False):
             self.ways_back.append((self.index, selection))
             del self.ways_back[:-_WAYS_BACK]
 
+    @property
+    def has_beginning(self) -> bool:
+        """Whether only the beginning of the open source is here, the rest being read."""
+        return self.opened is not None and self.opened.source.is_beginning
+
     def find_placed(self, annotation_id: str | None) -> Placed | None:
         """Return an annotation of the open source by its id."""
         return next((each for each in self.placed if each.annotation.id == annotation_id), None)
@@ -130,7 +135,9 @@ class Desk(Screen[None], inherit_bindings=False):
         """Show what is tagged in the open source, in text and list."""
         if self.opened is None:
             return
-        self.placed = placed(self.session, self.opened, others=self.show_others)
+        self.placed = (
+            () if self.has_beginning else placed(self.session, self.opened, others=self.show_others)
+        )
         wanted = [each for each in self.placed if self._wanted(each)]
         self.text.show_annotations(self.placed)
         self.annotations.show_rows(
@@ -169,7 +176,7 @@ class Desk(Screen[None], inherit_bindings=False):
 
     def on_disk(self) -> Disk:
         """Return what has become of the file of the open source since it was read."""
-        if self.opened is None:
+        if self.opened is None or self.has_beginning:
             return Disk.SAME
         library = self.session.library
         return on_disk(library, library.entries[self.index], self.opened.source)
