@@ -40,6 +40,7 @@ class Opening(Listing):
 
     shown = False
     """Whether the screen is there, and what is done behind it may take time from it."""
+    _told_of_reading = ""
     read_to = 0
     """How far the open source was read, in code points: what was jumped to is not."""
 
@@ -171,7 +172,9 @@ class Opening(Listing):
             return
         name = self.session.library.entries[index].path.name
         bar = "".join("▰" if k == step % _BAR else "▱" for k in range(_BAR))
-        self.status.say(f"{bar} reading {name} · Esc gives up")
+        if not self.has_beginning or self.status.message in ("", self._told_of_reading):
+            self._told_of_reading = f"{bar} reading {name} · Esc gives up"
+            self.status.say(self._told_of_reading)
         if isinstance(self.app, Curtain) and self.app.patience_is_over:
             self.app.show_row(self.status.region.y)
         self.set_timer(_TICK, partial(self._show_reading, index, step + 1))
