@@ -24,12 +24,17 @@ from nkreader.session.session import Session
 class Tagged:
     """The annotations of a run's folder, an annotation of two files once, mine first."""
 
-    def __init__(self, session: Session) -> None:
-        """Read the other annotators' files; open no source."""
+    def __init__(self, session: Session, *, samples: bool = False) -> None:
+        """Read the other annotators' files; open no source.
+
+        With ``samples`` what the reader shows of their database on the samples is there too.
+        """
         store = session.store
+        others = session.others if samples else store.others()
+        refs = session.sources_of_others if samples else store.sources_of_others()
         self._session = session
-        self._by_id = by_id((*store.annotations.values(), *store.others()))
-        self.refs = {**store.sources_of_others(), **store.sources}
+        self._by_id = by_id((*store.annotations.values(), *others))
+        self.refs = {**refs, **store.sources}
 
     @property
     def annotations(self) -> tuple[Annotation, ...]:
