@@ -69,6 +69,10 @@ class Ledger:
         """Return the annotations of a statement, first said first."""
         return self._said[key]
 
+    def label(self, key: str) -> Label:
+        """Return the label of a statement: claim where anything in it is one."""
+        return label_of(self._said[key])
+
     def about(self, key: str) -> str:
         """Return the proposition of a statement."""
         return proposition(self._said[key])
@@ -76,13 +80,13 @@ class Ledger:
     @cached_property
     def claims(self) -> tuple[str, ...]:
         """The keys of all claims, first said first."""
-        return tuple(key for key in self._said if label_of(self._said[key]) is Label.CLAIM)
+        return tuple(key for key in self._said if self.label(key) is Label.CLAIM)
 
     @cached_property
     def open_ends(self) -> tuple[str, ...]:
         """The keys of claims that nobody answered, then of all else that is tied to nothing."""
         loose = [key for key in self._said if not self._is_tied(key)]
-        return tuple(sorted(loose, key=lambda key: _LABELS.index(label_of(self._said[key]))))
+        return tuple(sorted(loose, key=lambda key: _LABELS.index(self.label(key))))
 
     def counts(self, key: str) -> Counts:
         """Return how many annotations answer a statement."""
@@ -142,6 +146,6 @@ class Ledger:
         return self._said[self._key_of[annotation.id]]
 
     def _is_tied(self, key: str) -> bool:
-        if label_of(self._said[key]) is Label.CLAIM:
+        if self.label(key) is Label.CLAIM:
             return bool(self._into(key))
         return bool(self.targets(key))

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from nkreader.analysis.ledger import Ledger
 from nkreader.model.annotation import Annotation, Label, Relation
-from nkreader.model.statement import label_of
 
 Sides = Callable[[str], Iterable[str]]
 
@@ -89,7 +88,7 @@ def _stances(ledger: Ledger, annotation: Annotation) -> Iterator[Stance]:
     key = ledger.key_of(annotation.id)
     if key is None:
         return
-    if label_of(ledger.said(key)) is Label.CLAIM:
+    if ledger.label(key) is Label.CLAIM:
         yield Stance(key, affirms=True, act=_CLAIMED)
     for relation, other in ledger.targets(key):
         if relation in _ACTS:

@@ -16,10 +16,10 @@ from nkreader.session.tagged import Tagged
 _NO_NAMES = TITLES | ARTICLES
 
 
-def read_ledger(session: Session, *, samples: bool = False) -> Ledger:
-    """Return the ledger of everybody's annotations; with ``samples`` also of those on these."""
-    tagged = Tagged(session, samples=samples)
-    return Ledger(tagged.annotations, tagged.refs)
+def ledger_of(tagged: Tagged) -> Ledger:
+    """Return the ledger of all annotations of which the source is known."""
+    known = (each for each in tagged.annotations if each.source in tagged.refs)
+    return Ledger(known, tagged.refs)
 
 
 def fitting(ledger: Ledger, keys: Iterable[str], ids: Collection[str]) -> tuple[str, ...]:

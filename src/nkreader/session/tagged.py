@@ -41,6 +41,11 @@ class Tagged:
         """All annotations."""
         return tuple(self._by_id.values())
 
+    @property
+    def unknown(self) -> tuple[Annotation, ...]:
+        """The annotations on sources that no database knows."""
+        return tuple(each for each in self._by_id.values() if each.source not in self.refs)
+
     @cached_property
     def by_source(self) -> dict[str, list[Annotation]]:
         """The annotations by the id of the source they were made on."""
