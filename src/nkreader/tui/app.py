@@ -87,7 +87,8 @@ class ReaderApp(Curtain):
 
     def on_load(self) -> None:
         """Take the user's keys, before any is shown."""
-        keymap, notices = checked_keymap(self.session.settings.keys, remappable())
+        wanted = self.session.settings.keys
+        keymap, notices = checked_keymap(wanted, remappable() if wanted else ())
         self.reader.key_notices = notices
         self.set_keymap(keymap)
 
@@ -188,7 +189,14 @@ class ReaderApp(Curtain):
 
 def remappable() -> list[tuple[str, Binding]]:
     """Return all bindings that a user may remap, each with its place."""
+    from nkreader.tui.ledger.claim import ClaimScreen
+    from nkreader.tui.ledger.screen import LedgerScreen
+    from nkreader.tui.timeline.screen import TimelineScreen
+
     places: list[tuple[str, type]] = [
+        ("Ledger", LedgerScreen),
+        ("Claim", ClaimScreen),
+        ("Timeline", TimelineScreen),
         ("Text", TextPane),
         ("Sources", SourcesPane),
         ("Annotations", AnnotationsPane),
