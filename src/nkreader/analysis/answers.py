@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from nkreader.model.annotation import Annotation, Relation
 from nkreader.model.statement import Answer
@@ -21,9 +21,9 @@ class Tie(NamedTuple):
 def direct(
     ties: Iterable[Tie],
     alike: Mapping[str, tuple[Annotation, ...]],
-    order: Callable[[Annotation], Any],
+    rank: Callable[[Annotation], int],
 ) -> list[Tie]:
-    """Return ties and those of what is said ``alike``, by kind and then by ``order``.
+    """Return ties and those of what is said ``alike``, by kind and then by ``rank``.
 
     An annotation is tied once by each relation, to what it names itself where it names any.
     """
@@ -35,7 +35,7 @@ def direct(
         for each in alike[tie.annotation.id]:
             found.setdefault((each.id, tie.relation), Tie(each, tie.relation, tie.target))
     return sorted(
-        found.values(), key=lambda tie: (_KINDS.index(tie.relation), order(tie.annotation))
+        found.values(), key=lambda tie: (_KINDS.index(tie.relation), rank(tie.annotation))
     )
 
 

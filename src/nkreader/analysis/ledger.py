@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import NamedTuple
 
 from nkreader.analysis.answers import Tie, answers, direct
 from nkreader.analysis.dates import said_when
@@ -20,16 +19,6 @@ from nkreader.model.statement import Counts, Statement, label_of, proposition
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _COUNTED = (Relation.DENIES, Relation.SUPPORTS, Relation.UNDERMINES, Relation.CONCERNS)
 _LABELS = tuple(Label)
-
-
-class Order(NamedTuple):
-    """What sorts annotations by when they were said; unknown comes last."""
-
-    unknown: bool
-    instant: datetime
-    source: str
-    start: int
-    id: str
 
 
 class Ledger:
@@ -45,21 +34,24 @@ class Ledger:
             each.id: each for each in annotations if each.status is not Status.REJECTED
         }
         self.sources = sources
-        self._order = {each.id: self._order_of(each) for each in self.annotations.values()}
-        self._said: dict[str, tuple[Annotation, ...]] = {}
+        in_order = sorted(self.annotations.values(), key=self._by_date)
+        self._rank = {each.id: rank for rank, each in enumerate(in_order)}
         self._key_of: dict[str, str] = {}
-        for alike in self._groups():
-            for each in alike:
-                self._key_of[each.id] = alike[0].id
-            self._said[alike[0].id] = alike
+        alike: dict[str, list[Annotation]] = {}
+        top = strands(self.annotations)
+        for each in in_order:  # so that what was said first is first of its like
+            together = alike.setdefault(top[each.id], [])
+            together.append(each)
+            self._key_of[each.id] = together[0].id
+        self._said = {group[0].id: tuple(group) for group in alike.values()}
 
     def when(self, annotation: Annotation) -> str | None:
         """Return, ISO 8601, when something was said, None where nobody knows."""
         return said_when(annotation, self.sources.get(annotation.source))
 
-    def order(self, annotation: Annotation) -> Order:
-        """Return what sorts annotations by when they were said."""
-        return self._order[annotation.id]
+    def rank(self, annotation: Annotation) -> int:
+        """Return at which place in time something was said, counted from 0; no date comes last."""
+        return self._rank[annotation.id]
 
     def key_of(self, annotation_id: str) -> str | None:
         """Return the key of the statement that an annotation makes, None where it is not here."""
@@ -110,17 +102,10 @@ class Ledger:
         )
         return tuple(dict.fromkeys((how, other) for how, other in found if other != key))
 
-    def _groups(self) -> list[tuple[Annotation, ...]]:
-        together: dict[str, list[Annotation]] = {}
-        for key, top in strands(self.annotations).items():
-            together.setdefault(top, []).append(self.annotations[key])
-        groups = [tuple(sorted(group, key=self.order)) for group in together.values()]
-        return sorted(groups, key=lambda group: self.order(group[0]))
-
-    def _order_of(self, annotation: Annotation) -> Order:
+    def _by_date(self, annotation: Annotation) -> tuple[bool, datetime, str, int, str]:
         instant = moment(self.when(annotation))
         place = (annotation.source, annotation.start, annotation.id)
-        return Order(instant is None, instant or _NEVER, *place)
+        return (instant is None, instant or _NEVER, *place)
 
     @cached_property
     def _incoming(self) -> dict[str, list[Tie]]:
@@ -140,7 +125,7 @@ class Ledger:
     def _ties_into(self, key: str) -> list[Tie]:
         """Return what answers a statement, what only repeats an answer too; in order."""
         alike = {tie.annotation.id: self._alike(tie.annotation) for tie in self._into(key)}
-        return direct(self._into(key), alike, self.order)
+        return direct(self._into(key), alike, self.rank)
 
     def _alike(self, annotation: Annotation) -> tuple[Annotation, ...]:
         return self._said[self._key_of[annotation.id]]

@@ -21,17 +21,18 @@ class ClaimOrder(StrEnum):
 def in_order(
     ledger: Ledger, keys: Iterable[str], order: ClaimOrder, *, turned: bool = False
 ) -> tuple[str, ...]:
-    """Return the keys of statements in an order; ``turned`` is the other way round."""
-    by_date = sorted(keys, key=lambda key: ledger.order(ledger.annotations[key]))
+    """Return the keys of statements, which come first said first, in an order.
+
+    Among equals it stays as it was; ``turned`` is the other way round.
+    """
     sorting = _KEYS.get(order)
-    found = sorted(by_date, key=lambda key: sorting(ledger, key)) if sorting else by_date
+    found = sorted(keys, key=lambda key: sorting(ledger, key)) if sorting else [*keys]
     return tuple(reversed(found) if turned else found)
 
 
-def _newest_first(ledger: Ledger, key: str) -> float:
-    orders = (ledger.order(each) for each in around(ledger, key))
-    dated = [order.instant.timestamp() for order in orders if not order.unknown]
-    return -max(dated, default=float("-inf"))
+def _newest_first(ledger: Ledger, key: str) -> int:
+    dated = (ledger.rank(each) for each in around(ledger, key) if ledger.when(each))
+    return -max(dated, default=-1)
 
 
 def _most_answers(ledger: Ledger, key: str) -> int:

@@ -54,7 +54,7 @@ def timeline(ledger: Ledger, annotations: Iterable[Annotation], sides: Sides) ->
 
     ``sides`` names the sides that a speaker speaks for.
     """
-    in_order = sorted({each.id: each for each in annotations}.values(), key=ledger.order)
+    in_order = sorted({each.id: each for each in annotations}.values(), key=ledger.rank)
     standing = _Standing()
     events = []
     for each in in_order:

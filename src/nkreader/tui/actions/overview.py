@@ -4,16 +4,13 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
 from textual.binding import Binding, BindingType
-from textual.worker import get_current_worker
 
 from nkreader.model.annotation import Annotation
-from nkreader.tui.actions.travelling import Travelling
+from nkreader.tui.actions.gathering import Gathering
 
 if TYPE_CHECKING:
     from nkreader.analysis.ledger import Ledger
-    from nkreader.session.mentioned import Mentioned
     from nkreader.tui.ledger.view import Left, View
     from nkreader.tui.timeline.subject import Subject
 
@@ -21,7 +18,7 @@ if TYPE_CHECKING:
 _MOST_NAMES = 8
 
 
-class Overview(Travelling):
+class Overview(Gathering):
     """Opens what is a screen of its own, and goes where that answers to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -31,22 +28,30 @@ class Overview(Travelling):
 
     _view: "View | None" = None
     """How the ledger was looked at last."""
-    _mentioned: "Mentioned | None" = None
 
     def action_ledger(self) -> None:
         """Show the claims, as they were looked at last."""
+        self.with_ledger(self._show_ledger)
+
+    def action_timeline(self) -> None:
+        """Show the timeline of the claim here; else ask of which of those named here."""
+        self.with_ledger(self._show_timeline_here)
+
+    def _show_ledger(self, ledger: "Ledger") -> None:
         from nkreader.session.ledger import sides_known
         from nkreader.tui.ledger.screen import LedgerScreen
         from nkreader.tui.ledger.view import View
 
-        screen = LedgerScreen(
-            self._ledger(), self._view or View(), sides_known(self.session), self._names()
-        )
-        self.app.push_screen(screen, self._ledger_left)
+        view, sides = self._view or View(), sides_known(self.session)
+        self.app.push_screen(LedgerScreen(ledger, view, sides, self.mentioned), self._ledger_left)
 
-    def action_timeline(self) -> None:
-        """Show the timeline of the claim here; else ask of which of those named here."""
-        ledger = self._ledger()
+    def _ledger_left(self, left: "Left | None") -> None:
+        if left is not None:
+            self._view = left.view
+            if left.go_to:
+                self.go_to_annotation(left.go_to)
+
+    def _show_timeline_here(self, ledger: "Ledger") -> None:
         subjects = self._subjects(ledger)
         claims = [each for each in subjects if each.kind == "claim"]
         if len(claims) == 1 or len(subjects) == 1:
@@ -55,25 +60,6 @@ class Overview(Travelling):
             self._choose(ledger, subjects)
         else:
             self.say("nothing is tagged here, and nobody named: select a passage that names one")
-
-    def _ledger(self) -> "Ledger":
-        from nkreader.session.ledger import ledger_of
-        from nkreader.session.tagged import Tagged
-
-        return ledger_of(Tagged(self.session, samples=True))
-
-    def _names(self) -> "Mentioned":
-        from nkreader.session.mentioned import Mentioned
-
-        if self._mentioned is None:
-            self._mentioned = Mentioned(self.session)
-        return self._mentioned
-
-    def _ledger_left(self, left: "Left | None") -> None:
-        if left is not None:
-            self._view = left.view
-            if left.go_to:
-                self.go_to_annotation(left.go_to)
 
     def _subjects(self, ledger: "Ledger") -> "Sequence[Subject]":
         """Return of what there may be a timeline here, the likeliest first."""
@@ -89,7 +75,7 @@ class Overview(Travelling):
             if not any(speakers):
                 speakers.append(proposals(self.opened, span).speaker)
             entities = dict.fromkeys(each.entity.name for each in self.opened.mentions(span))
-        named = names_of(dict.fromkeys(speakers), [*entities][:_MOST_NAMES])
+        named = names_of(speakers, [*entities][:_MOST_NAMES])
         return (*claims_of(ledger, here), *named)
 
     def _choose(self, ledger: "Ledger", subjects: "Sequence[Subject]") -> None:
@@ -105,27 +91,19 @@ class Overview(Travelling):
         from nkreader.analysis.timeline import around, spoken_by
         from nkreader.session.ledger import sides_known
 
-        if subject.kind == "entity":
-            self._find_mentions(ledger, subject)
-            return
         if subject.kind == "claim":
-            wanted = around(ledger, subject.key)
+            self._push_timeline(ledger, subject, around(ledger, subject.key))
+        elif subject.kind == "speaker":
+            said = spoken_by(ledger, subject.key, sides_known(self.session))
+            self._push_timeline(ledger, subject, said)
         else:
-            wanted = spoken_by(ledger, subject.key, sides_known(self.session))
-        self._push_timeline(ledger, subject, wanted)
+            show = partial(self._show_mentions, subject)
+            self.with_mentions(ledger, subject.told, show)
 
-    @work(thread=True, group="mentioned", exclusive=True)
-    def _find_mentions(self, ledger: "Ledger", subject: "Subject") -> None:
-        """Look for an entity in all passages while the screen goes on."""
-        worker, call, names = get_current_worker(), self.app.call_from_thread, self._names()
-        everything = ledger.annotations.values()
-        total = names.missing(everything)
-        for done, _ in enumerate(names.look(everything, ledger.sources), start=1):
-            if worker.is_cancelled:
-                return
-            call(self.say, f"looking for {subject.told} in {done} of {total} sources")
-        wanted = [each for each in everything if subject.key in names.in_passage(each)]
-        call(self._push_timeline, ledger, subject, wanted)
+    def _show_mentions(self, subject: "Subject", ledger: "Ledger") -> None:
+        names = self.mentioned.in_passage
+        found = [each for each in ledger.annotations.values() if subject.key in names(each)]
+        self._push_timeline(ledger, subject, found)
 
     def _push_timeline(
         self, ledger: "Ledger", subject: "Subject", wanted: Iterable[Annotation]
@@ -134,13 +112,12 @@ class Overview(Travelling):
         from nkreader.session.ledger import sides_known
         from nkreader.tui.timeline.screen import TimelineScreen
 
-        self.say("")
-        events = timeline(ledger, wanted, sides_known(self.session))
+        said = timeline(ledger, wanted, sides_known(self.session))
         here = [each.annotation.id for each in self.annotations_here()]
         screen = TimelineScreen(
             ledger,
             f"{subject.kind}: {subject.told}",
-            events,
+            said,
             at=here[0] if here else "",
             others=len(self._subjects(ledger)) > 1,
         )

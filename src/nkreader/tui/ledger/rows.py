@@ -92,8 +92,8 @@ def _narrow(ledger: Ledger, first: Annotation, said: int, counts: Counts, width:
     answers = sum(len(text) for text, _ in told) + _COUNT
     who = max(width - _INDENT - _DATE - answers, 8)
     return (
-        (" " * _INDENT + fitted(first.speaker or "somebody", who), "strong"),
-        (fitted(day(ledger.when(first)), _DATE), ""),
+        (" " * _INDENT + fitted(day(ledger.when(first)), _DATE), ""),
+        (fitted(first.speaker or "somebody", who), "strong"),
         (fitted(f"×{said}" if said > 1 else "", _COUNT), ""),
         *told,
     )

@@ -104,17 +104,14 @@ class LedgerScreen(FullScreen[Left]):
         else:
             self.app.push_screen(ClaimScreen(self._ledger, event.key, self._sides), self._go)
 
-    def on_key(self, event: events.Key) -> None:
-        """Give up looking for names."""
-        if event.key == "escape" and self._looking:
-            event.stop()
-            self.workers.cancel_group(self, "names")
-            self._looking = False
-            self.say("the filter was given up")
-
     def action_back(self) -> None:
-        """Answer with how the ledger was looked at."""
-        self._leave(None)
+        """Answer with how the ledger was looked at; while names are looked for, give that up."""
+        if not self._looking:
+            self._leave(None)
+            return
+        self._looking = False
+        self.workers.cancel_group(self, "names")
+        self.say("the filter was given up")
 
     def action_ends(self) -> None:
         """Show open ends in place of claims, or claims again."""
