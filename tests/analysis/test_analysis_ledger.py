@@ -3,10 +3,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from analysis_said import ledger, said, told
 from hypothesis import given
 from hypothesis import strategies as st
 
+from harness.said import ledger, said, told
 from nkreader.model.annotation import Annotation, Label, Link, Relation, Status
 from nkreader.model.statement import Counts
 

@@ -1,5 +1,4 @@
-from analysis_said import ledger, said
-
+from harness.said import ledger, said
 from nkreader.analysis.ledger import Ledger
 from nkreader.analysis.sides import sides
 from nkreader.analysis.timeline import around, spoken_by, timeline

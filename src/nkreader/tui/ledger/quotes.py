@@ -73,8 +73,8 @@ class QuoteList(RowList):
         """Move the cursor, unless there is more of the quote to be read that way."""
         top, height = self.scroll_offset.y, self.size.height
         at = 0 if self.key is None else self._rows.place(self.key) or 0
-        first, end = self.line_of(at), self.line_of(at + 1) - 1
-        if step == 1 and first <= top + height <= end and end - first > height:
+        first, end = self.line_of(at), self.line_of(at + 1) - 1  # without the blank
+        if step == 1 and first < top + height < end:
             self.show_from(min(top + height - 1, end - height))
         elif step == -1 and first < top < end:
             self.show_from(max(top - height + 1, first))
