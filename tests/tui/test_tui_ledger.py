@@ -1,21 +1,13 @@
 """The ledger on the screen: rows, quotes, open ends, ways to places and back."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import pytest
+from tui_tagging import tag
 
 from harness.reader import Open, Reader, opener
 from harness.said import ledger, said
-from nkreader.model.annotation import Label, Link, Relation
-from nkreader.model.change import Change, Step
-from nkreader.model.span import Span
 from nkreader.reading import cells
-from nkreader.session.annotate import Details, annotate
-from nkreader.session.start import open_session
-from nkreader.session.workspace import locate
 from nkreader.tui.ledger.claim import ClaimScreen
 from nkreader.tui.ledger.quotes import QuoteList
 from nkreader.tui.ledger.rows import claim_rows, heading, open_end_rows
@@ -29,28 +21,6 @@ SEEN = "A satellite saw full trains."
 SENT = "has sent shells."
 LOOSE = "Analysts think more will follow."
 VISIT = "Kim Jong Un may visit in May."
-
-
-def tag(workspace: Path, annotations: Sequence[tuple[str, str, str, str, str]]) -> None:
-    """Tag passages for bob: id, quote, label, speaker, and what it is tied to."""
-    session = open_session(locate(cwd=workspace, annotator="bob"), [], write=True)
-    for identity, quote, label, speaker, tie in annotations:
-        session.new_id = partial(str, identity)
-        for entry in session.library.entries:
-            opened = session.open(entry)
-            start = opened.source.text.find(quote)
-            if start >= 0:
-                break
-        span = Span(start, start + len(quote))
-        details = Details(speaker=speaker or None)
-        made = annotate(session, opened, span, Label(label), details)
-        how, _, target = tie.partition(" ")
-        if tie:
-            tied = replace(made, links=(Link(Relation(how), target),))
-            session.store.apply(
-                Step(f"tie-{identity}", "link", made.created, (Change(made, tied),))
-            )
-    session.store.close()
 
 
 @pytest.fixture
