@@ -46,6 +46,19 @@ def test_who_denied_and_then_confirms_has_shifted() -> None:
     }
 
 
+def test_two_sides_that_go_on_contradicting_each_other_shift_once_each_way() -> None:
+    said_in_turn = [
+        said(f"d{day}", "denies c0", at=f"2024-01-0{day + 1}", by="B")
+        if day % 2
+        else said(f"c{day}", "repeats c0", at=f"2024-01-0{day + 1}", by="A")
+        for day in range(6)
+    ]
+    assert shifts(ledger(*said_in_turn)) == {
+        "d1": ("claimed, then denied", "c0", False),
+        "c2": ("denied, then confirmed", "d1", False),
+    }
+
+
 def test_a_speaker_is_the_same_under_any_name_and_among_others() -> None:
     book = ledger(
         said("c1", at="2024-01-01", by="Putin"),

@@ -54,9 +54,9 @@ async def test_the_timeline_of_the_claim_here_marks_what_shifts(open_tagged: Ope
         shown = seen(reader)
         assert shown[0] == "2023-09-19 17:59 C claim Seoul · KITTIWAKETV"
         assert shown[1] == f"  {SENT}"
-        shifts = [line.strip() for line in shown if "!!" in line]
+        shifts = [line.strip() for line in shown if line.startswith("  !")]
         assert shifts == [
-            "!! of this claim: claimed, then denied",
+            "!  of this claim, for the first time: claimed, then denied",
             "!! the same side: claimed, then denied",
             "!! the same side: denied, then confirmed",
         ]
@@ -88,7 +88,7 @@ async def test_the_timeline_of_a_speaker_has_all_that_was_said_so(open_tagged: O
     async with open_tagged() as reader:
         reader.screen.go_to_annotation("c1")
         await reader.press("T", "T", "j", "enter")
-        said = [line.strip() for line in seen(reader) if line.startswith("  ") and "!!" not in line]
+        said = [line.strip() for line in seen(reader) if line.startswith("  ") and line[2] != "!"]
         assert said == [SENT, NOT_ONE, BYE]
 
 

@@ -23,7 +23,7 @@ class Shift:
     """A turn in what is said of one claim: ``words`` say from what to what.
 
     ``before`` is the id of what was said until then. ``same`` tells whether it was said by
-    the same side; else what is said of the claim turns, from one mouth to another.
+    the same side; else the claim is denied, or confirmed after denials, for the first time.
     """
 
     words: str
@@ -101,6 +101,7 @@ class _Standing:
 
     def __init__(self) -> None:
         self._by_side: dict[tuple[str, str], tuple[Stance, str]] = {}
+        self._turned: set[tuple[str, bool]] = set()
         self._plainly: dict[str, tuple[Stance, str]] = {}
 
     def take(
@@ -114,9 +115,20 @@ class _Standing:
             found += _shift(stance, own, same=True)
             self._by_side.update({(stance.key, side): now for side in sides})
             if stance.act in _PLAIN_ACTS:
-                found += _shift(stance, [self._plainly.get(stance.key)], same=False)
+                found += self._turn(stance)
                 self._plainly[stance.key] = now
         return max(found, key=lambda shift: shift.same, default=None)
+
+    def _turn(self, stance: Stance) -> Iterator[Shift]:
+        """Yield the shift where anybody turns what is said of a claim that way for the first time.
+
+        That one side goes on saying yes and the other no is none.
+        """
+        way = (stance.key, stance.affirms)
+        if way not in self._turned:
+            for shift in _shift(stance, [self._plainly.get(stance.key)], same=False):
+                self._turned.add(way)
+                yield shift
 
 
 def _shift(

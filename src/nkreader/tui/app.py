@@ -25,6 +25,7 @@ from nkreader.tui.driver import pieces
 from nkreader.tui.driver.choice import sends_differences
 from nkreader.tui.driver.driver import DifferenceDriver
 from nkreader.tui.driver.hardy import HardyDriver
+from nkreader.tui.fullscreen import FullScreen
 from nkreader.tui.key_names import key_name
 from nkreader.tui.keymap import checked_keymap
 from nkreader.tui.line import Line
@@ -145,7 +146,7 @@ class ReaderApp(Curtain):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette whatever has a key here, and the themes."""
-        if isinstance(screen, ReaderScreen):
+        if isinstance(screen, ReaderScreen | FullScreen):
             keys = screen.keys_here()
             for active in {active.binding.action: active for active in keys}.values():
                 binding = active.binding

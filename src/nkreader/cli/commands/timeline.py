@@ -109,7 +109,7 @@ COMMAND = Command(
     details=(
         "What has no date of its own has that of its section or source; what has none comes\n"
         "last. A shift is marked: where one side has denied a claim and then confirms it, or the\n"
-        "other way round (same side), and where what is said of a claim turns. Where stdout is\n"
+        "other way round (same side), and where anybody does for the first time. Where stdout is\n"
         "no terminal, fields stand between tabs: when, shift, label, speaker, path, place, id,\n"
         "quote. With --json, a list of quotes as nkreader ledger has them, each with shift: null\n"
         "or {words, before: the id of what was said until then, same: whether by the same side}."

@@ -1,7 +1,7 @@
 """The ledger on a screen: claims or open ends, sorted and filtered."""
 
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -115,19 +115,16 @@ class LedgerScreen(FullScreen[Left]):
 
     def action_ends(self) -> None:
         """Show open ends in place of claims, or claims again."""
-        self._view = replace(self._view, open_ends=not self._view.open_ends, key=None)
-        self._show()
+        self._show_anew(open_ends=not self._view.open_ends)
 
     def action_sort(self) -> None:
         """Sort by the next order."""
-        at = _ORDERS.index(self._view.order)
-        self._view = replace(self._view, order=_ORDERS[(at + 1) % len(_ORDERS)], turned=False)
-        self._show()
+        order = _ORDERS[(_ORDERS.index(self._view.order) + 1) % len(_ORDERS)]
+        self._show_anew(order=order, turned=False)
 
     def action_turn(self) -> None:
         """Sort the other way round."""
-        self._view = replace(self._view, turned=not self._view.turned)
-        self._show()
+        self._show_anew(turned=not self._view.turned)
 
     def action_filter(self) -> None:
         """Ask which claims are wanted."""
@@ -194,7 +191,11 @@ class LedgerScreen(FullScreen[Left]):
             self._take_filter(text)
 
     def _take_filter(self, text: str) -> None:
-        self._view = replace(self._view, filter_text=" ".join(text.split()))
+        self._show_anew(filter_text=" ".join(text.split()))
+
+    def _show_anew(self, **changes: Any) -> None:
+        """Look at the ledger in another way, from the top."""
+        self._view = replace(self._view, key=None, **changes)
         self._show()
 
     def _show(self) -> None:
@@ -212,7 +213,7 @@ class LedgerScreen(FullScreen[Left]):
         none = _NO_ENDS if view.open_ends else _NO_CLAIMS
         if view.filter_text and keys:
             none = f"none of {len(keys)} fits the filter: f"
-        self._list.show_rows(rows, view.key, empty=none)
+        self._list.show_rows(rows, view.key or next(iter(shown), None), empty=none)
         columns = "" if view.open_ends else heading(width)
         self._heading.update(Content(columns))
         self._heading.display = bool(columns) and self.size.height >= _ROOM_FOR_HEADING

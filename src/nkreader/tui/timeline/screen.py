@@ -78,7 +78,7 @@ class TimelineScreen(FullScreen[str | None]):
         keys = [each.annotation.id for each in self._events]
         rows = Rows(keys, lambda at: Row(keys[at], _lines(self._ledger, self._events[at])))
         self._list.show_rows(rows, self._at or None)
-        shifts = sum(each.shift is not None for each in self._events)
+        shifts = sum(each.shift is not None and each.shift.same for each in self._events)
         told = f" · {shifts} shift{'' if shifts == 1 else 's'} !!" if shifts else ""
         self.title_line.say(f"Timeline {len(keys)}{told} · {self._subject}")
         self.set_focus(self._list)
@@ -120,5 +120,7 @@ def _lines(ledger: Ledger, event: Event) -> tuple[Line, ...]:
     said: Line = ((f"  {one_line(each.text or each.quote)}", ""),)
     if event.shift is None:
         return head, said, ((f"  {one_line(each.about)}" if each.about else "", "faint"),)
-    whose = "the same side" if event.shift.same else "of this claim"
-    return head, said, ((f"  !! {whose}: {event.shift.words}", "wrong"),)
+    words = event.shift.words
+    if event.shift.same:
+        return head, said, ((f"  !! the same side: {words}", "wrong"),)
+    return head, said, ((f"  !  of this claim, for the first time: {words}", "strong"),)
