@@ -1,8 +1,10 @@
+import re
 from dataclasses import replace
 
 import pytest
 from cli_desk import Desk, make_desk
 
+from harness.commands import written_by
 from nkreader.model.annotation import Label, Link, Relation, Status
 from nkreader.model.change import Change, Step
 from nkreader.session.annotate import Details
@@ -10,6 +12,7 @@ from nkreader.store.annotations import AnnotationStore
 
 desk = pytest.fixture(make_desk)
 
+_STYLES = re.compile(r"\x1b\[[\d;]*m")
 TALK = "seeds/talk.txt"
 QUOTE_FIELDS = [
     "id", "label", "speaker", "via", "outlet", "when", "about", "text", "quote", "source", "path",
@@ -166,3 +169,13 @@ def test_no_claims_are_no_rows(desk: Desk) -> None:
     assert desk.run("ledger").out == ""
     assert desk.run("ledger", "--json").json == []
     assert desk.run("ledger", "--format", "rst").code == 2
+
+
+def test_on_a_terminal_there_are_columns_with_heads(tied: Desk) -> None:
+    written = _STYLES.sub("", written_by(["ledger"], terminal=True).out.decode())
+    assert written.splitlines()[0].split() == ["id", "claim", "who", "when", "where", "answers"]
+    assert "×2 D1 +1" in written
+    assert "open" in written
+    shifts = written_by(["timeline"], terminal=True).out.decode()
+    assert "2023-09-19" in shifts
+    assert "nobody" in written_by(["ledger", "--open"], terminal=True).out.decode()

@@ -34,8 +34,8 @@ class Column:
 
     ``style`` is of all cells, ``styles`` of those with a certain text. ``whole`` cells
     are not broken into lines, ``once`` blanks what repeats the cell above, ``piped``
-    columns are for other programs only, a ``number`` stands at the right. The last four
-    concern terminals.
+    columns are for other programs only, a ``number`` stands at the right. A column has at
+    ``least`` so many cells. The last five concern terminals.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Column:
     once: bool = False
     piped: bool = False
     number: bool = False
+    least: int | None = None
 
 
 def print_table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
@@ -94,6 +95,7 @@ def _draw(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
             column.name,
             no_wrap=column.whole,
             overflow="fold",
+            min_width=column.least,
             justify="right" if column.number else "left",
         )
     above: Sequence[str] = ()

@@ -29,26 +29,22 @@ WHY_OPEN = {
 }
 _CLAIMS = (
     Column("id", style="dim", whole=True),
-    Column("claim", style="bold"),
-    Column("who"),
+    Column("claim", style="bold", least=14),
+    Column("who", least=7),
     Column("when", whole=True),
-    Column("source", style="dim"),
-    Column("place", style="dim", piped=True),
-    Column("said", number=True),
-    Column("denied", style="red", number=True),
-    Column("for", style="green", number=True),
-    Column("against", style="yellow", number=True),
-    Column("guessed", style="blue", number=True),
+    Column("where", style="dim", least=7),
+    Column("answers", least=7),
 )
 _ENDS = (
-    Column("open end", style="yellow", whole=True, once=True),
+    Column("open end", style="yellow", once=True, least=7),
     Column("id", style="dim", whole=True),
-    Column("who"),
+    Column("who", least=7),
     Column("when", whole=True),
-    Column("source", style="dim"),
-    Column("place", style="dim", piped=True),
-    Column("said"),
+    Column("where", style="dim", least=7),
+    Column("said", least=14),
 )
+# Before each number stands what is counted: denials, evidence for and against, speculation.
+_SIGNS = ("D", "+", "-", "S")
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -114,34 +110,32 @@ def _quotes(session: Session, ledger: Ledger, keys: Sequence[str], *, whole: boo
 
 
 def _claim(ledger: Ledger, key: str, quotes: Quotes) -> tuple[Cell, ...]:
-    return (
-        key,
-        ledger.about(key),
-        *_first(ledger, key, quotes),
-        len(ledger.said(key)),
-        *(count or "" for count in ledger.counts(key)),
-    )
+    said, counts = len(ledger.said(key)), ledger.counts(key)
+    told = (key, ledger.about(key), *_first(ledger, key, quotes))
+    if not streams.on_terminal():
+        return (*told, said, *(count or "" for count in counts))
+    signs = [f"{sign}{count}" for sign, count in zip(_SIGNS, counts, strict=True) if count]
+    repeated = [f"×{said}"] if said > 1 else []
+    return (*told, " ".join([*repeated, *(signs or ["open"])]))
 
 
 def _end(ledger: Ledger, key: str, quotes: Quotes) -> tuple[Cell, ...]:
-    first = ledger.annotations[key]
-    label = ledger.label(key)
-    said = first.text or first.quote
-    return f"{label} {WHY_OPEN[label]}", key, *_first(ledger, key, quotes), said
+    first, label = ledger.annotations[key], ledger.label(key)
+    why = f"{label} {WHY_OPEN[label]}"
+    return why, key, *_first(ledger, key, quotes), first.text or first.quote
 
 
 def _first(ledger: Ledger, key: str, quotes: Quotes) -> Iterator[Cell]:
-    """Yield who, when and where a statement was made first."""
-    place = quotes.places[key]
-    yield ledger.annotations[key].speaker
-    yield _brief_date(quotes.dates[key])
-    yield place.source.path
-    yield f"{place.span.start}:{place.span.end}"
-
-
-def _brief_date(when: str | None) -> str | None:
-    """Return a date for a table: on a terminal without a time."""
-    return when[:10] if when and streams.on_terminal() else when
+    """Yield who, when and where a statement was made first: in brief on a terminal."""
+    first, place, when = ledger.annotations[key], quotes.places[key], quotes.dates[key]
+    yield first.speaker
+    if streams.on_terminal():
+        yield when[: len("2024-06-18")] if when else None
+        yield first.outlet or place.source.publisher or place.source.path
+    else:
+        yield when
+        yield place.source.path
+        yield f"{place.span.start}:{place.span.end}"
 
 
 COMMAND = Command(

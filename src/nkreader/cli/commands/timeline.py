@@ -21,14 +21,13 @@ from nkreader.session.tagged import Tagged
 
 _MINUTE = len("2024-06-18T18:30")
 _COLUMNS = (
-    Column("when", whole=True),
+    Column("when", least=10),
     Column("shift", style="bold red"),
     Column("label", styles=LABEL_STYLES, whole=True),
-    Column("speaker"),
-    Column("source", style="dim"),
-    Column("place", style="dim", piped=True),
+    Column("who", least=7),
+    Column("where", style="dim", least=7),
     Column("id", style="dim", whole=True),
-    Column("quote"),
+    Column("said", least=14),
 )
 
 
@@ -81,20 +80,15 @@ def _object(event: Event, quotes: Quotes) -> Object:
 
 def _rows(events: Sequence[Event], quotes: Quotes) -> Iterator[tuple[Cell, ...]]:
     for event in events:
-        annotation, when = event.annotation, event.when
-        place = quotes.places[annotation.id]
-        if when and streams.on_terminal():
-            when = when[:_MINUTE].replace("T", " ")
-        yield (
-            when,
-            _told(event),
-            annotation.label.value,
-            annotation.speaker,
-            place.source.path,
-            f"{place.span.start}:{place.span.end}",
-            annotation.id,
-            annotation.text or annotation.quote,
-        )
+        annotation, source = event.annotation, quotes.places[event.annotation.id].source
+        said = (annotation.id, annotation.text or annotation.quote)
+        told = (_told(event), annotation.label.value, annotation.speaker)
+        if streams.on_terminal():
+            when = event.when and event.when[:_MINUTE].replace("T", " ")
+            yield when, *told, annotation.outlet or source.publisher or source.path, *said
+        else:
+            span = quotes.places[annotation.id].span
+            yield event.when, *told, source.path, f"{span.start}:{span.end}", *said
 
 
 def _told(event: Event) -> str:
