@@ -24,8 +24,7 @@ _COLUMNS = (
     Column("when", least=10),
     Column("shift", style="bold red"),
     Column("label", styles=LABEL_STYLES, whole=True),
-    Column("who", least=7),
-    Column("where", style="dim", least=7),
+    Column("who, where", least=9),
     Column("id", style="dim", whole=True),
     Column("said", least=14),
 )
@@ -82,13 +81,15 @@ def _rows(events: Sequence[Event], quotes: Quotes) -> Iterator[tuple[Cell, ...]]
     for event in events:
         annotation, source = event.annotation, quotes.places[event.annotation.id].source
         said = (annotation.id, annotation.text or annotation.quote)
-        told = (_told(event), annotation.label.value, annotation.speaker)
+        told = (_told(event), annotation.label.value)
         if streams.on_terminal():
             when = event.when and event.when[:_MINUTE].replace("T", " ")
-            yield when, *told, annotation.outlet or source.publisher or source.path, *said
+            place = annotation.outlet or source.publisher or source.path
+            yield when, *told, ", ".join(filter(None, (annotation.speaker, place))), *said
         else:
             span = quotes.places[annotation.id].span
-            yield event.when, *told, source.path, f"{span.start}:{span.end}", *said
+            place = f"{span.start}:{span.end}"
+            yield event.when, *told, annotation.speaker, source.path, place, *said
 
 
 def _told(event: Event) -> str:
