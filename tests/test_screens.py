@@ -23,6 +23,7 @@ CASES = {
     "details": ((80, 24), "jd\r", "Esc change nothing"),
     "entity": ((80, 24), "jvlE", "Esc change nothing"),
     "help": ((80, 24), "?", "Esc back"),
+    "ledger": ((80, 24), "jcjdjcC", "open"),
     "search": ((80, 24), "/trains\r", "of 2"),
 }
 

@@ -7,10 +7,12 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Tag", ("label.", "details.", "passage.set", "annotation.delete", "change.")),
     ("Select", ("sentence.", "word.", "select.")),
     ("Go", ("paragraph.", "section.", "source.", "page.", "line.", "text.", "annotation.")),
-    ("Find", ("search.", "mention.", "jump.", "pane.filter")),
+    ("Find", ("search.", "mention.", "jump.", "pane.filter", "overview.")),
     ("Use", ("passage.", "entity.", "others.")),
     ("In a list", ("row.",)),
-    ("The screen", ("pane.", "panes.", "help.", "reader.")),
+    ("In the ledger", ("ledger.", "claim.")),
+    ("In a timeline", ("timeline.",)),
+    ("The screen", ("pane.", "panes.", "help.", "reader.", "screen.")),
 )
 # Keys that no binding of ours stands for.
 FURTHER: tuple[tuple[str, str], ...] = (

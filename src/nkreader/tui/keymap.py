@@ -15,6 +15,8 @@ _MODIFIERS = frozenset({"ctrl", "shift", "alt"})
 # What a terminal cannot tell from another key.
 _SAME_AS = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace"}
 _EVERYWHERE = "Everywhere"
+# Screens of their own, on which none of the reader's keys is.
+_APART = frozenset({"Ledger", "Claim", "Timeline"})
 
 
 def checked_keymap(
@@ -24,7 +26,7 @@ def checked_keymap(
 
     ``wanted`` is action id to keys, separated by commas; ``bindings`` are all that can be
     remapped, each with the place it belongs to. Two actions of one place, or of a place
-    and everywhere, may not have the same key.
+    and everywhere, may not have the same key; a screen of its own is a place apart.
     """
     place_of: dict[str, str] = {}
     keys_of: dict[str, set[str]] = {}
@@ -102,7 +104,7 @@ def _first_clash(
     for action in good:
         for other, taken in keys_of.items():
             places = {place_of[other], place_of[action]}
-            near = len(places) == 1 or _EVERYWHERE in places
+            near = len(places) == 1 or (_EVERYWHERE in places and not places & _APART)
             shared = taken & keys_of[action]
             if other != action and near and shared:
                 return action, f"{key_name(min(shared))} is the key of {other}"

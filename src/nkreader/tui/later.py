@@ -8,6 +8,8 @@ from importlib import import_module
 _LATER = (
     "nkreader.analysis.citation",
     "nkreader.analysis.query",
+    "nkreader.session.ledger",
+    "nkreader.session.mentioned",
     "nkreader.session.name",
     "nkreader.session.proposing",
     "nkreader.tui.clipboard",
@@ -16,6 +18,9 @@ _LATER = (
     "nkreader.tui.dialogs.help",
     "nkreader.tui.dialogs.palette",
     "nkreader.tui.dialogs.view",
+    "nkreader.tui.ledger.screen",
+    "nkreader.tui.timeline.choice",
+    "nkreader.tui.timeline.screen",
 )
 
 
