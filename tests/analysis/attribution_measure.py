@@ -1,6 +1,6 @@
 """How often the first proposal is what a person marked: for the test, and to be run by hand.
 
-    python tests/analysis/attribution_measure.py FOLDER [--each]
+python tests/analysis/attribution_measure.py FOLDER [--each]
 """
 
 import json
@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from nkreader.analysis.attribution import said_at
 from nkreader.loaders import load
 from nkreader.loaders.entities import gazetteer
+from nkreader.model.span import Span
 from nkreader.session.opened import Opened
 from nkreader.session.proposing import proposals
-from nkreader.model.span import Span
 from nkreader.text.mentions import Matcher
-from nkreader.analysis.attribution import said_at
 
 MARKS = Path(__file__).with_name("attribution_marks.json")
 FIELDS = ("speaker", "via", "outlet", "said_at")

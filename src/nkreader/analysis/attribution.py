@@ -5,6 +5,7 @@ Proposals for a person to accept: better none than a wild guess.
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from nkreader.analysis.passage import Passage
@@ -12,6 +13,24 @@ from nkreader.analysis.phrases import PhraseKind
 from nkreader.model.entity import Mention
 from nkreader.model.source import Section, Source, Turn
 from nkreader.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """Who says a passage, and who reports that: names of entities, or words of the text."""
+
+    speaker: str | None = None
+    via: str | None = None
+
+
+def attributed(source: Source, prose: str, span: Span, mentions: Sequence[Mention]) -> Attributed:
+    """Propose who says the passage and who reports it.
+
+    Who is said in the passage's own sentence to say it; else the speaker of the turn;
+    else, of a quotation, who is said beside it to say it. ``prose`` is the source's,
+    ``mentions`` are the ones near the passage, in text order.
+    """
+    return Attributed(speaker_at(source, prose, span, mentions))
 
 
 def speaker_at(source: Source, prose: str, span: Span, mentions: Sequence[Mention]) -> str | None:
