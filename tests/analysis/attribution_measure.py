@@ -20,6 +20,8 @@ from nkreader.text.mentions import Matcher
 
 MARKS = Path(__file__).with_name("attribution_marks.json")
 FIELDS = ("speaker", "via", "outlet", "said_at")
+PASSAGES, HELD_OUT = "passages", "held_out"
+PASSAGES, HELD_OUT = "passages", "held_out"
 RIGHT, NONE, WRONG = "right", "none offered", "wrong"
 
 
@@ -41,11 +43,11 @@ class Verdict:
         return RIGHT if self.proposed.lower() in _spellings(self.accepted) else WRONG
 
 
-def verdicts(folder: Path) -> Iterator[Verdict]:
+def verdicts(folder: Path, which: str = PASSAGES) -> Iterator[Verdict]:
     """Yield what is proposed for every passage that was marked, field by field."""
     matcher = Matcher(gazetteer())
     opened: dict[str, Opened] = {}
-    for mark in json.loads(MARKS.read_text(encoding="utf-8"))["passages"]:
+    for mark in json.loads(MARKS.read_text(encoding="utf-8"))[which]:
         number = mark["source"]
         if number not in opened:
             path = next(folder.glob(f"{number}_*"))
@@ -53,6 +55,8 @@ def verdicts(folder: Path) -> Iterator[Verdict]:
         span = Span(mark["start"], mark["end"])
         found = proposals(opened[number], span)
         for field in FIELDS:
+            if field not in mark:
+                continue
             if field == "said_at":
                 proposed = said_at(opened[number].source, span)
             else:
@@ -73,8 +77,8 @@ def _spellings(accepted: tuple[str, ...]) -> set[str]:
     return {one.lower() for one in accepted} | {one.lower().split()[-1] for one in accepted}
 
 
-def _print(folder: Path, *, each: bool) -> None:
-    found = list(verdicts(folder))
+def _print(folder: Path, which: str, *, each: bool) -> None:
+    found = list(verdicts(folder, which))
     for (field, source), count in counted(found).items():
         print(field, source, *(f"{count[name]} {name}" for name in (RIGHT, NONE, WRONG)))
     for one in found if each else ():
@@ -83,4 +87,6 @@ def _print(folder: Path, *, each: bool) -> None:
 
 
 if __name__ == "__main__":
-    _print(Path(sys.argv[1]), each="--each" in sys.argv)
+    for which in (PASSAGES, HELD_OUT):
+        print(which)
+        _print(Path(sys.argv[1]), which, each="--each" in sys.argv)

@@ -90,12 +90,19 @@ SPEECH = _words("""
     asserts believe believed believes claim claimed claims concluded concludes condemned
     condemns confirm confirmed confirms criticised criticises criticized criticizes declared
     declares denied denies deny described describes dismissed dismisses emphasised emphasises
-    emphasized emphasizes estimated estimates explain explained explains hailed hails hinted
-    hints insist insisted insists noted pledged pledges pointed praised praises predict
-    predicted predicts reaffirmed reaffirms refuted refutes reiterated reiterates rejected
+    emphasized emphasizes estimated estimates explain explained explains expressed expresses
+    hailed hails hinted hints insist insisted insists noted pledged pledges pointed praised
+    praises predict predicted predicts reaffirmed reaffirms refuted refutes reiterated reiterates
+    rejected
     rejects remarked replied replies reported responded revealed reveals said say says stated
     stressed stresses suggest suggested suggests tell tells testified testifies thanked think
     thinks told urged urges voiced vowed vows warn warned warns write writes wrote
+""")
+
+# After a form of `be`: `she was warning that …`.
+SAYING = _words("""
+    alleging arguing citing claiming denying insisting predicting reporting saying suggesting
+    telling warning
 """)
 
 # May stand before the one who speaks: `…, said X`.

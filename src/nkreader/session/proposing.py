@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
-from nkreader.analysis.attribution import attributed, outlet_of
+from nkreader.analysis.attribution import attributed, outlet_of, section_at
+from nkreader.analysis.floor import OPENING
 from nkreader.model.annotation import Annotation
+from nkreader.model.entity import Mention
+from nkreader.model.source import Shape
 from nkreader.model.span import Span
 from nkreader.session.annotate import Details
 from nkreader.session.opened import Opened
@@ -31,7 +34,8 @@ def proposals(opened: Opened, span: Span) -> Proposals:
     """Return what the surroundings of a passage propose; looks at nothing further away."""
     source = opened.source
     around = Span(max(span.start - _AROUND, 0), min(span.end + _AROUND, source.length))
-    who = attributed(source, opened.prose, span, opened.mentions(around))
+    mentions = (*_introduced(opened, around), *opened.mentions(around))
+    who = attributed(source, opened.prose, span, mentions)
     return Proposals(who.speaker, who.via, outlet_of(source, span))
 
 
@@ -46,6 +50,18 @@ def still_open(said: Annotation | Details, found: Proposals) -> Proposals:
         via=found.via if same and not said.via else None,
         outlet=None if said.outlet else found.outlet,
     )
+
+
+def _introduced(opened: Opened, around: Span) -> tuple[Mention, ...]:
+    """Return who is mentioned in the opening of a conversation, before what is ``around``."""
+    section = section_at(opened.source, around.end - 1)
+    if opened.source.shape not in (Shape.CAPTIONS, Shape.PODCAST) or section is None:
+        return ()
+    end = min(section.body.start + OPENING, around.start)
+    if end <= section.body.start:
+        return ()
+    found = opened.mentions(Span(section.body.start, end))
+    return tuple(each for each in found if each.span.end <= around.start)
 
 
 class Proposer:
