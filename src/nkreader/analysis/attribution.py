@@ -57,7 +57,10 @@ def attributed(source: Source, prose: str, span: Span, mentions: Sequence[Mentio
 def _attributed(passage: Passage, report: Report, floor: str | None) -> Attributed:
     """Return both by their names, where they are two."""
     speaker = passage.full_name(report.speaker)
-    via = passage.full_name(report.via) if report.via else floor
+    reporter = report.via
+    if reporter is not None and reporter.kind is PhraseKind.PRONOUN:
+        reporter = passage.meant_by(reporter)
+    via = passage.full_name(reporter) if reporter else floor
     return Attributed(speaker, None if via == speaker else via)
 
 

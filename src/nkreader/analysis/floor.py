@@ -88,11 +88,21 @@ def _unmarked(prose: str, span: Span, body: Span, mentions: Sequence[Mention]) -
         return PRESENTER
     asking = _asks(prose, found[-1]) if found else False
     for at in range(len(found) - 2, -1, -1):
-        near = next(filter(None, reversed(calls[max(0, at - _AROUND) : at + 1])), None)
         if calls[at] and _question_follows(prose, around[at:], len(found) - 1 - at):
             return PRESENTER
         if calls[at] or _asks(prose, found[at]) or _PRESENTS.search(prose, *found[at]):
-            return None if asking else near
+            return None if asking else _asked(prose, found[: at + 1], calls)
+    return None
+
+
+def _asked(prose: str, found: Sequence[Span], calls: Sequence[str | None]) -> str | None:
+    """Return who was called in the last sentence or shortly before it; no answer lies between."""
+    last = len(found) - 1
+    for at in range(last, max(last - _AROUND, 0) - 1, -1):
+        if at < last and _asks(prose, found[at]) and not _asks(prose, found[at + 1]):
+            return None
+        if calls[at]:
+            return calls[at]
     return None
 
 

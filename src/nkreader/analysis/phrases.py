@@ -20,6 +20,7 @@ from nkreader.analysis.vocabulary import (
     OPENERS,
     PREPOSITIONS,
     PRONOUNS,
+    REPORTS,
     ROLES,
     SPEECH,
     STOPS,
@@ -159,7 +160,8 @@ class Sentence:
         if link in ("and", "or") and len(before) > 1:
             return self._joined(before[-2], phrase)
         if link in SUBORDINATE:
-            return None
+            passed_on = link == "that" and len(before) > 1 and self._low(before[-2]) in REPORTS
+            return phrase if passed_on else None
         if link not in PREPOSITIONS:
             return phrase
         if link not in BINDING or len(before) == 1:

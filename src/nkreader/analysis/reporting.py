@@ -10,12 +10,11 @@ from itertools import pairwise
 
 from nkreader.analysis.phrases import Phrase, PhraseKind, Sentence
 from nkreader.analysis.speech import Attribution, Way
-from nkreader.analysis.vocabulary import ARTICLES, TITLES
+from nkreader.analysis.vocabulary import ARTICLES, REPORTS, TITLES
 from nkreader.model.entity import EntityType, Mention
 from nkreader.model.span import Span
 
 _TELLS = re.compile(r"\b(?:told|tells)\s+(?:the\s+)?\Z", re.I)
-_REPORTS = frozenset(("reported", "reports", "said", "says", "told", "writes", "wrote"))
 _THAT = re.compile(r"\s+(?:\w+day\s+)?(?:that\s+)?", re.I)
 _REST = 40  # code points after a verb with which a sentence ends, and before one that begins
 
@@ -68,7 +67,7 @@ def told_to(sentence: Sentence) -> Phrase | None:
 def _embeds(sentence: Sentence, outer: Attribution, inner: Attribution) -> bool:
     """Tell whether one is said to say what another says: `Yonhap reported that Seoul said`."""
     prose = sentence.prose
-    if outer.at.of(prose).lower() not in _REPORTS or inner.speaker.span.start < outer.at.end:
+    if outer.at.of(prose).lower() not in REPORTS or inner.speaker.span.start < outer.at.end:
         return False
     match = _THAT.match(prose, outer.at.end)
     between = prose[match.end() if match else outer.at.end : inner.speaker.span.start].split()

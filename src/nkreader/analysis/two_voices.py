@@ -20,18 +20,18 @@ _HOST = re.compile(rf"\bI(?:'|’)?\s?a?m your host,?[ \n]{_NAME}")
 _GUEST = re.compile(rf"\bjoined(?:[ \n]\w+){{0,5}}?[ \n]by[ \n]{_NAME}")
 
 _HOSTS = re.compile(
-    r"(?:all\s+right|okay|right|oh dear|gosh|well,? okay|well,? thank you|now,|meanwhile)\b"
+    r"(?:all\s+right|okay|right|well,? okay|well,? thank you)\b"
     r"|hello\b|.*\byour host\b|.*\bwelcome to\b"
     r"|.*\b(?:ask you|let's start|my question|our listeners|tell us)\b",
     re.I | re.S,
 )
-_GUESTS = re.compile(r"(?:indeed|absolutely)\b|(?:yeah|yes),?\s+(?:so|i mean)\b|no, not\b", re.I)
+_GUESTS = re.compile(r"(?:indeed|absolutely)\b|(?:yeah|yes),?\s+(?:so|i mean)\b", re.I)
 # Said by the guest, after which either may speak.
 _GREETS = re.compile(r"thank(?:s| you) for having\b", re.I)
 _SHORT_YES = re.compile(r"(?:yeah|yes)\.", re.I)
 # An interjection answers: the other may have begun to speak. After a question so may `I mean`.
-_INTERJECTION = re.compile(r"(?:ah|h?mm*|no|now|oh|well|yeah|yes)\b", re.I)
-_GOES_ON = re.compile(r"(?:i mean|but|or|and)\b", re.I)
+_INTERJECTION = re.compile(r"(?:ah|gosh|h?mm*|no|now|oh|well|yeah|yes)\b", re.I)
+_GOES_ON = re.compile(r"(?:i mean|but|or|and|meanwhile|however)\b", re.I)
 
 
 class _Voice(Enum):

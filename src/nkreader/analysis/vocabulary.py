@@ -105,6 +105,9 @@ SAYING = _words("""
     telling warning
 """)
 
+# By which one passes on what another says: `Yonhap reported that the ministry said …`.
+REPORTS = _words("reported reports said says told writes wrote")
+
 # May stand before the one who speaks: `…, said X`.
 INVERTED = _words("""
     added adds admits admitted argued argues asked claimed claims concluded concludes explained

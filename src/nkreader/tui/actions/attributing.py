@@ -6,10 +6,12 @@ from textual.binding import Binding, BindingType
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.span import Span
+from nkreader.reading import cells
 from nkreader.reading.selection import Selection
 from nkreader.session.anchoring import Placed
 from nkreader.session.opened import Opened
-from nkreader.tui.actions.tagging import Tagging
+from nkreader.text.display import visible
+from nkreader.tui.actions.tagging import UNDOES, Tagging
 from nkreader.tui.panes.annotations import proposed_in_words
 
 if TYPE_CHECKING:  # not needed before there is something to read
@@ -75,7 +77,9 @@ class Attributing(Tagging):
 
     def _tagged(self, annotation: Annotation, what: str) -> None:
         super()._tagged(annotation, what)
-        self._told = (annotation.id, self.status.message)
+        told = self.status.message
+        # There is room for one: news of the files matters more.
+        self._told = (annotation.id, told) if told.endswith(UNDOES) else ("", "")
         self._tell()
 
     def _want(self, span: Span) -> None:
@@ -103,13 +107,19 @@ class Attributing(Tagging):
         self._tell()
 
     def _tell(self) -> None:
-        """Add what is proposed to what was said of the passage that was tagged last."""
+        """Add what is proposed, where it has room, to what was said of the last tag."""
         annotation_id, told = self._told
         each = self.find_placed(annotation_id)
         found = self.proposed(each) if each else None
-        if found and told == self.status.message:
-            self._told = ("", "")
-            self.status.say(f"{told} · p takes {proposed_in_words(found)}")
+        if not found or told != self.status.message:
+            return
+        self._told = ("", "")
+        for where in (True, False):
+            words = proposed_in_words(found, where=where)
+            more = f"{told} · p takes {words}"
+            if words and cells.width(visible(more)) <= self.size.width:
+                self.status.say(more)
+                return
 
     def _proposer_of(self, opened: Opened) -> "Proposer":
         from nkreader.session.proposing import Proposer

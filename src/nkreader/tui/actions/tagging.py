@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _GONE = "this passage is no longer in the text"
 _LOST = f"{_GONE}: select the new passage in the text, then r"
+UNDOES = "u undoes"
 _HOW_TO_SET = "to set the passage, select the new one in the text, then r"
 
 
@@ -209,7 +210,7 @@ class Tagging(Drafting):
         if annotation_id:
             self.annotations.put_cursor(annotation_id)
 
-    def saved(self, what: str, then: str = "u undoes") -> None:
+    def saved(self, what: str, then: str = UNDOES) -> None:
         """Say that a change is on disk, and show it; what is to be known of the files goes first.
 
         Of that and ``then`` there is room for one.
@@ -315,9 +316,7 @@ class Tagging(Drafting):
         if any(isinstance(record, Entity) for record in records) and self.opened is not None:
             self.opened.rematch(self.session.late_matcher)
             self.text.mentions_changed()
-        self.saved(
-            f"{operation_in_words(step.operation)} {what}", "U redoes" if back else "u undoes"
-        )
+        self.saved(f"{operation_in_words(step.operation)} {what}", "U redoes" if back else UNDOES)
         touched = {record.id for record in records if isinstance(record, Annotation)}
         each = next((each for each in self.placed if each.annotation.id in touched), None)
         if each is not None and each.span is not None:

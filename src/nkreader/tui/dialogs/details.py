@@ -22,7 +22,7 @@ from nkreader.tui.dialogs.wordings import WIDTHS, Wordings
 from nkreader.tui.line import Line
 
 _HINT = "Enter save · Tab next field · Esc change nothing"
-_PROPOSED = "Enter save · Ctrl+T take all proposed · Tab next field · Esc change nothing"
+_PROPOSED = "Enter save · Ctrl+T take proposals · Tab next · Esc change nothing"
 _LOSE = "Esc again throws away what you typed · Enter saves"
 _TYPED = "you typed this and did not save it · Enter save · Esc twice throws it away"
 _CHANGED = "you typed this, but {} changed meanwhile · Enter save · Esc twice throws it away"

@@ -39,12 +39,12 @@ def annotation_rows(
     return Rows(keys, lambda at: Row(keys[at], _lines(placed[at], me, proposed(placed[at]))))
 
 
-def proposed_in_words(found: "Proposals", *, mark: str = "?") -> str:
-    """Return who is proposed to say it, through whom and where: `Kremlin? via presenter?`.
+def proposed_in_words(found: "Proposals", *, mark: str = "?", where: bool = True) -> str:
+    """Return who is proposed to say it, through whom, and ``where``: `Kremlin? via presenter?`.
 
     The ``mark`` sets apart what nobody has accepted yet, also without colour.
     """
-    parts = (("", found.speaker), ("via ", found.via), ("on ", found.outlet))
+    parts = (("", found.speaker), ("via ", found.via), ("on ", found.outlet if where else None))
     return " ".join(f"{before}{name}{mark}" for before, name in parts if name)
 
 
@@ -73,6 +73,7 @@ def _lines(placed: Placed, me: str, proposed: "Proposals | None") -> tuple[Line,
         annotation.status.value if annotation.status != "accepted" else "",
         f"{len(annotation.links)} linked" if annotation.links else "",
     ]
+    who = proposed_in_words(proposed, where=False) if proposed else ""
     rest = " · ".join(mark for mark in marks if mark)
     state = _STATES.get(placed.state)
     head: Line = (
@@ -81,7 +82,7 @@ def _lines(placed: Placed, me: str, proposed: "Proposals | None") -> tuple[Line,
         (f" {annotation.speaker}" if annotation.speaker else "", "strong"),
         (f" via {annotation.via}" if annotation.via else "", ""),
         (f" · {rest}" if rest else "", "faint"),
-        (f" ({proposed_in_words(proposed)})" if proposed else "", "faint"),
+        (f" ({who})" if who else "", "faint"),
     )
     said = annotation.about or annotation.note or " ".join(annotation.tags)
     return head, ((f"  {annotation.text}", ""),), ((f"  {said}" if said else "", "faint"),)
