@@ -42,6 +42,11 @@ def proposed(marked: str) -> tuple[str | None, str | None]:
         ("[“It fell,” Ruiz told CPA.]", "Ana Ruiz", "Coast Press Agency"),
         ("“It fell,” Ruiz told CPA.\n\n[“And it is gone.”]", "Ana Ruiz", "Coast Press Agency"),
         ("[Northland denied the fall, its spokesperson said.]", "Northland", "its spokesperson"),
+        ("[“It fell,” Ruiz told Northland’s Coast news agency.]", "Ana Ruiz", "Coast Press Agency"),
+        ("[Ruiz said in an interview with CPA that it fell.]", "Ana Ruiz", "Coast Press Agency"),
+        ("[It fell, Ruiz said in a statement carried by CPA.]", "Ana Ruiz", "Coast Press Agency"),
+        ("[Ruiz was quoted as saying by CPA that it fell.]", "Ana Ruiz", "Coast Press Agency"),
+        ("[Ruiz told reporters that CPA was wrong.]", "Ana Ruiz", None),
         # Nobody but the one who says it.
         ("[It fell, CPA reported.]", "Coast Press Agency", None),
         ("[“It fell,” Ruiz told reporters.]", "Ana Ruiz", None),

@@ -49,7 +49,10 @@ def floor_at(
     """
     turn = turn_at(source, span.start)
     if turn is not None:
-        return turn.speaker or _answers(source, prose, turn, mentions)
+        if turn.speaker is not None:
+            return turn.speaker
+        opening = _opening(section.body if section else turn.span)
+        return _answers(source, prose, turn, Participants(prose, opening, mentions))
     if source.turns or section is None:
         return None
     if source.shape is Shape.PODCAST:
@@ -65,21 +68,21 @@ def turn_at(source: Source, offset: int) -> Turn | None:
     return source.turns[at] if at >= 0 and offset < source.turns[at].span.end else None
 
 
-def _answers(source: Source, prose: str, turn: Turn, mentions: Sequence[Mention]) -> str | None:
+def _answers(source: Source, prose: str, turn: Turn, people: Participants) -> str | None:
     """Return whom the turn before addresses."""
     at = bisect_right(source.turns, turn.span.start, key=lambda each: each.span.start) - 2
     if at < 0:
         return None
     before = source.turns[at].span
     asked = Span(max(before.start, before.end - _TURN_END), before.end)
-    return Participants(prose, mentions).addressed(prose, asked)
+    return people.addressed(prose, asked)
 
 
 def _unmarked(prose: str, span: Span, body: Span, mentions: Sequence[Mention]) -> str | None:
     """Return who speaks where nothing is marked: the presenter, or who was asked last."""
     if _is_before_guests(prose, span, body) or _PRESENTS.search(prose, *span):
         return PRESENTER
-    people = Participants(prose, mentions)
+    people = Participants(prose, _opening(body), mentions)
     start = max(body.start, span.start - BEFORE)
     around = sentences(prose, start, min(span.end + _AFTER, body.end))
     found = [each for each in around if each.start <= span.start]
@@ -93,6 +96,10 @@ def _unmarked(prose: str, span: Span, body: Span, mentions: Sequence[Mention]) -
         if calls[at] or _asks(prose, found[at]) or _PRESENTS.search(prose, *found[at]):
             return None if asking else _asked(prose, found[: at + 1], calls)
     return None
+
+
+def _opening(body: Span) -> Span:
+    return Span(body.start, min(body.start + OPENING, body.end))
 
 
 def _asked(prose: str, found: Sequence[Span], calls: Sequence[str | None]) -> str | None:
@@ -118,7 +125,7 @@ def _question_follows(prose: str, called: Sequence[Span], passage: int) -> bool:
 
 def _is_before_guests(prose: str, span: Span, body: Span) -> bool:
     """Tell whether a passage lies in a programme's opening, when only its presenter has spoken."""
-    opening = Span(body.start, min(body.start + OPENING, body.end))
+    opening = _opening(body)
     if span.start >= opening.end or not _PROGRAMME.search(prose, *opening):
         return False
     return _GUESTS.search(prose, body.start, span.end) is None

@@ -81,8 +81,10 @@ class Passage:
         first = self._sentences.index(inside[0])
         after = first + len(inside)
         yield from reversed(inside)
-        if first:
-            yield self._sentences[first - 1]
+        for sentence in reversed(self._sentences[:first]):  # a quotation of many paragraphs
+            yield sentence
+            if not any(quoted.contains(sentence.span) for quoted in self._quoted):
+                break
         if after < len(self._sentences) and self._follows(quotation, self._sentences[after]):
             yield self._sentences[after]
 

@@ -33,6 +33,8 @@ from nkreader.text.spaces import one_spaced
 
 _TOKEN = re.compile(r"[^\s,;:()“”\"„«»—–…]+")
 _MODIFIERS = 4
+# What has a name and does not speak.
+_SPEECHLESS = (EntityType.EVENT, EntityType.PRODUCT, EntityType.TREATY, EntityType.WEAPON)
 
 
 class PhraseKind(Enum):
@@ -111,7 +113,7 @@ class Sentence:
 
     def _named(self, end: int) -> Phrase | None:
         mention = self._ends.get(end)
-        if mention is None:
+        if mention is None or mention.entity.type in _SPEECHLESS:
             return None
         person = mention.entity.type is EntityType.PERSON
         kind = PhraseKind.PERSON if person else PhraseKind.BODY

@@ -14,7 +14,12 @@ from nkreader.analysis.vocabulary import ARTICLES, REPORTS, TITLES
 from nkreader.model.entity import EntityType, Mention
 from nkreader.model.span import Span
 
-_TELLS = re.compile(r"\b(?:told|tells)\s+(?:the\s+)?\Z", re.I)
+# What stands before the medium through which somebody speaks.
+_THROUGH = re.compile(
+    r"\b(?:(?:told|tells)|interview\s+(?:on|to|with)|(?:carried|published|quoted|released)\s+by"
+    r"|as\s+saying\s+by)\s+(?:(?!(?:after|at|by|in|of|on|reporters|that|to|with)\b)[\w’'-]+\s+){0,4}\Z",
+    re.I,
+)
 _THAT = re.compile(r"\s+(?:\w+day\s+)?(?:that\s+)?", re.I)
 _REST = 40  # code points after a verb with which a sentence ends, and before one that begins
 
@@ -39,7 +44,7 @@ def report(sentence: Sentence, found: Sequence[Attribution], first: Attribution)
     around = next((one for one in reversed(others) if is_outer(sentence, one)), None)
     if around is not None and (around.way is not Way.SAYS or around.at.start > first.at.start):
         return Report(first.speaker, _reporter(sentence, around.speaker))
-    return Report(first.speaker, told_to(sentence))
+    return Report(first.speaker, _medium(sentence))
 
 
 def is_outer(sentence: Sentence, one: Attribution) -> bool:
@@ -54,12 +59,12 @@ def is_outer(sentence: Sentence, one: Attribution) -> bool:
     return "," in before or "”" in before
 
 
-def told_to(sentence: Sentence) -> Phrase | None:
-    """Return the medium that is told: `she told AFP`."""
+def _medium(sentence: Sentence) -> Phrase | None:
+    """Return the medium through which somebody speaks: `she told AFP`, `carried by KCNA`."""
     for mention in sentence.mentions:
         at = mention.span.start
         before = sentence.prose[max(sentence.span.start, at - _REST) : at]
-        if mention.entity.type is EntityType.MEDIA and _TELLS.search(before):
+        if mention.entity.type is EntityType.MEDIA and _THROUGH.search(before):
             return _phrase(mention)
     return None
 

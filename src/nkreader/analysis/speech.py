@@ -20,9 +20,10 @@ _FILLED = re.compile(
 _NO_SPEECH = r"added\s+to|adds\s+to|think\s+tank"
 _THINKS = r"(?:does|do|did)\s+not\s+(?:believe|consider|expect|think)"
 _SAYING = rf"(?:is|are|was|were)\s+(?:{'|'.join(sorted(SAYING))})\s+that"
+_QUOTED = r"(?:is|are|was|were|been)\s+(?:cited|quoted)\s+as\s+saying"
 _VERB = re.compile(
     rf"\b(?!(?:{_NO_SPEECH})\b)"
-    rf"(?:{_THINKS}|{_SAYING}|charged?\s+that|{'|'.join(sorted(SPEECH))})\b",
+    rf"(?:{_THINKS}|{_SAYING}|{_QUOTED}|charged?\s+that|{'|'.join(sorted(SPEECH))})\b",
     re.I,
 )
 _DOUBTED = re.compile(r"\bI\s+(?:do\s+not|don[’']t)\s+(?:believe|think)\b", re.I)
