@@ -92,6 +92,16 @@ class Sentence:
         later = [word for word in words if word.start > comma >= 0]
         return self._named_at(words) or self._named_at(later) or self._capitalised_at(later)
 
+    def phrase_at_start(self) -> Phrase | None:
+        """Return the phrase that the sentence begins with: a name, a role, a pronoun."""
+        words = self._words[: _MODIFIERS + 2]
+        for word in words[::-1]:
+            found = self.phrase_to(word.end)
+            introducing = [each for each in words if found and each.start < found.span.start]
+            if found and all(self._low(each) in TITLES | ARTICLES for each in introducing):
+                return found
+        return None
+
     def _simple(self, end: int) -> Phrase | None:
         if self.prose.endswith(("'s", "’s"), self.span.start, end):
             return None
@@ -168,6 +178,9 @@ class Sentence:
             return phrase
         if link not in BINDING or len(before) == 1:
             return None
+        whole = self._named(before[-2].end)
+        if whole is not None:
+            return self._completed(whole, start)
         whole = self._role(before[-2].end)
         if whole is None and link in ("of", "for"):
             whole = self._capitalised(before[-2].end)
@@ -212,7 +225,7 @@ class Sentence:
         low = self._low(word)
         if low in TITLES | ARTICLES:
             return True
-        cased = self.prose[word.start].isupper() and low not in STOPS
+        cased = self.prose[word.start].isupper() and low not in STOPS | DATES
         return cased or self._in_mention(word)
 
     def _introduces(self, word: Span) -> bool:

@@ -19,11 +19,16 @@ _FILLED = re.compile(
 )
 _NO_SPEECH = r"added\s+to|adds\s+to|think\s+tank"
 _THINKS = r"(?:does|do|did)\s+not\s+(?:believe|consider|expect|think)"
-_SAYING = rf"(?:is|are|was|were)\s+(?:{'|'.join(sorted(SAYING))})\s+that"
+_SAYING = rf"(?:been|is|are|was|were)\s+(?:{'|'.join(sorted(SAYING))})(?:\s+\w+){{0,4}}?\s+that"
 _QUOTED = r"(?:is|are|was|were|been)\s+(?:cited|quoted)\s+as\s+saying"
+_CALLED = (
+    r"call(?:ed|s)\s+(?:it|that|them|this|(?:such|the|these|those)(?:\s+\w+){1,2})\s+"
+    r"(?:absurd|baseless|false|groundless|lies|nonsense|untrue|unfounded"
+    r"|an?\s+(?:fabrication|fake|hoax|lie|myth|provocation|smear))"
+)
 _VERB = re.compile(
     rf"\b(?!(?:{_NO_SPEECH})\b)"
-    rf"(?:{_THINKS}|{_SAYING}|{_QUOTED}|charged?\s+that|{'|'.join(sorted(SPEECH))})\b",
+    rf"(?:{_THINKS}|{_SAYING}|{_QUOTED}|{_CALLED}|charged?\s+that|{'|'.join(sorted(SPEECH))})\b",
     re.I,
 )
 _DOUBTED = re.compile(r"\bI\s+(?:do\s+not|don[’']t)\s+(?:believe|think)\b", re.I)
@@ -33,9 +38,10 @@ _RELATIVE = re.compile(r",?\s+(?:who|which)$", re.I)
 _ASIDE = re.compile(r"\s*\([^()]{1,60}\)$")
 _APPOSES = re.compile(
     r",\s+(?:an?|the|one|his|her|its|former|senior|speaking|who|which"
-    r"|\w+ed\s(?:by|in))\s",
+    r"|\w+ed\s(?:by|in))\s|,\s+for\s+(?:her|his|its|their)\s+part\Z",
     re.I,
 )
+_SAME_SUBJECT = re.compile(r"\sand$", re.I)
 _APPOSITION = 120
 _REACH = 240  # code points beside a verb in which the one who speaks is looked for
 _BREAKS = (",", "”", "“", '"', "—", "–")
@@ -96,6 +102,8 @@ def _beside(sentence: Sentence, verb: Span) -> Phrase | None:
     text = sentence.prose[start : verb.start].rstrip()
     text = _ASIDE.sub("", _RELATIVE.sub("", _FILLED.sub("", text)))
     end = start + len(text)
+    if _SAME_SUBJECT.search(text):
+        return sentence.phrase_at_start()
     if text.endswith(","):
         return _apposed(sentence, end - 1) or _after(sentence, verb)
     found = _after(sentence, verb) or sentence.phrase_to(end)
