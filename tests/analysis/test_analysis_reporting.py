@@ -75,6 +75,8 @@ def test_who_reports_it(marked: str, speaker: str | None, via: str | None) -> No
         ("[After talks with the Navy Board in Nordhaven said to be long, it fell.]", None),
         ("[Northland’s navy showed pictures on Friday and said that it fell.]", "Northland’s navy"),
         ("[Ruiz went to Nordhaven, and said it fell.]", "Ana Ruiz"),
+        ("[Ruiz will call them and say it fell.]", None),
+        ("[Indeed, it fell and said nothing.]", None),
         ("[In May they met and said it fell.]", None),
         ("[Northland called the accusations baseless.]", "Northland"),
         ("[On the 10th of May the Navy Board called the whole story a hoax.]", "Navy Board"),

@@ -93,12 +93,14 @@ class Sentence:
         return self._named_at(words) or self._named_at(later) or self._capitalised_at(later)
 
     def phrase_at_start(self) -> Phrase | None:
-        """Return the phrase that the sentence begins with: a name, a role, a pronoun."""
+        """Return the phrase that the sentence begins with: an entity, a role, a pronoun."""
         words = self._words[: _MODIFIERS + 2]
         for word in words[::-1]:
             found = self.phrase_to(word.end)
-            introducing = [each for each in words if found and each.start < found.span.start]
-            if found and all(self._low(each) in TITLES | ARTICLES for each in introducing):
+            if found is None or found.kind is PhraseKind.NAME:
+                continue
+            introducing = [each for each in words if each.start < found.span.start]
+            if all(self._low(each) in TITLES | ARTICLES for each in introducing):
                 return found
         return None
 

@@ -102,7 +102,7 @@ def _beside(sentence: Sentence, verb: Span) -> Phrase | None:
     text = sentence.prose[start : verb.start].rstrip()
     text = _ASIDE.sub("", _RELATIVE.sub("", _FILLED.sub("", text)))
     end = start + len(text)
-    if _SAME_SUBJECT.search(text):
+    if _SAME_SUBJECT.search(text) and verb.of(sentence.prose).endswith(("d", "s", "wrote")):
         return sentence.phrase_at_start()
     if text.endswith(","):
         return _apposed(sentence, end - 1) or _after(sentence, verb)
