@@ -1,7 +1,7 @@
 """A passage among the sentences around it: who speaks in them, whom a pronoun means."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from nkreader.analysis.phrases import Phrase, PhraseKind, Sentence
@@ -45,7 +45,12 @@ class Passage:
         near = _window(prose, self._span, within)
         first = bisect_left(mentions, near.start, key=lambda mention: mention.span.start)
         last = bisect_left(mentions, near.end, key=lambda mention: mention.span.start)
-        alone = [one for one in source.standalone if one.overlaps(near)]
+        standing = source.standalone
+        alone = standing[
+            bisect_right(standing, near.start, key=lambda span: span.end) : bisect_left(
+                standing, near.end, key=lambda span: span.start
+            )
+        ]
         self._quoted = quotations(prose, *near)
         self._sentences = [
             Sentence(prose, found, mentions[first:last])

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
 from itertools import takewhile
 
 from nkreader.analysis.vocabulary import (
@@ -64,7 +65,10 @@ class Sentence:
         self.span = span
         self.mentions = tuple(one for one in mentions if span.contains(one.span))
         self._ends = {mention.span.end: mention for mention in self.mentions}
-        self._words = [Span(*match.span()) for match in _TOKEN.finditer(prose, *span)]
+
+    @cached_property
+    def _words(self) -> list[Span]:
+        return [Span(*match.span()) for match in _TOKEN.finditer(self.prose, *self.span)]
 
     def phrase_to(self, end: int) -> Phrase | None:
         """Return the phrase whose last word ends at ``end``."""
