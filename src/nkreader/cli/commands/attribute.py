@@ -78,8 +78,8 @@ COMMAND = Command(
         "id, source, speaker, via, outlet, null where nothing is proposed."
     ),
     examples=(
-        "nkreader attribute --label claim --source seeds/feed-dump.txt",
-        "nkreader attribute 3f9a --accept",
+        "nkreader attribute --label claim --source seeds --json",
+        "nkreader attribute 3f9a --accept --json",
     ),
     options=_options,
     run=_run,
