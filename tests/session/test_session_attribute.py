@@ -109,6 +109,19 @@ def test_the_work_of_others_is_theirs(tmp_path: Path) -> None:
     mine.store.close()
 
 
+def test_a_name_from_a_source_steers_no_terminal(tmp_path: Path) -> None:
+    text = "I\x1bda Holm said it fell.\n\nIt is gone, and nobody was there.\n"
+    (tmp_path / "story.txt").write_text(text, encoding="utf-8")
+    session = make_session(tmp_path)
+    opened = session.open(session.library.entries[0])
+    made = annotate.annotate(session, opened, Span(0, 23), Label.CLAIM)
+    (one,) = proposed(session, Filter(), ids=[made.id])
+    assert one.found.speaker
+    assert "Holm" in one.found.speaker
+    assert "\x1b" not in one.found.speaker
+    session.store.close()
+
+
 def test_a_passage_is_looked_at_once_until_names_mean_something_else(
     session: Session, story: Opened
 ) -> None:

@@ -10,6 +10,7 @@ from nkreader.model.source import Shape
 from nkreader.model.span import Span
 from nkreader.session.annotate import Details
 from nkreader.session.opened import Opened
+from nkreader.text.display import inert_line
 
 # How far from a passage its speaker may be mentioned, in code points.
 _AROUND = 3000
@@ -36,7 +37,7 @@ def proposals(opened: Opened, span: Span) -> Proposals:
     around = Span(max(span.start - _AROUND, 0), min(span.end + _AROUND, source.length))
     mentions = (*_introduced(opened, around), *opened.mentions(around))
     who = attributed(source, opened.prose, span, mentions)
-    return Proposals(who.speaker, who.via, outlet_of(source, span))
+    return Proposals(_inert(who.speaker), _inert(who.via), _inert(outlet_of(source, span)))
 
 
 def still_open(said: Annotation | Details, found: Proposals) -> Proposals:
@@ -50,6 +51,11 @@ def still_open(said: Annotation | Details, found: Proposals) -> Proposals:
         via=found.via if same and not said.via else None,
         outlet=None if said.outlet else found.outlet,
     )
+
+
+def _inert(name: str | None) -> str | None:
+    """Return what of a name from a source may be kept."""
+    return inert_line(name) or None if name else None
 
 
 def _introduced(opened: Opened, around: Span) -> tuple[Mention, ...]:
