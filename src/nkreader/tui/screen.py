@@ -14,6 +14,7 @@ from nkreader.session.memory import NOTHING, Memory
 from nkreader.session.session import Session
 from nkreader.text.hidden import character_name, hidden
 from nkreader.tui.actions.arranging import Arranging
+from nkreader.tui.actions.attributing import Attributing
 from nkreader.tui.actions.finding import Finding
 from nkreader.tui.actions.naming import Naming
 from nkreader.tui.actions.travelling import Travelling
@@ -37,7 +38,7 @@ _ROOM_FOR_KEYS = 60
 _ROOM_FOR_HINTS = 16
 
 
-class ReaderScreen(Naming, Travelling, Finding, Arranging):
+class ReaderScreen(Naming, Travelling, Attributing, Finding, Arranging):
     """Reads and tags."""
 
     BINDING_GROUP_TITLE = "Everywhere"

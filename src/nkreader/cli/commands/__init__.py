@@ -14,6 +14,7 @@ NAMES = (
     "relabel",
     "edit",
     "note",
+    "attribute",
     "delete",
     "undo",
     "redo",
