@@ -1,0 +1,62 @@
+"""Signs: what a sentence shows of itself without a word of any cue.
+
+A question mark, a heading, a list, a name, a number, a verb in the past: each speaks for or
+against something being asserted, and the rules say how much.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from nkreader.model.span import Span
+
+_SHORT, _LONG = 6, 16  # words
+_QUESTION = re.compile(r"\?[\s\"'”’)»]*$")
+_LISTED = re.compile(r"[-–—•*]\s")
+_CLOSING = 6  # code points that are looked at for a question mark
+_PAST = re.compile(r"[a-z]{3,}ed")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known of a sentence from outside of it."""
+
+    names: int
+    alone: bool
+    spoken: bool
+    answers: bool
+
+
+def asks(prose: str, span: Span) -> bool:
+    """Tell whether a sentence ends in a question mark."""
+    return _QUESTION.search(prose, max(span.start, span.end - _CLOSING), span.end) is not None
+
+
+def signs(prose: str, span: Span, words: Sequence[str], around: Surroundings) -> Iterator[str]:
+    """Yield the names of the signs that a sentence shows, as ``model.cue.SIGNS`` has them.
+
+    ``words`` are the sentence's, folded.
+    """
+    yield "any"
+    if asks(prose, span):
+        yield "question"
+    if around.alone:
+        yield "alone"
+    if _LISTED.match(prose, span.start, span.end):
+        yield "listed"
+    if len(words) < _SHORT:
+        yield "short"
+    elif len(words) >= _LONG:
+        yield "long"
+    if around.names:
+        yield "a name"
+    if around.names > 1:
+        yield "more names"
+    if any(word[0].isdigit() for word in words):
+        yield "a number"
+    if any(word.endswith("ed") and _PAST.fullmatch(word) for word in words):
+        yield "past tense"
+    if around.spoken:
+        yield "speech"
+    if around.answers:
+        yield "after a question"

@@ -1,0 +1,130 @@
+"""Suggestions: sentences that a label fits, by the words and the shape they have.
+
+Knows cues and how they add up. Must not know where rules come from, nor what was tagged.
+
+Whether a sentence asserts anything is one sum: of its signs, of the cues without a label,
+and of the cues of the label that has most. That label is the one proposed; without any cue
+of a label it is a claim.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from nkreader.analysis.signs import Surroundings, asks, signs
+from nkreader.model.annotation import Label
+from nkreader.model.cue import CueRules
+from nkreader.model.entity import Mention
+from nkreader.model.source import Shape, Source
+from nkreader.model.span import Span
+from nkreader.text.fold import fold
+from nkreader.text.patterns import WORD, Found, PatternIndex, pattern
+from nkreader.text.patterns import words as words_of
+
+_SPOKEN = frozenset({Shape.CAPTIONS, Shape.PODCAST})
+_WITHOUT_CUE = "statement"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A sentence, the label that seems to fit, the cue that says so most, a score 0 to 1."""
+
+    span: Span
+    label: Label
+    cue: str
+    score: float
+
+
+class Weighing:
+    """Rules made ready to weigh sentences by. Read only."""
+
+    def __init__(self, rules: CueRules, muted: frozenset[str] = frozenset()) -> None:
+        """Take rules, without the cues ``muted`` by reviews that the rules do not want heard."""
+        silent = rules.muted | (muted - rules.heard)
+        self.cues = tuple(cue for cue in rules.cues if cue.name not in silent)
+        self.needed = rules.needed
+        self._signs = rules.signs
+        self._index = PatternIndex([[pattern(each) for each in cue.phrases] for cue in self.cues])
+
+    def cues_in(self, words: Sequence[str]) -> tuple[Found, ...]:
+        """Return which cues stand where among the folded words of a sentence."""
+        return self._index.find(words)
+
+    def weigh(
+        self, prose: str, span: Span, words: Sequence[str], around: Surroundings
+    ) -> Suggestion:
+        """Return the label that fits a sentence best, whatever the score.
+
+        ``words`` are the sentence's, folded.
+        """
+        total = sum(self._signs.get(each, 0.0) for each in signs(prose, span, words, around))
+        strengths = dict.fromkeys(Label, 0.0)
+        strongest: dict[Label, tuple[float, str]] = {}
+        for number in {each.number for each in self.cues_in(words)}:
+            cue = self.cues[number]
+            if cue.label is None:
+                total += cue.weight
+                continue
+            strengths[cue.label] += cue.weight
+            strongest[cue.label] = max(
+                strongest.get(cue.label, (0.0, _WITHOUT_CUE)), (cue.weight, cue.name)
+            )
+        label = max(Label, key=strengths.__getitem__)  # of equals the first, a claim
+        total += strengths[label]
+        return Suggestion(
+            span, label, strongest.get(label, (0.0, _WITHOUT_CUE))[1], 1 / (1 + math.exp(-total))
+        )
+
+
+def suggestions(
+    source: Source,
+    prose: str,
+    sentences: Sequence[Span],
+    mentions: Sequence[Mention],
+    weighing: Weighing,
+) -> tuple[Suggestion, ...]:
+    """Return the sentences that a label fits well enough, in order.
+
+    ``sentences`` and ``mentions`` are of ``prose``, in order; ``prose`` is the source's.
+    """
+    weighed = weighed_sentences(source, prose, sentences, mentions, weighing)
+    return tuple(each for each in weighed if each.score >= weighing.needed)
+
+
+def weighed_sentences(
+    source: Source,
+    prose: str,
+    sentences: Sequence[Span],
+    mentions: Sequence[Mention],
+    weighing: Weighing,
+) -> Iterator[Suggestion]:
+    """Yield each sentence with the label that fits it best, however badly."""
+    folded = fold(prose)
+    alone = frozenset(source.standalone)
+    spoken = source.shape in _SPOKEN
+    answers = False
+    at = 0
+    for span in sentences:
+        while at < len(mentions) and mentions[at].span.start < span.start:
+            at += 1
+        names = at
+        while names < len(mentions) and mentions[names].span.start < span.end:
+            names += 1
+        around = Surroundings(names - at, span in alone, spoken, answers)
+        yield weighing.weigh(prose, span, words_of(folded, *span), around)
+        at = names
+        answers = asks(prose, span)
+
+
+def cue_spans(prose: str, sentence: Span, weighing: Weighing) -> tuple[tuple[Span, Label], ...]:
+    """Return where words that signal a label stand in a sentence, in order."""
+    folded = fold(sentence.of(prose))
+    places = [Span(*each.span()) for each in WORD.finditer(folded)]
+    words = [each.of(folded) for each in places]
+    found = []
+    for number, first, end in weighing.cues_in(words):
+        label = weighing.cues[number].label
+        if label is not None:
+            start = sentence.start
+            found.append((Span(start + places[first].start, start + places[end - 1].end), label))
+    return tuple(found)

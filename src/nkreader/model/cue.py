@@ -1,0 +1,54 @@
+"""Cues: words that signal what a passage does, and how much each counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from nkreader.model.annotation import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Phrases that say the same, and how much they count for ``label``.
+
+    Without a label they count for or against there being anything to label at all. A
+    negative weight counts against. The phrases are as ``text.patterns`` reads them.
+    """
+
+    name: str
+    label: Label | None
+    weight: float
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CueRules:
+    """All cues, what the shape of a sentence counts, and what is needed to be proposed.
+
+    ``signs`` maps the name of each thing that is seen without words (a question mark, a
+    name, a number) to its weight; ``needed`` is the score, 0 to 1, below which nothing is
+    proposed. ``muted`` and ``heard`` are names of cues that a user silenced, or wants to
+    count whatever reviews said.
+    """
+
+    cues: tuple[Cue, ...] = ()
+    signs: Mapping[str, float] = field(default_factory=dict)
+    needed: float = 0.5
+    muted: frozenset[str] = frozenset()
+    heard: frozenset[str] = frozenset()
+
+
+# What a sentence shows without any word of the cues, by the names that rules give weights.
+SIGNS = (
+    "any",
+    "question",
+    "alone",
+    "listed",
+    "short",
+    "long",
+    "a name",
+    "more names",
+    "a number",
+    "past tense",
+    "speech",
+    "after a question",
+)
