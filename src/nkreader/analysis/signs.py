@@ -6,7 +6,6 @@ against something being asserted, and the rules say how much.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from nkreader.model.span import Span
 
@@ -17,30 +16,23 @@ _CLOSING = 6  # code points that are looked at for a question mark
 _PAST = re.compile(r"[a-z]{3,}ed")
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What is known of a sentence from outside of it."""
-
-    names: int
-    alone: bool
-    spoken: bool
-    answers: bool
-
-
 def asks(prose: str, span: Span) -> bool:
     """Tell whether a sentence ends in a question mark."""
     return _QUESTION.search(prose, max(span.start, span.end - _CLOSING), span.end) is not None
 
 
-def signs(prose: str, span: Span, words: Sequence[str], around: Surroundings) -> Iterator[str]:
+def signs(
+    prose: str, span: Span, words: Sequence[str], *, names: int, alone: bool
+) -> Iterator[str]:
     """Yield the names of the signs that a sentence shows, as ``model.cue.SIGNS`` has them.
 
-    ``words`` are the sentence's, folded.
+    ``words`` are the sentence's, folded; ``names`` how many of the gazetteer's it holds;
+    ``alone`` tells a heading or a caption.
     """
     yield "any"
     if asks(prose, span):
         yield "question"
-    if around.alone:
+    if alone:
         yield "alone"
     if _LISTED.match(prose, span.start, span.end):
         yield "listed"
@@ -48,15 +40,11 @@ def signs(prose: str, span: Span, words: Sequence[str], around: Surroundings) ->
         yield "short"
     elif len(words) >= _LONG:
         yield "long"
-    if around.names:
+    if names:
         yield "a name"
-    if around.names > 1:
+    if names > 1:
         yield "more names"
     if any(word[0].isdigit() for word in words):
         yield "a number"
     if any(word.endswith("ed") and _PAST.fullmatch(word) for word in words):
         yield "past tense"
-    if around.spoken:
-        yield "speech"
-    if around.answers:
-        yield "after a question"

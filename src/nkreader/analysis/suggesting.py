@@ -11,17 +11,16 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nkreader.analysis.signs import Surroundings, asks, signs
+from nkreader.analysis.signs import signs
 from nkreader.model.annotation import Label
 from nkreader.model.cue import CueRules
 from nkreader.model.entity import Mention
-from nkreader.model.source import Shape, Source
+from nkreader.model.source import Source
 from nkreader.model.span import Span
 from nkreader.text.fold import fold
 from nkreader.text.patterns import WORD, Found, PatternIndex, pattern
 from nkreader.text.patterns import words as words_of
 
-_SPOKEN = frozenset({Shape.CAPTIONS, Shape.PODCAST})
 _WITHOUT_CUE = "statement"
 
 
@@ -43,6 +42,7 @@ class Weighing:
         silent = rules.muted | (muted - rules.heard)
         self.cues = tuple(cue for cue in rules.cues if cue.name not in silent)
         self.needed = rules.needed
+        self._lead = rules.lead
         self._signs = rules.signs
         self._index = PatternIndex([[pattern(each) for each in cue.phrases] for cue in self.cues])
 
@@ -51,13 +51,16 @@ class Weighing:
         return self._index.find(words)
 
     def weigh(
-        self, prose: str, span: Span, words: Sequence[str], around: Surroundings
+        self, prose: str, span: Span, words: Sequence[str], *, names: int, alone: bool
     ) -> Suggestion:
         """Return the label that fits a sentence best, whatever the score.
 
         ``words`` are the sentence's, folded.
         """
-        total = sum(self._signs.get(each, 0.0) for each in signs(prose, span, words, around))
+        total = sum(
+            self._signs.get(each, 0.0)
+            for each in signs(prose, span, words, names=names, alone=alone)
+        )
         strengths = dict.fromkeys(Label, 0.0)
         strongest: dict[Label, tuple[float, str]] = {}
         for number in {each.number for each in self.cues_in(words)}:
@@ -69,7 +72,9 @@ class Weighing:
             strongest[cue.label] = max(
                 strongest.get(cue.label, (0.0, _WITHOUT_CUE)), (cue.weight, cue.name)
             )
-        label = max(Label, key=strengths.__getitem__)  # of equals the first, a claim
+        label = max(Label, key=strengths.__getitem__)
+        if strengths[label] < strengths[Label.CLAIM] + self._lead:
+            label = Label.CLAIM
         total += strengths[label]
         return Suggestion(
             span, label, strongest.get(label, (0.0, _WITHOUT_CUE))[1], 1 / (1 + math.exp(-total))
@@ -101,8 +106,6 @@ def weighed_sentences(
     """Yield each sentence with the label that fits it best, however badly."""
     folded = fold(prose)
     alone = frozenset(source.standalone)
-    spoken = source.shape in _SPOKEN
-    answers = False
     at = 0
     for span in sentences:
         while at < len(mentions) and mentions[at].span.start < span.start:
@@ -110,10 +113,9 @@ def weighed_sentences(
         names = at
         while names < len(mentions) and mentions[names].span.start < span.end:
             names += 1
-        around = Surroundings(names - at, span in alone, spoken, answers)
-        yield weighing.weigh(prose, span, words_of(folded, *span), around)
+        words = words_of(folded, *span)
+        yield weighing.weigh(prose, span, words, names=names - at, alone=span in alone)
         at = names
-        answers = asks(prose, span)
 
 
 def cue_spans(prose: str, sentence: Span, weighing: Weighing) -> tuple[tuple[Span, Label], ...]:

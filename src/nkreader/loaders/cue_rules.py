@@ -54,12 +54,17 @@ def extended(rules: CueRules, tables: Mapping[str, object], origin: str) -> CueR
     return CueRules(
         cues=_cues(rules.cues, tables.get("cue", []), origin),
         signs={**rules.signs, **_signs(tables.get("signs", {}), origin)},
-        needed=_number(tables["needed"], f"{origin}: needed", 0, 1)
-        if "needed" in tables
-        else rules.needed,
+        needed=_given(tables, "needed", rules.needed, origin, 0, 1),
+        lead=_given(tables, "lead", rules.lead, origin, 0, _HEAVIEST),
         muted=rules.muted | _names(tables.get("muted", []), f"{origin}: muted"),
         heard=rules.heard | _names(tables.get("heard", []), f"{origin}: heard"),
     )
+
+
+def _given(
+    tables: Mapping[str, object], name: str, known: float, origin: str, least: float, most: float
+) -> float:
+    return _number(tables[name], f"{origin}: {name}", least, most) if name in tables else known
 
 
 def _cues(known: tuple[Cue, ...], tables: object, origin: str) -> tuple[Cue, ...]:

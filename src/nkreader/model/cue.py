@@ -25,14 +25,15 @@ class CueRules:
     """All cues, what the shape of a sentence counts, and what is needed to be proposed.
 
     ``signs`` maps the name of each thing that is seen without words (a question mark, a
-    name, a number) to its weight; ``needed`` is the score, 0 to 1, below which nothing is
-    proposed. ``muted`` and ``heard`` are names of cues that a user silenced, or wants to
-    count whatever reviews said.
+    name, a number) to its weight. ``needed`` is the score, 0 to 1, below which nothing is
+    proposed; another label than claim has to be ``lead`` stronger than that. ``muted`` and
+    ``heard`` are names of cues that a user silenced, or wants to count whatever reviews said.
     """
 
     cues: tuple[Cue, ...] = ()
     signs: Mapping[str, float] = field(default_factory=dict)
     needed: float = 0.5
+    lead: float = 0.0
     muted: frozenset[str] = frozenset()
     heard: frozenset[str] = frozenset()
 
@@ -49,6 +50,4 @@ SIGNS = (
     "more names",
     "a number",
     "past tense",
-    "speech",
-    "after a question",
 )
