@@ -22,6 +22,7 @@ from nkreader.text.patterns import WORD, Found, PatternIndex, pattern
 from nkreader.text.patterns import words as words_of
 
 _WITHOUT_CUE = "statement"
+_OF_THE_OTHERS = 0.4  # as much as each further cue of a label adds
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +62,26 @@ class Weighing:
             self._signs.get(each, 0.0)
             for each in signs(prose, span, words, names=names, alone=alone)
         )
-        strengths = dict.fromkeys(Label, 0.0)
-        strongest: dict[Label, tuple[float, str]] = {}
+        heard: dict[Label, list[tuple[float, str]]] = {label: [] for label in Label}
         for number in {each.number for each in self.cues_in(words)}:
             cue = self.cues[number]
             if cue.label is None:
                 total += cue.weight
-                continue
-            strengths[cue.label] += cue.weight
-            strongest[cue.label] = max(
-                strongest.get(cue.label, (0.0, _WITHOUT_CUE)), (cue.weight, cue.name)
-            )
+            else:
+                heard[cue.label].append((cue.weight, cue.name))
+        strengths = {label: _strength([each for each, _ in heard[label]]) for label in Label}
         label = max(Label, key=strengths.__getitem__)
         if strengths[label] < strengths[Label.CLAIM] + self._lead:
             label = Label.CLAIM
         total += strengths[label]
-        return Suggestion(
-            span, label, strongest.get(label, (0.0, _WITHOUT_CUE))[1], 1 / (1 + math.exp(-total))
-        )
+        _, cue_name = max(heard[label], default=(0.0, _WITHOUT_CUE))
+        return Suggestion(span, label, cue_name, 1 / (1 + math.exp(-total)))
+
+
+def _strength(weights: Sequence[float]) -> float:
+    """Return what several cues of a label count together: the strongest, and some of each other."""
+    strongest = max(weights, default=0.0)
+    return strongest + _OF_THE_OTHERS * (sum(weights) - strongest)
 
 
 def suggestions(
