@@ -13,7 +13,8 @@ _SHORT, _LONG = 6, 16  # words
 _QUESTION = re.compile(r"\?[\s\"'”’)»]*$")
 _LISTED = re.compile(r"[-–—•*]\s")
 _CLOSING = 6  # code points that are looked at for a question mark
-_PAST = re.compile(r"[a-z]{3,}ed")
+_NUMBER = re.compile(r"\b\d")
+_PAST = re.compile(r"[a-zA-Z]{3}ed\b")
 
 
 def asks(prose: str, span: Span) -> bool:
@@ -44,7 +45,7 @@ def signs(
         yield "a name"
     if names > 1:
         yield "more names"
-    if any(word[0].isdigit() for word in words):
+    if _NUMBER.search(prose, span.start, span.end):
         yield "a number"
-    if any(word.endswith("ed") and _PAST.fullmatch(word) for word in words):
+    if _PAST.search(prose, span.start, span.end):
         yield "past tense"

@@ -9,7 +9,7 @@ of a label it is a claim.
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nkreader.analysis.signs import signs
 from nkreader.model.annotation import Label
@@ -21,18 +21,24 @@ from nkreader.text.fold import fold
 from nkreader.text.patterns import WORD, Found, PatternIndex, pattern
 from nkreader.text.patterns import words as words_of
 
-_WITHOUT_CUE = "statement"
+_LABELS = tuple(Label)
+WITHOUT_CUE = "statement"
 _OF_THE_OTHERS = 0.4  # as much as each further cue of a label adds
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A sentence, the label that seems to fit, the cue that says so most, a score 0 to 1."""
+    """A sentence, the label that seems to fit, the cue that says so most, a score 0 to 1.
+
+    ``words`` are those of the sentence in which the cue was found, folded; none where the
+    cue is that it makes a statement.
+    """
 
     span: Span
     label: Label
     cue: str
     score: float
+    words: str = ""
 
 
 class Weighing:
@@ -41,7 +47,11 @@ class Weighing:
     def __init__(self, rules: CueRules, muted: frozenset[str] = frozenset()) -> None:
         """Take rules, without the cues ``muted`` by reviews that the rules do not want heard."""
         silent = rules.muted | (muted - rules.heard)
-        self.cues = tuple(cue for cue in rules.cues if cue.name not in silent)
+        # A silent cue keeps its place: its words do not become those of a shorter phrase.
+        self.cues = tuple(
+            replace(cue, label=None, weight=0.0) if cue.name in silent else cue
+            for cue in rules.cues
+        )
         self.needed = rules.needed
         self._lead = rules.lead
         self._signs = rules.signs
@@ -62,20 +72,23 @@ class Weighing:
             self._signs.get(each, 0.0)
             for each in signs(prose, span, words, names=names, alone=alone)
         )
-        heard: dict[Label, list[tuple[float, str]]] = {label: [] for label in Label}
-        for number in {each.number for each in self.cues_in(words)}:
-            cue = self.cues[number]
+        heard: dict[Label, list[tuple[float, Found]]] = {label: [] for label in _LABELS}
+        for found in {each.number: each for each in self.cues_in(words)}.values():
+            cue = self.cues[found.number]
             if cue.label is None:
                 total += cue.weight
             else:
-                heard[cue.label].append((cue.weight, cue.name))
-        strengths = {label: _strength([each for each, _ in heard[label]]) for label in Label}
-        label = max(Label, key=strengths.__getitem__)
+                heard[cue.label].append((cue.weight, found))
+        strengths = {label: _strength([each for each, _ in heard[label]]) for label in _LABELS}
+        label = max(_LABELS, key=strengths.__getitem__)
         if strengths[label] < strengths[Label.CLAIM] + self._lead:
             label = Label.CLAIM
-        total += strengths[label]
-        _, cue_name = max(heard[label], default=(0.0, _WITHOUT_CUE))
-        return Suggestion(span, label, cue_name, 1 / (1 + math.exp(-total)))
+        score = 1 / (1 + math.exp(-total - strengths[label]))
+        if not heard[label]:
+            return Suggestion(span, label, WITHOUT_CUE, score)
+        _, (number, first, end) = max(heard[label])
+        cue_words = " ".join(words[first:end])
+        return Suggestion(span, label, self.cues[number].name, score, cue_words)
 
 
 def _strength(weights: Sequence[float]) -> float:

@@ -5,6 +5,20 @@ from dataclasses import dataclass, field
 
 from nkreader.model.annotation import Label
 
+# What a sentence shows without any word of the cues, by the names that rules give weights.
+SIGNS = (
+    "any",
+    "question",
+    "alone",
+    "listed",
+    "short",
+    "long",
+    "a name",
+    "more names",
+    "a number",
+    "past tense",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -24,30 +38,16 @@ class Cue:
 class CueRules:
     """All cues, what the shape of a sentence counts, and what is needed to be proposed.
 
-    ``signs`` maps the name of each thing that is seen without words (a question mark, a
-    name, a number) to its weight. ``needed`` is the score, 0 to 1, below which nothing is
-    proposed; another label than claim has to be ``lead`` stronger than that. ``muted`` and
-    ``heard`` are names of cues that a user silenced, or wants to count whatever reviews said.
+    ``signs`` maps each of ``SIGNS`` to its weight. ``needed`` is the score, 0 to 1, below
+    which nothing is proposed; another label than claim has to be ``lead`` stronger than that.
+    A cue with ``mute_after`` verdicts in reviews, most of them rejections, is muted; so are
+    those named in ``muted``, whereas those in ``heard`` count whatever reviews said.
     """
 
     cues: tuple[Cue, ...] = ()
     signs: Mapping[str, float] = field(default_factory=dict)
     needed: float = 0.5
     lead: float = 0.0
+    mute_after: int = 8
     muted: frozenset[str] = frozenset()
     heard: frozenset[str] = frozenset()
-
-
-# What a sentence shows without any word of the cues, by the names that rules give weights.
-SIGNS = (
-    "any",
-    "question",
-    "alone",
-    "listed",
-    "short",
-    "long",
-    "a name",
-    "more names",
-    "a number",
-    "past tense",
-)
