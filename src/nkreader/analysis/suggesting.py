@@ -53,7 +53,7 @@ class Weighing:
             for cue in rules.cues
         )
         self.needed = rules.needed
-        self._lead = rules.lead
+        self.lead = rules.lead
         self._signs = rules.signs
         self._index = PatternIndex([[pattern(each) for each in cue.phrases] for cue in self.cues])
 
@@ -81,7 +81,7 @@ class Weighing:
                 heard[cue.label].append((cue.weight, found))
         strengths = {label: _strength([each for each, _ in heard[label]]) for label in _LABELS}
         label = max(_LABELS, key=strengths.__getitem__)
-        if strengths[label] < strengths[Label.CLAIM] + self._lead:
+        if strengths[label] < strengths[Label.CLAIM] + self.lead:
             label = Label.CLAIM
         score = 1 / (1 + math.exp(-total - strengths[label]))
         if not heard[label]:
@@ -135,14 +135,14 @@ def weighed_sentences(
 
 
 def cue_spans(prose: str, sentence: Span, weighing: Weighing) -> tuple[tuple[Span, Label], ...]:
-    """Return where words that signal a label stand in a sentence, in order."""
+    """Return where words stand in a sentence that alone would signal a label, in order."""
     folded = fold(sentence.of(prose))
     places = [Span(*each.span()) for each in WORD.finditer(folded)]
     words = [each.of(folded) for each in places]
     found = []
     for number, first, end in weighing.cues_in(words):
-        label = weighing.cues[number].label
-        if label is not None:
-            start = sentence.start
-            found.append((Span(start + places[first].start, start + places[end - 1].end), label))
+        cue = weighing.cues[number]
+        if cue.label is not None and cue.weight >= weighing.lead:
+            start = sentence.start + places[first].start
+            found.append((Span(start, sentence.start + places[end - 1].end), cue.label))
     return tuple(found)

@@ -1,0 +1,122 @@
+"""Cues: words that signal a label are underlined, and what is proposed can be gone to."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from nkreader.model.span import Span
+from nkreader.reading.selection import Grain, Selection
+from nkreader.session.opened import Opened
+from nkreader.tui.actions.opening import Opening
+
+if TYPE_CHECKING:
+    from nkreader.analysis.suggesting import Suggestion
+    from nkreader.session.cue_words import CueWords
+    from nkreader.session.suggest import Advice
+
+
+_HOW_TO_TAG = "c d e s tag it, as you see it"
+
+
+class Cueing(Opening):
+    """Shows cues, and goes from one proposal to the next. Saves nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "cues", "Underline words that signal a label", id="cues.toggle"),
+        Binding("full_stop", "suggestion(1)", "Next suggestion", id="suggestion.next"),
+        Binding("comma", "suggestion(-1)", "Previous suggestion", id="suggestion.previous"),
+    ]
+
+    cues_shown = False
+    _advice: "tuple[int, Advice] | None" = None
+    _cue_words: "tuple[Opened, Advice, CueWords] | None" = None
+
+    def action_cues(self) -> None:
+        """Show or hide the words that signal a label."""
+        self.cues_shown = not self.cues_shown
+        self._show_cues()
+        self.show_facts()
+        if not self.cues_shown:
+            self.say("words that signal a label are not underlined")
+            return
+        muted = self.advice.muted
+        more = f"; {len(muted)} muted: ? says which" if muted else ""
+        self.say(f"words that signal a label are underlined{more}")
+
+    def action_suggestion(self, step: int) -> None:
+        """Go to the next or previous sentence for which a label is proposed."""
+        if self.opened is None:
+            return
+        from nkreader.session.suggest import spans_dealt_with
+
+        dealt_with = spans_dealt_with(self.session, self.placed)
+        here, found = self.text.selection.span, None
+        for _ in range(self.text.take_count()):
+            further = self.cue_words(self.opened).beyond(here, step, dealt_with)
+            if further is None:
+                break
+            here, found = further.span, further
+        if found is None:
+            self.say("no suggestion after this" if step > 0 else "no suggestion before this")
+            return
+        self.text.select(Selection(found.span), jump=True)
+        self.say(_HOW_TO_TAG if self.cues_shown else f"{_told(found)} · {_HOW_TO_TAG}")
+
+    def cue_told(self) -> str:
+        """Return what is proposed for the selected sentence, where cues are shown."""
+        selection = self.text.selection
+        if not self.cues_shown or self.opened is None or selection.grain is not Grain.SENTENCE:
+            return ""
+        sentence = self.opened.ground.sentence_at(selection.span.start)
+        if sentence != selection.span or self._is_dealt_with(sentence):
+            return ""
+        found = self.cue_words(self.opened).suggestion(sentence)
+        return f" · {found.label}? {found.words or found.cue}" if found else ""
+
+    def cue_notices(self) -> list[str]:
+        """Return which cues reviews have muted."""
+        from nkreader.session.suggest import muted_told
+
+        return list(muted_told(self.advice))
+
+    @property
+    def advice(self) -> "Advice":
+        """The rules as they are now, with one's verdicts up to now."""
+        version = self.session.store.version
+        if self._advice is None or self._advice[0] != version:
+            from nkreader.session.suggest import advice
+
+            found = advice(self.session)
+            before = self._advice[1] if self._advice else None
+            same = before is not None and before.muted == found.muted
+            self._advice = (version, before if same and before else found)
+        return self._advice[1]
+
+    def cue_words(self, opened: Opened) -> "CueWords":
+        """Return a source seen with cues."""
+        known, rules = self._cue_words, self.advice
+        if known is None or known[0] is not opened or known[1] is not rules:
+            from nkreader.session.cue_words import CueWords
+
+            known = self._cue_words = (opened, rules, CueWords(opened, rules.weighing))
+        return known[2]
+
+    def _put_on_desk(self, index: int, opened: Opened, selection: Selection | None) -> None:
+        super()._put_on_desk(index, opened, selection)
+        self._show_cues()
+
+    def _show_cues(self) -> None:
+        shown = self.cues_shown and self.opened is not None
+        self.text.show_cues(self.cue_words(self.opened) if shown and self.opened else None)
+
+    def _is_dealt_with(self, sentence: Span) -> bool:
+        from nkreader.session.suggest import spans_dealt_with
+
+        here = (each for each in self.placed if each.span and each.span.overlaps(sentence))
+        return bool(spans_dealt_with(self.session, here))
+
+
+def _told(found: "Suggestion") -> str:
+    """Say what is proposed, and why."""
+    why = f"{found.cue}: “{found.words}”" if found.words else found.cue
+    return f"{found.label}? {why}, {found.score:.0%}"
