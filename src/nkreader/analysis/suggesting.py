@@ -3,8 +3,9 @@
 Knows cues and how they add up. Must not know where rules come from, nor what was tagged.
 
 Whether a sentence asserts anything is one sum: of its signs, of the cues without a label,
-and of the cues of the label that has most. That label is the one proposed; without any cue
-of a label it is a claim.
+and of the cues of the label proposed. That is the strongest of denial, evidence and
+speculation, if strong enough beside what makes the sentence a claim: what is said counts
+for more than that it is said. Else it is a claim.
 """
 
 import math
@@ -22,6 +23,7 @@ from nkreader.text.patterns import WORD, Found, PatternIndex, pattern
 from nkreader.text.patterns import words as words_of
 
 _LABELS = tuple(Label)
+_OTHERS = (Label.DENIAL, Label.EVIDENCE, Label.SPECULATION)
 WITHOUT_CUE = "statement"
 _OF_THE_OTHERS = 0.4  # as much as each further cue of a label adds
 
@@ -54,6 +56,7 @@ class Weighing:
         )
         self.needed = rules.needed
         self.lead = rules.lead
+        self._said = rules.said
         self._signs = rules.signs
         self._index = PatternIndex([[pattern(each) for each in cue.phrases] for cue in self.cues])
 
@@ -80,9 +83,9 @@ class Weighing:
             else:
                 heard[cue.label].append((cue.weight, found))
         strengths = {label: _strength([each for each, _ in heard[label]]) for label in _LABELS}
-        label = max(_LABELS, key=strengths.__getitem__)
-        if strengths[label] < strengths[Label.CLAIM] + self.lead:
-            label = Label.CLAIM
+        other = max(_OTHERS, key=strengths.__getitem__)
+        outweighed = strengths[other] < self.lead + self._said * strengths[Label.CLAIM]
+        label = Label.CLAIM if outweighed else other
         score = 1 / (1 + math.exp(-total - strengths[label]))
         if not heard[label]:
             return Suggestion(span, label, WITHOUT_CUE, score)

@@ -2,7 +2,7 @@
 
 Knows the rules that come with the package, and the format of a user's own, the same: tables
 `[[cue]]` with `name` and as wanted `label`, `weight`, `phrases`, where a known name changes
-what is given of that cue; `[signs]`; `needed`, `lead`, `mute_after`; and names of cues that
+what is given of that cue; `[signs]`; `needed`, `lead`, `said`, `mute_after`; and names of cues that
 are `muted` or `heard`.
 """
 
@@ -16,7 +16,7 @@ from nkreader.model.errors import NkreaderError
 from nkreader.text.display import one_line
 
 _FIELDS = ("name", "label", "weight", "phrases")
-_PARTS = ("cue", "signs", "needed", "lead", "mute_after", "muted", "heard")
+_PARTS = ("cue", "signs", "needed", "lead", "said", "mute_after", "muted", "heard")
 _HEAVIEST = 10.0
 _MOST_CUES = 200
 _MOST_PHRASES = 5_000
@@ -91,6 +91,8 @@ def _with(rules: CueRules, part: str, value: object, origin: str) -> CueRules:
             return replace(rules, needed=number(value, where, 0, 1))
         case "lead":
             return replace(rules, lead=number(value, where, 0, _HEAVIEST))
+        case "said":
+            return replace(rules, said=number(value, where, 0, 1))
         case "mute_after":
             return replace(rules, mute_after=int(number(value, where, 1, _MOST_VERDICTS)))
         case "muted":

@@ -39,7 +39,8 @@ class CueRules:
     """All cues, what the shape of a sentence counts, and what is needed to be proposed.
 
     ``signs`` maps each of ``SIGNS`` to its weight. ``needed`` is the score, 0 to 1, below
-    which nothing is proposed; another label than claim has to be ``lead`` stronger than that.
+    which nothing is proposed; another label than claim has to be ``lead`` stronger than
+    ``said`` times the claim.
     A cue with ``mute_after`` verdicts in reviews, most of them rejections, is muted; so are
     those named in ``muted``, whereas those in ``heard`` count whatever reviews said.
     """
@@ -48,6 +49,7 @@ class CueRules:
     signs: Mapping[str, float] = field(default_factory=dict)
     needed: float = 0.5
     lead: float = 0.0
+    said: float = 1.0
     mute_after: int = 8
     muted: frozenset[str] = frozenset()
     heard: frozenset[str] = frozenset()
