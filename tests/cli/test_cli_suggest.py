@@ -45,6 +45,24 @@ def test_settings_mute_and_refuse_in_a_line_each(desk: Desk) -> None:
     assert "“(a+)+”, which is no word" in done.err
 
 
+def test_cues_are_told_with_what_mutes_them(desk: Desk) -> None:
+    (desk.root / "nkreader.toml").write_text('[cues]\nmuted = ["may"]\n', encoding="utf-8")
+    found = {each["name"]: each for each in desk.run("suggest", "--cues", "--json").json}
+    assert found["may"]["muted"] == "settings"
+    assert found["denies"]["muted"] is None
+    assert "deny~" in found["denies"]["phrases"]
+    assert {len(row) for row in desk.run("suggest", "--cues").rows} == {5}
+
+
+def test_weights_without_measure_are_survived(desk: Desk) -> None:
+    cues = "".join(
+        f'[[cues.cue]]\nname = "c{number}"\nweight = -10\nphrases = ["the"]\n'
+        for number in range(150)
+    )
+    (desk.root / "nkreader.toml").write_text(cues, encoding="utf-8")
+    assert desk.run("suggest", "seeds/story.txt").code == 0
+
+
 def test_a_file_that_cannot_be_read_is_told(desk: Desk, tmp_path: Path) -> None:
     (desk.root / "seeds" / "bad.txt").write_bytes(b"\x00\x01\x02" * 50)
     done = desk.run("suggest", "seeds")

@@ -25,6 +25,7 @@ from nkreader.text.patterns import words as words_of
 _LABELS = tuple(Label)
 _OTHERS = (Label.DENIAL, Label.EVIDENCE, Label.SPECULATION)
 WITHOUT_CUE = "statement"
+_FAR = 100.0  # sums beyond are as sure as can be
 _OF_THE_OTHERS = 0.4  # as much as each further cue of a label adds
 
 
@@ -86,12 +87,17 @@ class Weighing:
         other = max(_OTHERS, key=strengths.__getitem__)
         outweighed = strengths[other] < self.lead + self._said * strengths[Label.CLAIM]
         label = Label.CLAIM if outweighed else other
-        score = 1 / (1 + math.exp(-total - strengths[label]))
+        score = _score(total + strengths[label])
         if not heard[label]:
             return Suggestion(span, label, WITHOUT_CUE, score)
         _, (number, first, end) = max(heard[label])
         cue_words = " ".join(words[first:end])
         return Suggestion(span, label, self.cues[number].name, score, cue_words)
+
+
+def _score(total: float) -> float:
+    """Return a sum as a share of 1."""
+    return 1 / (1 + math.exp(-max(-_FAR, min(total, _FAR))))
 
 
 def _strength(weights: Sequence[float]) -> float:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from nkreader.analysis.muting import CueRecord, cue_records
 from nkreader.analysis.suggesting import Suggestion, Weighing, suggestions
 from nkreader.model.annotation import Label, Status
-from nkreader.model.cue import CueRules
+from nkreader.model.cue import Cue, CueRules
 from nkreader.model.span import Span
 from nkreader.reading.cover import Cover
 from nkreader.session.anchoring import Placed, placed
@@ -36,6 +36,16 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True)
+class CueTold:
+    """A cue as it counts now; ``muted`` says by what, if it is."""
+
+    cue: Cue
+    accepted: int
+    rejected: int
+    muted: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Proposed:
     """A suggestion in a source; ``text`` is the quote as a reader wants it."""
 
@@ -57,6 +67,21 @@ def advice(session: Session) -> Advice:
     records = _records(session, rules, weighing)
     muted = frozenset(each.name for each in records if each.muted)
     return Advice(Weighing(rules, muted) if muted else weighing, records)
+
+
+def cues_told(session: Session) -> Iterator[CueTold]:
+    """Yield each cue of the rules, with what verdicts say of it."""
+    rules = _rules(session)
+    records = {each.name: each for each in advice(session).records}
+    for cue in rules.cues:
+        record = records.get(cue.name)
+        by_reviews = "reviews" if record and record.muted else None
+        yield CueTold(
+            cue,
+            record.accepted if record else 0,
+            record.rejected if record else 0,
+            "settings" if cue.name in rules.muted else by_reviews,
+        )
 
 
 def suggested(

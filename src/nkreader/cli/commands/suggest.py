@@ -9,10 +9,18 @@ from nkreader.cli.opening import sources_for, tell_of_samples
 from nkreader.cli.options import add_json, add_paths
 from nkreader.cli.progress import watched
 from nkreader.cli.streams import tell
-from nkreader.cli.table import LABEL_STYLES, Column, print_table
+from nkreader.cli.table import LABEL_STYLES, Cell, Column, print_table
 from nkreader.model.errors import NkreaderError
 from nkreader.session.session import Session
-from nkreader.session.suggest import Advice, Proposed, advice, muted_told, proposed_in
+from nkreader.session.suggest import (
+    Advice,
+    CueTold,
+    Proposed,
+    advice,
+    cues_told,
+    muted_told,
+    proposed_in,
+)
 
 _COLUMNS = (
     Column("source", once=True),
@@ -22,6 +30,13 @@ _COLUMNS = (
     Column("score", whole=True),
     Column("passage"),
 )
+_CUE_COLUMNS = (
+    Column("cue", whole=True),
+    Column("label", styles=LABEL_STYLES, whole=True),
+    Column("weight", whole=True),
+    Column("verdicts", style="red"),
+    Column("phrases"),
+)
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -29,11 +44,17 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--all", action="store_true", help="also what is tagged already, or was rejected"
     )
+    parser.add_argument(
+        "--cues", action="store_true", help="the cues themselves, and how you have judged them"
+    )
     add_json(parser)
 
 
 def _run(arguments: argparse.Namespace) -> None:
     with sources_for(arguments, arguments.paths) as session:
+        if arguments.cues:
+            _print_cues(session, as_json=arguments.json)
+            return
         tell_of_samples(arguments, session)
         known = advice(session)
         found = _proposed(session, known, tagged=arguments.all)
@@ -45,6 +66,38 @@ def _run(arguments: argparse.Namespace) -> None:
             print_table(_COLUMNS, map(_row, found))
         for line in muted_told(known):
             tell(line)
+
+
+def _print_cues(session: Session, *, as_json: bool) -> None:
+    if as_json:
+        json_text.print_list(map(_cue_object, cues_told(session)))
+    else:
+        print_table(_CUE_COLUMNS, map(_cue_row, cues_told(session)))
+
+
+def _cue_object(each: CueTold) -> dict[str, object]:
+    return {
+        "name": each.cue.name,
+        "label": each.cue.label,
+        "weight": each.cue.weight,
+        "accepted": each.accepted,
+        "rejected": each.rejected,
+        "muted": each.muted,
+        "phrases": list(each.cue.phrases),
+    }
+
+
+def _cue_row(each: CueTold) -> tuple[Cell, ...]:
+    judged = f"{each.accepted} accepted, {each.rejected} rejected"
+    told = [judged] if each.accepted or each.rejected else []
+    told += [f"muted by {each.muted}"] if each.muted else []
+    return (
+        each.cue.name,
+        each.cue.label or "any",
+        f"{each.cue.weight:+g}",
+        "; ".join(told),
+        ", ".join(each.cue.phrases),
+    )
 
 
 def _proposed(session: Session, known: Advice, *, tagged: bool) -> Iterator[Proposed]:
@@ -89,11 +142,15 @@ COMMAND = Command(
         "A proposal for each sentence that seems to be a claim, denial, evidence or\n"
         "speculation: its place, the label, the cue that speaks for it most, and a score from\n"
         "0 to 1. The cues are lists of words; [cues] in nkreader.toml adds to them, changes and\n"
-        "mutes them. One that you mostly reject is muted by itself, and told of here. Where\n"
-        "stdout is no terminal, fields stand between tabs: path, place, label, cue, score,\n"
-        "passage."
+        "mutes them; --cues shows them. One that you mostly reject is muted by itself, and told\n"
+        "of here. Where stdout is no terminal, fields stand between tabs: path, place, label,\n"
+        "cue, score, passage."
     ),
-    examples=("nkreader suggest seeds/captions-panel.txt", "nkreader suggest seeds --json"),
+    examples=(
+        "nkreader suggest seeds/captions-panel.txt",
+        "nkreader suggest seeds --json",
+        "nkreader suggest --cues",
+    ),
     options=_options,
     run=_run,
 )
