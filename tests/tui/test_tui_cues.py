@@ -47,6 +47,7 @@ async def test_the_next_suggestion_is_gone_to_named_and_tagged_by_its_key(
         assert "denial? denies: “denied”" in reader.said
         await reader.press("w")
         assert "denial? denied" in reader.screen.status.text
+        assert reader.screen.status.text.count("denial?") == 1
         assert not reader.app.session.store.annotations
         await reader.press("d")
         (made,) = reader.app.session.store.annotations.values()

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from nkreader.session.suggest import Advice
 
 
-_HOW_TO_TAG = "c d e s tag it, as you see it"
-
-
 class Cueing(Opening):
     """Shows cues, and goes from one proposal to the next. Saves nothing."""
 
@@ -35,13 +32,11 @@ class Cueing(Opening):
         """Show or hide the words that signal a label."""
         self.cues_shown = not self.cues_shown
         self._show_cues()
-        self.show_facts()
-        if not self.cues_shown:
-            self.say("words that signal a label are not underlined")
-            return
-        muted = self.advice.muted
+        muted = self.advice.muted if self.cues_shown else ()
         more = f"; {len(muted)} muted: ? says which" if muted else ""
-        self.say(f"words that signal a label are underlined{more}")
+        what = "are underlined" if self.cues_shown else "are not underlined"
+        self.say(f"words that signal a label {what}{more}")
+        self.show_facts()
 
     def action_suggestion(self, step: int) -> None:
         """Go to the next or previous sentence for which a label is proposed."""
@@ -60,7 +55,7 @@ class Cueing(Opening):
             self.say("no suggestion after this" if step > 0 else "no suggestion before this")
             return
         self.text.select(Selection(found.span), jump=True)
-        self.say(_HOW_TO_TAG if self.cues_shown else f"{_told(found)} · {_HOW_TO_TAG}")
+        self.say(f"{_told(found)} · c d e s tag it, as you see it")
 
     def cue_told(self) -> str:
         """Return what is proposed for the selected sentence, where cues are shown."""
@@ -71,7 +66,9 @@ class Cueing(Opening):
         if sentence != selection.span or self._is_dealt_with(sentence):
             return ""
         found = self.cue_words(self.opened).suggestion(sentence)
-        return f" · {found.label}? {found.words or found.cue}" if found else ""
+        if found is None or self.status.message.startswith(_asked(found)):
+            return ""
+        return f" · {_asked(found)} {found.words or found.cue}"
 
     def cue_notices(self) -> list[str]:
         """Return which cues reviews have muted."""
@@ -119,4 +116,8 @@ class Cueing(Opening):
 def _told(found: "Suggestion") -> str:
     """Say what is proposed, and why."""
     why = f"{found.cue}: “{found.words}”" if found.words else found.cue
-    return f"{found.label}? {why}, {found.score:.0%}"
+    return f"{_asked(found)} {why}, {found.score:.0%}"
+
+
+def _asked(found: "Suggestion") -> str:
+    return f"{found.label}?"
