@@ -19,14 +19,18 @@ from nkreader.session.session import Session
 from nkreader.text.spaces import one_spaced
 
 # So many of one's verdicts, the newest, say how a cue fares.
-_VERDICTS = 5_000
+_VERDICTS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """The rules as they are now, made ready, and how the cues fared in reviews."""
+    """The rules as they are now, made ready, and how the cues fared in reviews.
+
+    ``heeding_all`` also weighs what reviews have muted.
+    """
 
     weighing: Weighing
+    heeding_all: Weighing
     records: tuple[CueRecord, ...]
 
     @property
@@ -60,13 +64,18 @@ class Proposed:
     score: float
 
 
-def advice(session: Session) -> Advice:
-    """Return the rules of the settings, without the cues that one's verdicts have muted."""
+def advice(session: Session, before: Advice | None = None) -> Advice:
+    """Return the rules of the settings, without the cues that one's verdicts have muted.
+
+    What was true ``before`` in this run is not made ready again.
+    """
     rules = _rules(session)
-    weighing = Weighing(rules)
-    records = _records(session, rules, weighing)
+    heeding_all = before.heeding_all if before else Weighing(rules)
+    records = _records(session, rules, heeding_all)
+    if before and before.records == records:
+        return before
     muted = frozenset(each.name for each in records if each.muted)
-    return Advice(Weighing(rules, muted) if muted else weighing, records)
+    return Advice(Weighing(rules, muted) if muted else heeding_all, heeding_all, records)
 
 
 def cues_told(session: Session) -> Iterator[CueTold]:

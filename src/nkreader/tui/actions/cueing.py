@@ -25,12 +25,14 @@ class Cueing(Opening):
     ]
 
     cues_shown = False
-    _advice: "tuple[int, Advice] | None" = None
+    _advice: "Advice | None" = None
+    _advised_at = -1
     _cue_words: "tuple[Opened, Advice, CueWords] | None" = None
 
     def action_cues(self) -> None:
         """Show or hide the words that signal a label."""
         self.cues_shown = not self.cues_shown
+        self._take_advice()
         self._show_cues()
         muted = self.advice.muted if self.cues_shown else ()
         more = f"; {len(muted)} muted: ? says which" if muted else ""
@@ -44,6 +46,7 @@ class Cueing(Opening):
             return
         from nkreader.session.suggest import spans_dealt_with
 
+        self._take_advice()
         dealt_with = spans_dealt_with(self.session, self.placed)
         here, found = self.text.selection.span, None
         for _ in range(self.text.take_count()):
@@ -74,20 +77,21 @@ class Cueing(Opening):
         """Return which cues reviews have muted."""
         from nkreader.session.suggest import muted_told
 
-        return list(muted_told(self.advice))
+        return list(muted_told(self._take_advice()))
 
     @property
     def advice(self) -> "Advice":
-        """The rules as they are now, with one's verdicts up to now."""
-        version = self.session.store.version
-        if self._advice is None or self._advice[0] != version:
-            from nkreader.session.suggest import advice
+        """The rules, with one's verdicts up to the last key that asked for what they propose."""
+        return self._advice or self._take_advice()
 
-            found = advice(self.session)
-            before = self._advice[1] if self._advice else None
-            same = before is not None and before.muted == found.muted
-            self._advice = (version, before if same and before else found)
-        return self._advice[1]
+    def _take_advice(self) -> "Advice":
+        """Heed the verdicts that there are by now."""
+        from nkreader.session.suggest import advice
+
+        version = self.session.store.version
+        if self._advice is None or self._advised_at != version:
+            self._advice, self._advised_at = advice(self.session, self._advice), version
+        return self._advice
 
     def cue_words(self, opened: Opened) -> "CueWords":
         """Return a source seen with cues."""
