@@ -34,7 +34,9 @@ def suggested(text: str, weighing: Weighing = WEIGHING) -> tuple[Suggestion, ...
 LABELLED = {
     "The ministry said on Friday that 40 wagons had crossed the river.": "claim: says",
     "According to the harbour office, the ship left on Monday.": "claim: according to",
-    "The port was closed to all foreign vessels in the spring of 2019.": "claim: statement",
+    "The port was closed to foreign ships in 2019 and opened again in the spring of the next year.": (
+        "claim: statement"
+    ),
     "The ministry has denied that any wagons crossed the river.": "denial: denies",
     "The embassy called the reports baseless and refused to talk.": "denial: calls it untrue",
     "There is no evidence that the wagons carried ammunition.": "denial: no evidence",
@@ -63,6 +65,8 @@ def test_words_of_a_label(sentence: str) -> None:
         "Yes.",
         "I would like to thank our listeners for all their letters.",
         "We must all hope for the best.",
+        "Das Ministerium hat am Freitag 40 Waggons mit Munition über die Grenze gebracht.",
+        "In Seoul, the director of the institute for national strategy, 40 years with the army.",
     ],
 )
 def test_what_asserts_nothing_is_not_proposed(sentence: str) -> None:
@@ -76,7 +80,9 @@ def test_a_heading_is_not_proposed() -> None:
 
 
 def test_a_denial_that_is_denied_is_none() -> None:
-    (found,) = suggested("The minister did not deny that 40 wagons had crossed the river.")
+    (found,) = suggested(
+        "The minister did not deny on Friday that 40 wagons had crossed the river in the spring."
+    )
     assert found.label is not Label.DENIAL
 
 

@@ -68,6 +68,8 @@ def test_a_new_cue_is_one_more() -> None:
         ("signs = 1", "not a table of sign = weight"),
         ('muted = "seems"', "muted: not a list"),
         ("heard = [1]", "heard: “1” is not a string"),
+        ('verbs = ["two words"]', "verbs: “two words” is no word"),
+        ("verbs = 1", "verbs: not a list"),
         ("regexes = 1", "unknown “regexes”"),
     ],
 )

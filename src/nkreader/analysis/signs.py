@@ -23,12 +23,12 @@ def asks(prose: str, span: Span) -> bool:
 
 
 def signs(
-    prose: str, span: Span, words: Sequence[str], *, names: int, alone: bool
+    prose: str, span: Span, words: Sequence[str], *, names: int, alone: bool, verbs: frozenset[str]
 ) -> Iterator[str]:
     """Yield the names of the signs that a sentence shows, as ``model.cue.SIGNS`` has them.
 
     ``words`` are the sentence's, folded; ``names`` how many of the gazetteer's it holds;
-    ``alone`` tells a heading or a caption.
+    ``alone`` tells a heading or a caption; ``verbs`` are words to know a sentence by.
     """
     yield "any"
     if asks(prose, span):
@@ -47,5 +47,8 @@ def signs(
         yield "more names"
     if _NUMBER.search(prose, span.start, span.end):
         yield "a number"
-    if _PAST.search(prose, span.start, span.end):
+    past = _PAST.search(prose, span.start, span.end) is not None
+    if past:
         yield "past tense"
+    if past or not verbs.isdisjoint(words):
+        yield "a verb"

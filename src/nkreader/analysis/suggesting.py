@@ -58,6 +58,7 @@ class Weighing:
         self.needed = rules.needed
         self.lead = rules.lead
         self._said = rules.said
+        self._verbs = rules.verbs
         self._signs = rules.signs
         self._index = PatternIndex([[pattern(each) for each in cue.phrases] for cue in self.cues])
 
@@ -74,7 +75,7 @@ class Weighing:
         """
         total = sum(
             self._signs.get(each, 0.0)
-            for each in signs(prose, span, words, names=names, alone=alone)
+            for each in signs(prose, span, words, names=names, alone=alone, verbs=self._verbs)
         )
         heard: dict[Label, list[tuple[float, Found]]] = {label: [] for label in _LABELS}
         for found in {each.number: each for each in self.cues_in(words)}.values():

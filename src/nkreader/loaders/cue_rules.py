@@ -2,21 +2,21 @@
 
 Knows the rules that come with the package, and the format of a user's own, the same: tables
 `[[cue]]` with `name` and as wanted `label`, `weight`, `phrases`, where a known name changes
-what is given of that cue; `[signs]`; `needed`, `lead`, `said`, `mute_after`; and names of cues that
-are `muted` or `heard`.
+what is given of that cue; `[signs]`; `verbs`; the numbers `needed`, `lead`, `said` and
+`mute_after`; and the names of cues that are `muted` or `heard`.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from nkreader.loaders.cue_values import label, name, names, number, phrases, shown
+from nkreader.loaders.cue_values import label, name, names, number, phrases, shown, words
 from nkreader.model.cue import SIGNS, Cue, CueRules
 from nkreader.model.errors import NkreaderError
 from nkreader.text.display import one_line
 
 _FIELDS = ("name", "label", "weight", "phrases")
-_PARTS = ("cue", "signs", "needed", "lead", "said", "mute_after", "muted", "heard")
+_PARTS = ("cue", "signs", "needed", "lead", "said", "mute_after", "verbs", "muted", "heard")
 _HEAVIEST = 10.0
 _MOST_CUES = 200
 _MOST_PHRASES = 5_000
@@ -95,6 +95,8 @@ def _with(rules: CueRules, part: str, value: object, origin: str) -> CueRules:
             return replace(rules, said=number(value, where, 0, 1))
         case "mute_after":
             return replace(rules, mute_after=int(number(value, where, 1, _MOST_VERDICTS)))
+        case "verbs":
+            return replace(rules, verbs=rules.verbs | words(value, where))
         case "muted":
             return replace(rules, muted=rules.muted | names(value, where))
         case "heard":

@@ -5,9 +5,11 @@ import math
 from nkreader.model.annotation import Label
 from nkreader.model.errors import NkreaderError
 from nkreader.text.display import one_line
-from nkreader.text.patterns import pattern
+from nkreader.text.fold import fold
+from nkreader.text.patterns import WORD, pattern
 
 _MOST_PHRASES = 500
+_MOST_WORDS = 2_000
 _LONGEST = 200  # code points of a name or a phrase
 
 
@@ -41,6 +43,17 @@ def names(values: object, where: str) -> frozenset[str]:
     if not isinstance(values, list):
         raise NkreaderError(f"{where}: not a list of names of cues")
     return frozenset(name(value, where) for value in values)
+
+
+def words(values: object, where: str) -> frozenset[str]:
+    """Return single words, as text is folded."""
+    if not isinstance(values, list) or len(values) > _MOST_WORDS:
+        raise NkreaderError(f"{where}: not a list of words, or of more than {_MOST_WORDS}")
+    found = frozenset(fold(name(value, where)) for value in values)
+    for word in found:
+        if not WORD.fullmatch(word):
+            raise NkreaderError(f"{where}: {shown(word)} is no word")
+    return found
 
 
 def name(value: object, where: str) -> str:

@@ -17,6 +17,7 @@ SIGNS = (
     "more names",
     "a number",
     "past tense",
+    "a verb",
 )
 
 
@@ -38,11 +39,11 @@ class Cue:
 class CueRules:
     """All cues, what the shape of a sentence counts, and what is needed to be proposed.
 
-    ``signs`` maps each of ``SIGNS`` to its weight. ``needed`` is the score, 0 to 1, below
-    which nothing is proposed; another label than claim has to be ``lead`` stronger than
-    ``said`` times the claim.
-    A cue with ``mute_after`` verdicts in reviews, most of them rejections, is muted; so are
-    those named in ``muted``, whereas those in ``heard`` count whatever reviews said.
+    ``signs`` maps each of ``SIGNS`` to its weight; ``verbs`` are words that one of them is
+    seen by. ``needed`` is the score, 0 to 1, below which nothing is proposed; another label
+    than claim has to be ``lead`` stronger than ``said`` times the claim. A cue with
+    ``mute_after`` verdicts in reviews, most of them rejections, is muted; so are those named
+    in ``muted``, whereas those in ``heard`` count whatever reviews said.
     """
 
     cues: tuple[Cue, ...] = ()
@@ -51,5 +52,6 @@ class CueRules:
     lead: float = 0.0
     said: float = 1.0
     mute_after: int = 8
+    verbs: frozenset[str] = frozenset()
     muted: frozenset[str] = frozenset()
     heard: frozenset[str] = frozenset()
