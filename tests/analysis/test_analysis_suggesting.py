@@ -34,7 +34,7 @@ def suggested(text: str, weighing: Weighing = WEIGHING) -> tuple[Suggestion, ...
 LABELLED = {
     "The ministry said on Friday that 40 wagons had crossed the river.": "claim: says",
     "According to the harbour office, the ship left on Monday.": "claim: according to",
-    "The port was closed to foreign ships in 2019 and opened again in the spring of the next year.": (
+    "The port was closed to all ships in 2019 and opened again in the spring of 2020.": (
         "claim: statement"
     ),
     "The ministry has denied that any wagons crossed the river.": "denial: denies",
