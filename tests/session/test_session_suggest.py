@@ -11,12 +11,12 @@ from nkreader.model.annotation import Annotation, Label, Status
 from nkreader.model.change import Change, Step
 from nkreader.model.cue import CueRules
 from nkreader.model.span import Span
-from nkreader.session.anchoring import placed
+from nkreader.reading.cover import Cover
 from nkreader.session.annotate import annotate
 from nkreader.session.cue_words import CueWords
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
-from nkreader.session.suggest import advice, muted_told, spans_dealt_with, suggested
+from nkreader.session.suggest import advice, dealt_with, muted_told, suggested
 
 
 @pytest.fixture
@@ -59,9 +59,8 @@ def test_what_i_have_rejected_is_not_proposed_what_others_have_is(
     session.store.close()
     bob = make_session(tmp_path, "bob")
     assert labels(bob) == before
-    here = placed(bob, opened_of(bob))
-    assert [each.span for each in here] == [ANALYSTS]
-    assert spans_dealt_with(bob, here) == ()
+    assert bob.others
+    assert dealt_with(bob, opened_of(bob)).over(ANALYSTS) == ()
 
 
 def test_nothing_is_saved(session: Session, tmp_path: Path) -> None:
@@ -94,14 +93,18 @@ def test_from_one_suggestion_to_the_next_and_back(session: Session) -> None:
     cues = CueWords(opened, advice(session).weighing)
     spans = [span for span, _, _ in labels(session)]
     here, found = Span(0, 1), []
-    while (further := cues.beyond(here, 1, ())) is not None:
+    while (further := cues.beyond(here, 1, _cover())) is not None:
         here = further.span
         found.append(here)
     assert found == spans[1:]
-    back = cues.beyond(spans[-1], -1, ())
+    back = cues.beyond(spans[-1], -1, _cover())
     assert back is not None
     assert back.span == spans[-2]
-    assert cues.beyond(spans[0], 1, spans[1:]) is None
+    assert cues.beyond(spans[0], 1, _cover(*spans[1:])) is None
+
+
+def _cover(*spans: Span) -> Cover[Span]:
+    return Cover(spans, lambda span: span)
 
 
 def _rules(session: Session) -> CueRules:

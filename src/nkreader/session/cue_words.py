@@ -3,8 +3,6 @@
 Sentence by sentence, when it is asked for: a source of any size is looked at at once.
 """
 
-from collections.abc import Iterable
-
 from nkreader.analysis.suggesting import Suggestion, Weighing, cue_spans
 from nkreader.model.annotation import Label
 from nkreader.model.span import Span
@@ -50,13 +48,12 @@ class CueWords:
         )
         return found if found.score >= self._weighing.needed else None
 
-    def beyond(self, here: Span, step: int, dealt_with: Iterable[Span]) -> Suggestion | None:
+    def beyond(self, here: Span, step: int, dealt_with: Cover[Span]) -> Suggestion | None:
         """Return the nearest proposal after (-1: before) a span, beside what is dealt with."""
-        cover = Cover(dealt_with, lambda span: span)
         ground = self._opened.ground
         sentence = self._next(here, step)
         while sentence is not None:
-            if not cover.over(sentence):
+            if not dealt_with.over(sentence):
                 found = self.suggestion(sentence)
                 if found is not None:
                     return found

@@ -4,7 +4,7 @@ What is tagged already is left out, and what one has rejected. A cue that one mo
 is muted, until the settings want it heard.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nkreader.analysis.muting import CueRecord, cue_records
@@ -13,7 +13,7 @@ from nkreader.model.annotation import Label, Status
 from nkreader.model.cue import Cue, CueRules
 from nkreader.model.span import Span
 from nkreader.reading.cover import Cover
-from nkreader.session.anchoring import Placed, placed
+from nkreader.session.anchoring import Placed, place, placed
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
 from nkreader.text.spaces import one_spaced
@@ -102,8 +102,8 @@ def suggested(
     )
     if tagged:
         return found
-    dealt_with = Cover(spans_dealt_with(session, placed(session, opened)), lambda span: span)
-    return tuple(each for each in found if not dealt_with.over(each.span))
+    done = dealt_with(session, opened)
+    return tuple(each for each in found if not done.over(each.span))
 
 
 def proposed_in(
@@ -135,15 +135,22 @@ def muted_told(known: Advice) -> Iterator[str]:
         )
 
 
-def spans_dealt_with(session: Session, here: Iterable[Placed]) -> tuple[Span, ...]:
+def dealt_with(session: Session, opened: Opened) -> Cover[Span]:
     """Return where nothing is to be suggested: what anybody has tagged, or I have rejected."""
-    mine = session.store.annotations
-    return tuple(
-        each.span
-        for each in here
-        if each.span
-        and (each.annotation.status is not Status.REJECTED or each.annotation.id in mine)
+    tagged = (
+        each for each in placed(session, opened) if each.annotation.status is not Status.REJECTED
     )
+    spans = (each.span for each in (*tagged, *_rejected(session, opened)) if each.span)
+    return Cover(spans, lambda span: span)
+
+
+def _rejected(session: Session, opened: Opened) -> list[Placed]:
+    """Return what I have rejected on a source, whatever version of it I saw."""
+    store = session.store
+    mine = [each for each in store.annotations.values() if each.status is Status.REJECTED]
+    refs = store.sources
+    here = {key for key, ref in refs.items() if ref.path == opened.path} | {opened.source.id}
+    return place(session, opened.source, [each for each in mine if each.source in here])
 
 
 def _rules(session: Session) -> CueRules:

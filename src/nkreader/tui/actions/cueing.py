@@ -11,6 +11,8 @@ from nkreader.tui.actions.opening import Opening
 
 if TYPE_CHECKING:
     from nkreader.analysis.suggesting import Suggestion
+    from nkreader.model.annotation import Annotation
+    from nkreader.reading.cover import Cover
     from nkreader.session.cue_words import CueWords
     from nkreader.session.suggest import Advice
 
@@ -27,6 +29,8 @@ class Cueing(Opening):
     cues_shown = False
     _advice: "Advice | None" = None
     _advised_at = -1
+    # The source, the version of my database and others' work that it was found with.
+    _done: "tuple[Opened, int, tuple[Annotation, ...], Cover[Span]] | None" = None
     _cue_words: "tuple[Opened, Advice, CueWords] | None" = None
 
     def action_cues(self) -> None:
@@ -44,13 +48,11 @@ class Cueing(Opening):
         """Go to the next or previous sentence for which a label is proposed."""
         if self.opened is None:
             return
-        from nkreader.session.suggest import spans_dealt_with
-
         self._take_advice()
-        dealt_with = spans_dealt_with(self.session, self.placed)
+        done = self._dealt_with(self.opened)
         here, found = self.text.selection.span, None
         for _ in range(self.text.take_count()):
-            further = self.cue_words(self.opened).beyond(here, step, dealt_with)
+            further = self.cue_words(self.opened).beyond(here, step, done)
             if further is None:
                 break
             here, found = further.span, further
@@ -66,7 +68,7 @@ class Cueing(Opening):
         if not self.cues_shown or self.opened is None or selection.grain is not Grain.SENTENCE:
             return ""
         sentence = self.opened.ground.sentence_at(selection.span.start)
-        if sentence != selection.span or self._is_dealt_with(sentence):
+        if sentence != selection.span or self._dealt_with(self.opened).over(sentence):
             return ""
         found = self.cue_words(self.opened).suggestion(sentence)
         if found is None or self.status.message.startswith(_asked(found)):
@@ -110,11 +112,15 @@ class Cueing(Opening):
         shown = self.cues_shown and self.opened is not None
         self.text.show_cues(self.cue_words(self.opened) if shown and self.opened else None)
 
-    def _is_dealt_with(self, sentence: Span) -> bool:
-        from nkreader.session.suggest import spans_dealt_with
+    def _dealt_with(self, opened: Opened) -> "Cover[Span]":
+        """Return where nothing is to be proposed, as it is now."""
+        version, others = self.session.store.version, self.session.others
+        known = self._done
+        if known is None or known[0] is not opened or known[1] != version or known[2] is not others:
+            from nkreader.session.suggest import dealt_with
 
-        here = (each for each in self.placed if each.span and each.span.overlaps(sentence))
-        return bool(spans_dealt_with(self.session, here))
+            known = self._done = (opened, version, others, dealt_with(self.session, opened))
+        return known[3]
 
 
 def _told(found: "Suggestion") -> str:
