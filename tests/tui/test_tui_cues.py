@@ -42,7 +42,7 @@ async def test_the_next_suggestion_is_gone_to_named_and_tagged_by_its_key(
     open_reader: Open,
 ) -> None:
     async with open_reader() as reader:
-        await reader.press("full_stop")
+        await reader.press("p")
         first = reader.selected
         assert "denial? denies: “denied”" in reader.said
         await reader.press("w")
@@ -53,10 +53,10 @@ async def test_the_next_suggestion_is_gone_to_named_and_tagged_by_its_key(
         (made,) = reader.app.session.store.annotations.values()
         assert (made.label, made.quote) == (Label.DENIAL, first)
         assert "denial?" not in reader.screen.status.text
-        await reader.press("full_stop")
+        await reader.press("p")
         second = reader.selected
         assert second != first
-        await reader.press("comma")
+        await reader.press("P")
         assert reader.selected == second
         assert "no suggestion before this" in reader.said
         await reader.press("backspace")
@@ -75,7 +75,7 @@ async def test_muted_cues_are_told_in_the_help(workspace: Path, open_reader: Ope
     settings = workspace / "nkreader.toml"
     settings.write_text("[cues]\nmute_after = 1\n", encoding="utf-8")
     async with open_reader() as reader:
-        await reader.press("full_stop", "d")
+        await reader.press("p", "d")
         store = reader.app.session.store
         (made,) = store.annotations.values()
         _reject(reader, made.id)

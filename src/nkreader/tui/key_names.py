@@ -12,8 +12,6 @@ _NAMES = {
     "question_mark": "?",
     "slash": "/",
     "plus": "+",
-    "full_stop": ".",
-    "comma": ",",
     "greater_than_sign": ">",
     "space": "Space",
     "enter": "Enter",

@@ -22,8 +22,8 @@ class Cueing(Opening):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "cues", "Underline words that signal a label", id="cues.toggle"),
-        Binding("full_stop", "suggestion(1)", "Next suggestion", id="suggestion.next"),
-        Binding("comma", "suggestion(-1)", "Previous suggestion", id="suggestion.previous"),
+        Binding("p", "suggestion(1)", "Next suggestion", id="suggestion.next"),
+        Binding("P", "suggestion(-1)", "Previous suggestion", id="suggestion.previous"),
     ]
 
     cues_shown = False
