@@ -43,6 +43,13 @@ def _shown(items: Collection[_Item], clock: Callable[[], float]) -> Iterator[_It
             sys.stderr.flush()
 
 
+def make_room() -> None:
+    """Take away what shows progress, so that something can be printed; it is shown again."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
+
+
 @contextmanager
 def waiting(what: str) -> Iterator[None]:
     """Show, after a second, that ``what`` is still going on: how far it is, nobody knows."""

@@ -38,6 +38,11 @@ def write(text: str) -> None:
     sys.stdout.write(text)
 
 
+def flush() -> None:
+    """Let whoever reads stdout have what was written so far."""
+    sys.stdout.flush()
+
+
 def write_bytes(data: bytes) -> None:
     """Write to stdout what is to arrive as it is, whatever the locale."""
     sys.stdout.flush()

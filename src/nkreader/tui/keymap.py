@@ -16,7 +16,7 @@ _MODIFIERS = frozenset({"ctrl", "shift", "alt"})
 _SAME_AS = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace"}
 _EVERYWHERE = "Everywhere"
 # Screens of their own, on which none of the reader's keys is.
-_APART = frozenset({"Ledger", "Claim", "Timeline"})
+_APART = frozenset({"Ledger", "Claim", "Timeline", "Search", "Query"})
 
 
 def checked_keymap(

@@ -13,6 +13,7 @@ _LATER = (
     "nkreader.session.mentioned",
     "nkreader.session.name",
     "nkreader.session.proposing",
+    "nkreader.session.search.everything",
     "nkreader.tui.clipboard",
     "nkreader.tui.dialogs.details",
     "nkreader.tui.dialogs.entity",
@@ -20,6 +21,7 @@ _LATER = (
     "nkreader.tui.dialogs.palette",
     "nkreader.tui.dialogs.view",
     "nkreader.tui.ledger.screen",
+    "nkreader.tui.search.screen",
     "nkreader.tui.timeline.choice",
     "nkreader.tui.timeline.screen",
 )

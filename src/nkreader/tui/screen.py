@@ -19,6 +19,7 @@ from nkreader.tui.actions.cueing import Cueing
 from nkreader.tui.actions.finding import Finding
 from nkreader.tui.actions.naming import Naming
 from nkreader.tui.actions.overview import Overview
+from nkreader.tui.actions.searching import Searching
 from nkreader.tui.curtain import Curtain
 from nkreader.tui.panes.hints import ASKING, BY_CHARACTER, FREE, LISTING, READING, HintLine
 from nkreader.tui.panes.rows import RowList
@@ -39,7 +40,7 @@ _ROOM_FOR_KEYS = 60
 _ROOM_FOR_HINTS = 16
 
 
-class ReaderScreen(Naming, Overview, Attributing, Finding, Cueing, Arranging):
+class ReaderScreen(Naming, Searching, Overview, Attributing, Finding, Cueing, Arranging):
     """Reads and tags."""
 
     BINDING_GROUP_TITLE = "Everywhere"

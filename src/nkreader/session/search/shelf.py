@@ -1,0 +1,82 @@
+"""Texts kept ready for the next search, up to a bound; the rest is read again."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+
+from nkreader.loaders import load
+from nkreader.model.errors import NkreaderError
+from nkreader.model.source import Source
+from nkreader.session.library import Entry
+from nkreader.store.disk.durable import Signature, signature
+from nkreader.text.prose import prose
+from nkreader.text.terms import fold_lines
+
+# How many code points of text are kept; each three times: text, prose, folded prose.
+ROOM = 12_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A source, its prose, and that folded with its hard breaks kept: all of one length."""
+
+    source: Source
+    prose: str
+    folded: str
+
+
+def readable(source: Source) -> Readable:
+    """Return a source as it is searched."""
+    found = prose(source)
+    return Readable(source, found, fold_lines(found))
+
+
+class Shelf:
+    """Holds what was searched last."""
+
+    def __init__(self, room: int = ROOM) -> None:
+        """Begin empty; ``room`` is in code points."""
+        self._room = room
+        self._taken = 0
+        self._held: OrderedDict[Path, tuple[Signature | None, Readable]] = OrderedDict()
+
+    def at_hand(self, entry: Entry, seen: Signature | None) -> Readable | None:
+        """Return a source whose file still is what it was when it was read, if it is kept."""
+        held = self._held.get(entry.path)
+        if held is None:
+            return None
+        if held[0] != seen:
+            self._drop(entry.path)
+            return None
+        self._held.move_to_end(entry.path)
+        return held[1]
+
+    def read(self, entry: Entry) -> Readable:
+        """Read a source, and keep it if there is room for it.
+
+        Raises NkreaderError where it cannot be read.
+        """
+        if entry.reason:
+            raise NkreaderError(entry.reason)
+        seen = look(entry)
+        found = readable(load(entry.path))
+        if found.source.length <= self._room:
+            self._drop(entry.path)
+            self._held[entry.path] = (seen, found)
+            self._taken += found.source.length
+            while self._taken > self._room:
+                self._drop(next(iter(self._held)))
+        return found
+
+    def _drop(self, path: Path) -> None:
+        held = self._held.pop(path, None)
+        if held is not None:
+            self._taken -= held[1].source.length
+
+
+def look(entry: Entry) -> Signature | None:
+    """Return what tells whether a file has changed, None where it cannot be looked at."""
+    try:
+        return signature(entry.path)
+    except (OSError, ValueError):
+        return None
