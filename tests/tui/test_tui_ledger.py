@@ -209,6 +209,6 @@ async def test_gathering_is_given_up_by_escape(
         await reader.press("escape")
         assert reader.said == "given up"
         let_go.set()
-        await reader.until(lambda: reader.screen._made is not None)
+        await reader.until(lambda: reader.screen._ledger_made is not None)
         await reader.press()
         assert place(reader) is ReaderScreen
