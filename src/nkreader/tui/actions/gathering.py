@@ -39,7 +39,6 @@ class Gathering(Travelling):
 
     def on_key(self, event: events.Key) -> None:
         """Give up what is being gathered."""
-        super().on_key(event)
         if event.key == "escape" and self._gathering_for is not None:
             self._gathering_for = None
             self.say("given up")
