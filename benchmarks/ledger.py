@@ -4,15 +4,15 @@
 
 For each number a workspace is generated. In the reader, started anew for each round in a
 terminal of 120x40 cells, C, Enter and T are pressed in turn: printed are medians, in
-milliseconds from the key to the first byte of what it asks for, and how much the process
-has grown by then. Of commands it is the whole run, and their largest resident size.
+milliseconds from the key to the first byte of what it asks for, how much of a processor
+was used until all was quiet again, and how much the process has grown by then. Of commands
+it is the whole run, and their largest resident size.
 """
 
 import argparse
 import fcntl
 import os
 import pty
-import resource
 import select
 import statistics
 import struct
@@ -55,9 +55,10 @@ _COMMANDS = (
 
 @dataclass(frozen=True)
 class Taken:
-    """Milliseconds, and MiB of resident memory."""
+    """Milliseconds, by the clock and of a processor, and MiB of resident memory."""
 
     time: float
+    processor: float
     memory: float
 
 
@@ -87,6 +88,12 @@ class Reader:
         status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii")
         line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
         return int(line.split()[1]) / _KIB
+
+    def processor(self) -> float:
+        """Return the milliseconds of a processor used so far."""
+        line = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="utf-8")
+        user, system = line.rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) * 1000 / os.sysconf("SC_CLK_TCK")
 
     def leave(self) -> None:
         """End it."""
@@ -121,8 +128,10 @@ def sitting(workspace: Path) -> list[Taken]:
     try:
         taken = []
         for _, keys, sign in _STEPS:
+            before = reader.processor()
             time = reader.press(keys, sign)
-            taken.append(Taken(time, reader.resident() - reader.begun))
+            used, grown = reader.processor() - before, reader.resident() - reader.begun
+            taken.append(Taken(time, used, grown))
         return taken
     finally:
         reader.leave()
@@ -138,17 +147,15 @@ def run(workspace: Path, words: Sequence[str]) -> Taken:
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(f"{words} failed")
-    return Taken((monotonic() - began) * 1000, _resident(usage))
-
-
-def _resident(usage: resource.struct_rusage) -> float:
-    return usage.ru_maxrss / _KIB
+    used = (usage.ru_utime + usage.ru_stime) * 1000
+    return Taken((monotonic() - began) * 1000, used, usage.ru_maxrss / _KIB)
 
 
 def median(taken: Sequence[Taken]) -> Taken:
     """Return the medians."""
     return Taken(
         statistics.median(each.time for each in taken),
+        statistics.median(each.processor for each in taken),
         statistics.median(each.memory for each in taken),
     )
 
@@ -167,12 +174,12 @@ def main() -> None:
             sittings = [sitting(workspace) for _ in range(arguments.rounds)]
             runs = [[run(workspace, words) for words in _COMMANDS] for _ in range(arguments.rounds)]
         print(f"\n{count:,} annotations, medians of {arguments.rounds}\n")
-        print("| | ms | MiB |\n|---|---|---|")
+        print("| | ms | of a processor, ms | MiB |\n|---|---|---|---|")
         names = [name for name, _, _ in _STEPS] + [f"nkreader {' '.join(w)}" for w in _COMMANDS]
         columns = [*zip(*sittings, strict=True), *zip(*runs, strict=True)]
         for name, column in zip(names, columns, strict=True):
             taken = median(column)
-            print(f"| {name} | {taken.time:.0f} | {taken.memory:.0f} |")
+            print(f"| {name} | {taken.time:.0f} | {taken.processor:.0f} | {taken.memory:.0f} |")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The ledger on the screen: rows, quotes, open ends, ways to places and back."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from tui_tagging import tag
@@ -8,6 +9,8 @@ from tui_tagging import tag
 from harness.reader import Open, Reader, opener
 from harness.said import ledger, said
 from nkreader.reading import cells
+from nkreader.session import ledger as session_ledger
+from nkreader.tui.actions import gathering
 from nkreader.tui.ledger.claim import ClaimScreen
 from nkreader.tui.ledger.quotes import QuoteList
 from nkreader.tui.ledger.rows import claim_rows, heading, open_end_rows
@@ -125,12 +128,11 @@ async def test_in_forty_cells_all_quotes_stand_in_one_list(open_tagged: Open) ->
         assert reader.selected == DENIED
 
 
+@pytest.mark.usefixtures("workspace")
 async def test_the_samples_have_a_ledger_on_the_first_start(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
-    async with opener(tmp_path)() as reader:
+    async with opener(tmp_path_factory.mktemp("elsewhere"))() as reader:
         await reader.press("C")
         shown = seen(reader)
         for sign in ("D", "+", "-", "S", "×", "open"):
@@ -175,3 +177,38 @@ def test_rows_fit_their_width_and_hold_nothing_that_steers(width: int) -> None:
     first = claim_rows(book, book.claims, width)[0]
     assert width < 40 or cells.width("".join(text for text, _ in first.lines[1]).rstrip()) <= width
     assert cells.width(heading(width)) <= width
+
+
+async def test_very_many_are_gathered_while_the_screen_goes_on(
+    open_tagged: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathering, "_MANY", 0)
+    async with open_tagged() as reader:
+        await reader.press("C")
+        await reader.until(lambda: place(reader) is LedgerScreen)
+        await reader.press("escape")
+        monkeypatch.setattr(gathering, "_MANY", 20_000)
+        reader.screen.go_to_annotation("s1")
+        await reader.press("plus", "c", "C")  # what was tagged since is there too
+        await reader.until(lambda: place(reader) is LedgerScreen)
+        assert f"C {LOOSE}" in seen(reader)
+
+
+async def test_gathering_is_given_up_by_escape(
+    open_tagged: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_go = Event()
+    monkeypatch.setattr(gathering, "_MANY", 0)
+    gather = session_ledger.ledger_of
+    monkeypatch.setattr(
+        session_ledger, "ledger_of", lambda tagged: (let_go.wait(10), gather(tagged))[1]
+    )
+    async with open_tagged() as reader:
+        await reader.press("C")
+        assert "Esc gives up" in reader.said
+        await reader.press("escape")
+        assert reader.said == "given up"
+        let_go.set()
+        await reader.until(lambda: reader.screen._ledger_made is not None)
+        await reader.press()
+        assert place(reader) is ReaderScreen

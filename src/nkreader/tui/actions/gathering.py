@@ -22,9 +22,9 @@ Then = Callable[["Ledger"], None]
 class Gathering(Travelling):
     """Does something with the ledger once that is there, unless Esc gives it up before."""
 
-    _then: Then | None = None
+    _gathering_for: Then | None = None
     """What is done once all is gathered."""
-    _made: "tuple[int, tuple[Annotation, ...], Ledger] | None" = None
+    _ledger_made: "tuple[int, tuple[Annotation, ...], Ledger] | None" = None
     """The ledger that was made last, and of what."""
     _mentioned: "Mentioned | None" = None
 
@@ -39,9 +39,8 @@ class Gathering(Travelling):
 
     def on_key(self, event: events.Key) -> None:
         """Give up what is being gathered."""
-        super().on_key(event)
-        if event.key == "escape" and self._then is not None:
-            self._then = None
+        if event.key == "escape" and self._gathering_for is not None:
+            self._gathering_for = None
             self.say("given up")
 
     def with_ledger(self, then: Then) -> None:
@@ -50,54 +49,54 @@ class Gathering(Travelling):
         from nkreader.session.tagged import Tagged
 
         version, others = self.session.store.version, self.session.others
-        if self._made and self._made[0] == version and self._made[1] is others:
-            then(self._made[2])
+        if self._ledger_made and self._ledger_made[0] == version and self._ledger_made[1] is others:
+            then(self._ledger_made[2])
             return
         tagged = Tagged(self.session, samples=True)
-        self._then = then
+        self._gathering_for = then
         if len(tagged.annotations) <= _MANY:
-            self._take(version, others, ledger_of(tagged), then)
+            self._take_ledger(version, others, ledger_of(tagged), then)
             return
         self.say(f"gathering {len(tagged.annotations):,} annotations · Esc gives up")
-        self._make(version, others, tagged, then)
+        self._make_ledger(version, others, tagged, then)
 
     def with_mentions(self, ledger: "Ledger", what: str, then: Then) -> None:
         """Do something with the ledger once the names in all its passages are known."""
         if not self.mentioned.missing(ledger.annotations.values()):
             then(ledger)
             return
-        self._then = then
-        self._look(ledger, what, then)
+        self._gathering_for = then
+        self._find_names(ledger, what, then)
 
     @work(thread=True, group="gathering", exclusive=True)
-    def _make(
+    def _make_ledger(
         self, version: int, others: tuple[Annotation, ...], tagged: "Tagged", then: Then
     ) -> None:
         from nkreader.session.ledger import ledger_of
 
-        self.app.call_from_thread(self._take, version, others, ledger_of(tagged), then)
+        self.app.call_from_thread(self._take_ledger, version, others, ledger_of(tagged), then)
 
     @work(thread=True, group="gathering", exclusive=True)
-    def _look(self, ledger: "Ledger", what: str, then: Then) -> None:
+    def _find_names(self, ledger: "Ledger", what: str, then: Then) -> None:
         """Look for names source by source."""
         everything = ledger.annotations.values()
         total = self.mentioned.missing(everything)
         for done, _ in enumerate(self.mentioned.look(everything, ledger.sources), start=1):
-            if self._then is not then:
+            if self._gathering_for is not then:
                 return
             told = f"looking for {what}, {done} of {total} sources · Esc gives up"
             self.app.call_from_thread(self.say, told)
-        self.app.call_from_thread(self._go_on, ledger, then)
+        self.app.call_from_thread(self._go_on_with, ledger, then)
 
-    def _take(
+    def _take_ledger(
         self, version: int, others: tuple[Annotation, ...], ledger: "Ledger", then: Then
     ) -> None:
-        self._made = (version, others, ledger)
-        self._go_on(ledger, then)
+        self._ledger_made = (version, others, ledger)
+        self._go_on_with(ledger, then)
 
-    def _go_on(self, ledger: "Ledger", then: Then) -> None:
+    def _go_on_with(self, ledger: "Ledger", then: Then) -> None:
         # Whoever has gone on to something else meanwhile is not to be taken away from it.
-        if self._then is then and self.app.screen is self:
-            self._then = None
+        if self._gathering_for is then and self.app.screen is self:
+            self._gathering_for = None
             self.say("")
             then(ledger)

@@ -26,7 +26,7 @@ class Overview(Gathering):
         Binding("T", "timeline", "Timeline of the claim or name here", id="overview.timeline"),
     ]
 
-    _view: "View | None" = None
+    _ledger_view: "View | None" = None
     """How the ledger was looked at last."""
 
     def action_ledger(self) -> None:
@@ -42,12 +42,12 @@ class Overview(Gathering):
         from nkreader.tui.ledger.screen import LedgerScreen
         from nkreader.tui.ledger.view import View
 
-        view, sides = self._view or View(), sides_known(self.session)
+        view, sides = self._ledger_view or View(), sides_known(self.session)
         self.app.push_screen(LedgerScreen(ledger, view, sides, self.mentioned), self._ledger_left)
 
     def _ledger_left(self, left: "Left | None") -> None:
         if left is not None:
-            self._view = left.view
+            self._ledger_view = left.view
             if left.go_to:
                 self.go_to_annotation(left.go_to)
 
@@ -57,7 +57,7 @@ class Overview(Gathering):
         if len(claims) == 1 or len(subjects) == 1:
             self._show_timeline(ledger, (claims or subjects)[0])
         elif subjects:
-            self._choose(ledger, subjects)
+            self._choose_subject(ledger, subjects)
         else:
             self.say("nothing is tagged here, and nobody named: select a passage that names one")
 
@@ -78,7 +78,7 @@ class Overview(Gathering):
         named = names_of(speakers, [*entities][:_MOST_NAMES])
         return (*claims_of(ledger, here), *named)
 
-    def _choose(self, ledger: "Ledger", subjects: "Sequence[Subject]") -> None:
+    def _choose_subject(self, ledger: "Ledger", subjects: "Sequence[Subject]") -> None:
         from nkreader.tui.timeline.choice import SubjectChoice
 
         def show(subject: "Subject | None") -> None:
@@ -127,6 +127,6 @@ class Overview(Gathering):
         from nkreader.tui.timeline.screen import ANOTHER
 
         if answer == ANOTHER:
-            self._choose(ledger, self._subjects(ledger))
+            self._choose_subject(ledger, self._subjects(ledger))
         elif answer is not None:
             self.go_to_annotation(answer)

@@ -32,6 +32,8 @@ _DATE = 11
 _INDENT = 2
 _WIDE = 64
 _MOST_WHO = 26
+# In code points: more of a text no row shows.
+_MOST_SHOWN = 1_000
 
 
 def claim_rows(ledger: Ledger, keys: Sequence[str], width: int) -> Rows:
@@ -72,28 +74,28 @@ def day(when: str | None) -> str:
 
 
 def _claim(ledger: Ledger, key: str, width: int) -> tuple[Line, ...]:
-    first = ledger.annotations[key]
-    head = ((f"{GLYPHS[Label.CLAIM]} ", "claim"), (one_line(ledger.about(key)), ""))
-    said, counts = len(ledger.said(key)), ledger.counts(key)
+    head = ((f"{GLYPHS[Label.CLAIM]} ", "claim"), (_glimpse(ledger.about(key)), ""))
     if width < _WIDE:
-        return head, _narrow(ledger, first, said, counts, width)
+        return head, _narrow(ledger, key, width)
+    first, said = ledger.annotations[key], len(ledger.said(key))
     who, room = _room(width)
     return head, (
         (" " * _INDENT + fitted(_who(ledger, key), who), "strong"),
         (fitted(day(ledger.when(first)), _DATE), ""),
         (fitted(where(first, ledger.sources.get(first.source)), room), "faint"),
         (fitted(f"×{said}" if said > 1 else "", _COUNT), ""),
-        *_counted(counts, _COUNT),
+        *_counted(ledger.counts(key), _COUNT),
     )
 
 
-def _narrow(ledger: Ledger, first: Annotation, said: int, counts: Counts, width: int) -> Line:
-    told = [*_counted(counts, 0)]
+def _narrow(ledger: Ledger, key: str, width: int) -> Line:
+    told = _counted(ledger.counts(key), 0)
+    said, when = len(ledger.said(key)), ledger.when(ledger.annotations[key])
     answers = sum(len(text) for text, _ in told) + _COUNT
     who = max(width - _INDENT - _DATE - answers, 8)
     return (
-        (" " * _INDENT + fitted(day(ledger.when(first)), _DATE), ""),
-        (fitted(first.speaker or "somebody", who), "strong"),
+        (" " * _INDENT + fitted(day(when), _DATE), ""),
+        (fitted(_who(ledger, key), who), "strong"),
         (fitted(f"×{said}" if said > 1 else "", _COUNT), ""),
         *told,
     )
@@ -133,8 +135,12 @@ def _open_end(ledger: Ledger, key: str, width: int) -> tuple[Line, ...]:
         where(first, ledger.sources.get(first.source)),
     )
     told = " · ".join(one_line(fact) for fact in facts)
-    said = one_line(first.text or first.quote)
     return (
-        ((f"{GLYPHS[label]} ", label.value), (said, "")),
+        ((f"{GLYPHS[label]} ", label.value), (_glimpse(first.text or first.quote), "")),
         ((" " * _INDENT + OPEN[label], "wrong"), (f" · {told}", "faint")),
     )
+
+
+def _glimpse(text: str) -> str:
+    """Return as much of foreign text as any line has room for."""
+    return one_line(text[:_MOST_SHOWN])
