@@ -8,7 +8,7 @@ from nkreader.cli import json_text, streams
 from nkreader.cli.command import Command
 from nkreader.cli.opening import sources_for, tell_of_samples
 from nkreader.cli.options import add_filters, add_json, add_paths, filter_of
-from nkreader.cli.progress import make_room, watched
+from nkreader.cli.progress import Bar
 from nkreader.cli.streams import tell
 from nkreader.cli.table import console
 from nkreader.session.search.everything import Everything
@@ -43,16 +43,16 @@ def _found(
     session: Session, arguments: argparse.Namespace, sought: Sought
 ) -> Iterator[tuple[Hit, ...]]:
     """Yield the hits source by source, as soon as each has been searched."""
-    everything, unread = Everything(session), 0
+    everything, bar, unread = Everything(session), Bar(), 0
     tagged, named = everything.take_in(), arguments.paths
-    for looked in everything.look(sought, watch=watched):
+    for looked in everything.look(sought, watch=bar.watch):
         hits = looked.hits
         unread += looked.reason is not None
         if looked.index is None and named:
             refs = tagged.refs
             hits = tuple(hit for hit in hits if tagged.was_named(refs[hit.source], named))
         if hits:
-            make_room()
+            bar.make_room()
             yield hits
     if unread:
         tell(f"{unread} of {len(session.library.entries)} sources cannot be read (nkreader list)")
@@ -120,11 +120,11 @@ COMMAND = Command(
         "which field of which annotation), context."
     ),
     examples=(
-        "nkreader search 'artillery shells'",
+        'nkreader search "artillery shells"',
         "nkreader search '\"artillery shells\"'",
         "nkreader search rajin seeds --json",
-        "nkreader search 'entity:\"Kim Jong Un\" rockets'",
-        "nkreader search 'label:claim port'",
+        "nkreader search 'entity:\"Kim Jong Un\"'",
+        "nkreader search rajin --label claim",
     ),
     options=_options,
     run=_run,

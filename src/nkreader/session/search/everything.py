@@ -1,6 +1,7 @@
 """Searching everything there is: source by source, with what was written about each."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from threading import Lock
@@ -72,6 +73,16 @@ class Everything:
                     self._on.setdefault(tagged.refs[each.source].path, []).append(each)
         return self.tagged
 
+    def prepare(self) -> Iterator[None]:
+        """Read sources for the searches to come, one a step, as long as there is room for more."""
+        for entry in self._session.library.entries:
+            if self._shelf.is_full:
+                return
+            if entry.reason is None and self._shelf.at_hand(entry, look(entry)) is None:
+                with suppress(NkreaderError):
+                    self._shelf.read(entry)
+                yield
+
     def look(
         self, sought: Sought, *, most: int | None = None, watch: Watch = iter
     ) -> Iterator[Looked]:
@@ -126,7 +137,7 @@ class Everything:
 
     def _in_annotations(self, path: str, sought: Sought, text: Readable | None) -> tuple[Hit, ...]:
         on: Sequence[Annotation] = self._on.get(path, ())
-        mentions = [*sought.mentions(text.prose, text.folded)] if text and on else []
+        mentions = text.mentions(sought) if text and on else ()
         return tuple(
             hit
             for each in on

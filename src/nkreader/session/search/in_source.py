@@ -1,7 +1,7 @@
 """Searching in a source: in its prose, and in the names of those who speak there."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from nkreader.analysis.dates import Dates
 from nkreader.analysis.filters import is_named, is_source
@@ -10,6 +10,7 @@ from nkreader.model.span import Span
 from nkreader.session.search.hit import Field, Hit, around
 from nkreader.session.search.shelf import Readable
 from nkreader.session.search.sought import Sought
+from nkreader.text.spaces import trimmed
 from nkreader.text.terms import fold_lines, places, stretch, together
 
 
@@ -33,11 +34,11 @@ def in_source(text: Readable, path: str, sought: Sought) -> Iterator[Hit]:
             yield Hit(path, source.id, span, quote, before, after, marks, line=line)
 
 
-def _places(text: Readable, sought: Sought) -> Iterator[Iterator[Span]]:
+def _places(text: Readable, sought: Sought) -> Iterator[Iterable[Span]]:
     for term in sought.query.terms:
         yield places(text.folded, term)
     if sought.names:
-        yield sought.mentions(text.prose, text.folded)
+        yield text.mentions(sought)
 
 
 def _speakers(text: Readable, path: str, sought: Sought) -> Iterator[Hit]:
@@ -60,8 +61,8 @@ def _speakers(text: Readable, path: str, sought: Sought) -> Iterator[Hit]:
 
 
 def _speaker(text: Readable, path: str, turn: Turn) -> Hit:
-    source, span = text.source, turn.mark
-    _, after = around(text.prose, span)
+    source, span = text.source, trimmed(text.source.text, *turn.mark)
+    _, after = around(text.prose, turn.mark)
     line = _line_ends(source.text, 0, span.start) + 1
     quote = span.of(source.text)
     return Hit(path, source.id, span, quote, "", after, (span,), Field.SPEAKER, line)

@@ -1,19 +1,23 @@
 """Texts kept ready for the next search, up to a bound; the rest is read again."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from nkreader.loaders import load
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import Source
+from nkreader.model.span import Span
 from nkreader.session.library import Entry
+from nkreader.session.search.sought import Sought
 from nkreader.store.disk.durable import Signature, signature
 from nkreader.text.prose import prose
 from nkreader.text.terms import fold_lines
 
 # How many code points of text are kept; each three times: text, prose, folded prose.
 ROOM = 12_000_000
+# From this share of it on there may be no room for the next one.
+_FULL = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,16 @@ class Readable:
     source: Source
     prose: str
     folded: str
+    _named: list[tuple[Sought, tuple[Span, ...]]] = field(default_factory=list, repr=False)
+
+    def mentions(self, sought: Sought) -> tuple[Span, ...]:
+        """Return where the entities that are sought are mentioned; it is kept for the next time."""
+        for before, spans in self._named:
+            if before.names == sought.names and before.matcher is sought.matcher:
+                return spans
+        found = tuple(sought.mentions(self.prose, self.folded))
+        self._named[:] = [(sought, found)]
+        return found
 
 
 def readable(source: Source) -> Readable:
@@ -50,6 +64,11 @@ class Shelf:
             return None
         self._held.move_to_end(entry.path)
         return held[1]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether another source may push out one that is kept."""
+        return self._taken > self._room * _FULL
 
     def read(self, entry: Entry) -> Readable:
         """Read a source, and keep it if there is room for it.

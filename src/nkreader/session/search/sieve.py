@@ -23,7 +23,7 @@ _CUE = b"-->"
 # UTF-16 and UTF-32.
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 # Not ASCII, but in lower case they are: the Kelvin sign, and I with a dot.
-_ODD = ("\u212a".encode(), "\u0130".encode())
+_ODD = {"k": "\u212a".encode(), "i": "\u0130".encode()}
 # Of so many words it is remembered which files lack them.
 _WORDS = 64
 
@@ -75,8 +75,11 @@ class _Bytes:
     def may_hold(self, word: str) -> bool:
         if self._data is None:
             return True
-        if word.isascii() and self._is_plain:
-            return word.encode() in self._lower
+        if word.isascii() and not self._data.startswith(_WIDE):
+            if word.encode() in self._lower:
+                return True
+            if not self._is_odd(word):
+                return False
         return self._folded is None or word in self._folded
 
     @cached_property
@@ -88,10 +91,12 @@ class _Bytes:
             return None  # whoever reads it says why
         return None if _TAKEN_OUT.match(data) or _CUE in data else data
 
-    @cached_property
-    def _is_plain(self) -> bool:
+    def _is_odd(self, word: str) -> bool:
+        """Tell whether a word of ASCII may stand there as what is none."""
         data = self._data or b""
-        return not data.startswith(_WIDE) and not any(odd in data for odd in _ODD)
+        return not data.isascii() and any(
+            letter in word and odd in data for letter, odd in _ODD.items()
+        )
 
     @cached_property
     def _lower(self) -> bytes:

@@ -22,6 +22,8 @@ Need = tuple[Words, ...]
 # the gazetteer has it in between. A name is no longer than what is looked at beside one.
 _STRETCH = 16_384
 _BESIDE = 256
+# No shorter word stands for a name that has longer ones.
+_LEAST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Sought:
 
     def mentions(self, prose: str, folded: str) -> Iterator[Span]:
         """Yield where any of the entities is mentioned, in order."""
-        words = {word for spelling in self.spellings for word in spelling}
+        words = {word for spelling in self.spellings for word in _telling(spelling)}
         for start in range(0, len(prose) if self.names else 0, _STRETCH):
             end = min(start + _STRETCH, len(prose))
             low, high = max(0, start - _BESIDE), end + _BESIDE
@@ -66,33 +68,48 @@ def seek(session: Session, text: str, further: Filter | None = None) -> Sought:
     Raises NkreaderError for a query that cannot be read, or an entity that nobody knows.
     """
     query = parse_search(text, further)
+    entities = session.entities if query.wanted.entities else ()
+    return sought(query, entities, session.late_matcher)
+
+
+def sought(query: Query, entities: Iterable[Entity], matcher: FindsMentions) -> Sought:
+    """Return what a query searches for; ``entities`` are all that the ``matcher`` knows.
+
+    Raises NkreaderError for an entity that is not among them.
+    """
     wanted = query.wanted
-    entities = tuple(_asked_for(session, wanted.entities))
+    everybody = tuple(entities)
+    asked = tuple(each for name in wanted.entities for each in _called(everybody, name))
     needs: list[Need] = [(term.words,) for term in query.terms if term.words]
-    spellings = tuple({words_of(name): None for each in entities for name in _names(each)})
-    if entities:
+    spellings = tuple({words_of(name): None for each in asked for name in _names(each)})
+    if asked:
         needs.append(spellings)
     if wanted.speakers:
         needs.append(tuple(map(words_of, wanted.speakers)))
-    names = frozenset(each.name for each in entities)
-    return Sought(query, names, spellings, tuple(needs), session.late_matcher)
+    names = frozenset(each.name for each in asked)
+    return Sought(query, names, spellings, tuple(needs), matcher)
 
 
-def _asked_for(session: Session, wanted: Iterable[str]) -> Iterator[Entity]:
-    for asked in wanted:
-        folded = fold(asked).split()
-        known = [
-            each
-            for each in session.entities
-            if is_named((each.name,), (asked,))
-            or any(fold(name).split() == folded for name in _names(each))
-        ]
-        if not known:
-            raise NkreaderError(
-                f"no entity is called {asked!r}: search for the words, or let nkreader entity "
-                "add make it one"
-            )
-        yield from known
+def _called(entities: Iterable[Entity], asked: str) -> tuple[Entity, ...]:
+    """Return those with one of the names, or whose own name has its words in order."""
+    folded = fold(asked).split()
+    found = tuple(
+        each
+        for each in entities
+        if is_named((each.name,), (asked,))
+        or any(fold(name).split() == folded for name in _names(each))
+    )
+    if not words_of(asked) or not found:
+        raise NkreaderError(
+            f"no entity is called {asked!r}: search for the words, or let nkreader entity add "
+            "make it one"
+        )
+    return found
+
+
+def _telling(words: Words) -> Words:
+    """Return the words of which one stands wherever a name or what is short for it does."""
+    return tuple(word for word in words if len(word) >= _LEAST) or words
 
 
 def _names(entity: Entity) -> Iterator[str]:

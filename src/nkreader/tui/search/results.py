@@ -1,5 +1,6 @@
 """What a search has found so far, as rows: those of a source under its name."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
@@ -9,6 +10,7 @@ from nkreader.session.search.hit import Field, Hit
 from nkreader.text.display import one_line, visible
 from nkreader.tui.panes.rows import Line, Piece, Row, Rows
 
+_BLANKS = re.compile(r"\s+")
 _INDENT = "  "
 # Cells for the word that tells in what a hit stands, where there are so many to spare.
 _KIND = 8
@@ -115,5 +117,5 @@ def _cut_before(text: str, columns: int) -> str:
 
 
 def _flat(text: str) -> str:
-    """Return foreign text on one line, as wide as it is shown; blanks at its ends stay."""
-    return visible(text.replace("\r", " ").replace("\n", " "))
+    """Return foreign text on one line as it is shown, each run of blanks as one."""
+    return visible(_BLANKS.sub(" ", text))

@@ -65,6 +65,7 @@ class SearchScreen(FullScreen[Left]):
         self._list = ResultList(id="results")
         self._timer: Timer | None = None
         self._worker: Worker[None] | None = None
+        self._preparing: Worker[None] | None = None
 
     def body(self) -> ComposeResult:
         """Lay out the line over the list."""
@@ -79,6 +80,8 @@ class SearchScreen(FullScreen[Left]):
         self.say(self._told)
         if self._query and not self._told:
             self._search()
+        else:
+            self._preparing = self._prepare()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search for what is typed, once no further key has come for a moment."""
@@ -146,7 +149,9 @@ class SearchScreen(FullScreen[Left]):
             self._timer.stop()
         if self._worker is not None:
             self._worker.cancel()
-        self._timer = self._worker = None
+        if self._preparing is not None:
+            self._preparing.cancel()
+        self._timer = self._worker = self._preparing = None
 
     def _search(self) -> None:
         """Begin to search for what was typed."""
@@ -192,6 +197,15 @@ class SearchScreen(FullScreen[Left]):
                     break
             call(self._end, worker, batch, unread, hits >= _MOST)
 
+    @work(thread=True, group="preparing")
+    def _prepare(self) -> None:
+        """Read sources for what is typed next, until something is."""
+        worker = get_current_worker()
+        with self._everything.turn:
+            for _ in self._everything.prepare():
+                if worker.is_cancelled:
+                    return
+
     def _take(self, worker: Worker[None], batch: list[Looked], done: int) -> None:
         """Show what was found so far."""
         if worker is not self._worker:
@@ -214,6 +228,7 @@ class SearchScreen(FullScreen[Left]):
         elif unread:
             self._told += f" · {unread:,} cannot be read"
         self.say(self._told)
+        self._preparing = self._prepare()
 
     def _refused(self, worker: Worker[None], why: str) -> None:
         """Tell why a query cannot be searched for."""
