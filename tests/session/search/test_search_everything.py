@@ -138,16 +138,23 @@ def test_what_is_about_a_source_that_is_not_here_comes_in_the_end(
 
 
 def test_no_more_text_is_kept_than_there_is_room_for(session: Session) -> None:
-    room = len(TEXTS["b.txt"]) + len(TEXTS["c.txt"])
-    shelf = Shelf(room)
-    first, second, third = session.library.entries
-    for entry in (first, second, third):
+    first, second, third = entries = session.library.entries
+    shelf = Shelf(len(TEXTS["b.txt"]) + len(TEXTS["a.txt"]))
+
+    def kept() -> list[bool]:
+        return [shelf.at_hand(each, look(each)) is not None for each in entries]
+
+    shelf.begin()
+    for entry in entries:
         shelf.read(entry)
-        held = [each for each in (first, second, third) if shelf.at_hand(each, look(each))]
-        assert sum(len(TEXTS[each.path.name]) for each in held) <= room
-    assert shelf.at_hand(third, look(third)) is not None
-    assert shelf.at_hand(first, look(first)) is None
+    assert kept() == [True, True, False]  # else the next search would find none of its first
+    shelf.begin()
+    shelf.at_hand(first, look(first))
+    shelf.read(third)
+    assert kept() == [True, False, True]
     assert shelf.at_hand(third, None) is None
+    shelf.read(second)
+    assert kept() == [True, True, False]
 
 
 def test_texts_are_prepared_as_long_as_there_is_room(session: Session) -> None:

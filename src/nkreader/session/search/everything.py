@@ -91,6 +91,7 @@ class Everything:
         What is about sources that are not in this run comes in the end.
         """
         self.take_in()
+        self._shelf.begin()
         index_of = {id(entry): k for k, entry in enumerate(self._session.library.entries)}
         paths = set()
         for entry in watch(self._session.library.entries):

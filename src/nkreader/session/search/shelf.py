@@ -45,30 +45,49 @@ def readable(source: Source) -> Readable:
     return Readable(source, found, fold_lines(found))
 
 
+@dataclass(slots=True)
+class _Held:
+    """A source that is kept, what its file was then, and which search wanted it last."""
+
+    seen: Signature | None
+    text: Readable
+    search: int
+
+
 class Shelf:
-    """Holds what was searched last."""
+    """Holds sources, those that were searched last; but no search pushes out its own."""
 
     def __init__(self, room: int = ROOM) -> None:
         """Begin empty; ``room`` is in code points."""
         self._room = room
         self._taken = 0
-        self._held: OrderedDict[Path, tuple[Signature | None, Readable]] = OrderedDict()
+        self._search = 0
+        self._held: OrderedDict[Path, _Held] = OrderedDict()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether another source may push out one that is kept."""
+        return self._taken > self._room * _FULL
+
+    def begin(self) -> None:
+        """Begin another search.
+
+        Of more sources than there is room for, the first are kept: the next search finds the
+        first hits at once.
+        """
+        self._search += 1
 
     def at_hand(self, entry: Entry, seen: Signature | None) -> Readable | None:
         """Return a source whose file still is what it was when it was read, if it is kept."""
         held = self._held.get(entry.path)
         if held is None:
             return None
-        if held[0] != seen:
+        if held.seen != seen:
             self._drop(entry.path)
             return None
+        held.search = self._search
         self._held.move_to_end(entry.path)
-        return held[1]
-
-    @property
-    def is_full(self) -> bool:
-        """Whether another source may push out one that is kept."""
-        return self._taken > self._room * _FULL
+        return held.text
 
     def read(self, entry: Entry) -> Readable:
         """Read a source, and keep it if there is room for it.
@@ -79,18 +98,25 @@ class Shelf:
             raise NkreaderError(entry.reason)
         seen = look(entry)
         found = readable(load(entry.path))
-        if found.source.length <= self._room:
-            self._drop(entry.path)
-            self._held[entry.path] = (seen, found)
+        self._drop(entry.path)
+        if self._has_room(found.source.length):
+            self._held[entry.path] = _Held(seen, found, self._search)
             self._taken += found.source.length
-            while self._taken > self._room:
-                self._drop(next(iter(self._held)))
         return found
+
+    def _has_room(self, length: int) -> bool:
+        """Make room for so many code points, if that is to be had from earlier searches."""
+        while self._taken + length > self._room:
+            oldest = next(iter(self._held), None)
+            if oldest is None or self._held[oldest].search == self._search:
+                return False
+            self._drop(oldest)
+        return True
 
     def _drop(self, path: Path) -> None:
         held = self._held.pop(path, None)
         if held is not None:
-            self._taken -= held[1].source.length
+            self._taken -= held.text.source.length
 
 
 def look(entry: Entry) -> Signature | None:

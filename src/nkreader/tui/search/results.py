@@ -31,7 +31,7 @@ class Results:
     def __len__(self) -> int:
         return len(self.keys)
 
-    def add(self, found: Iterable[Looked]) -> None:
+    def take_in(self, found: Iterable[Looked]) -> None:
         """Take in what was found in further sources."""
         for looked in found:
             self._firsts.append(len(self.keys))

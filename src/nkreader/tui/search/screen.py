@@ -238,5 +238,5 @@ class SearchScreen(FullScreen[Left]):
             self.say(why, wrong=True)
 
     def _show(self, batch: list[Looked], empty: str) -> None:
-        self._results.add(batch)
+        self._results.take_in(batch)
         self._list.show_results(self._results, empty=empty)
