@@ -24,7 +24,7 @@ CASES = {
     "entity": ((80, 24), "jvlE", "Esc change nothing"),
     "help": ((80, 24), "?", "Esc back"),
     "ledger": ((80, 24), "jcjdjcC", "open"),
-    "everything": ((80, 24), "jdStrains", "hits in"),
+    "everything": ((80, 24), "jdStrains\r", "hits in"),
     "search": ((80, 24), "/trains\r", "of 2"),
 }
 
