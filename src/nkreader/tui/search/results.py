@@ -15,6 +15,8 @@ _INDENT = "  "
 # Cells for the word that tells in what a hit stands, where there are so many to spare.
 _KIND = 8
 _WIDE = 60
+# A word of no more code points is left out rather than cut.
+_LONG = 12
 
 
 class Results:
@@ -111,9 +113,9 @@ def _cut_before(text: str, columns: int) -> str:
     """Return the end of a text, its beginning an ellipsis where it is too wide."""
     if cells.width(text) <= columns:
         return text
-    cut = max(cells.width(text) - columns + 1, 0)
-    at = cells.offset_at(text, cut)
-    return "…" + text[at:] if columns > 0 else ""
+    at = cells.offset_at(text, cells.width(text) - columns + 1)
+    word = text.find(" ", at, at + _LONG)
+    return "…" + text[word if word >= 0 else at :] if columns > 0 else ""
 
 
 def _flat(text: str) -> str:
