@@ -16,6 +16,7 @@ from pathlib import Path
 
 from nkreader.session.search.everything import Everything
 from nkreader.session.search.sought import seek
+from nkreader.session.session import Session
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
 
@@ -44,14 +45,14 @@ def generate(folder: Path, count: int) -> None:
         (folder / "seeds" / name).write_text(f"{whole}{rare}\n{number}\n", encoding="utf-8")
 
 
-def measure(everything: Everything, text: str, session: object) -> str:
+def measure(everything: Everything, text: str, session: Session) -> str:
     """Search once; return when the first hit came, when all had, and how many there were."""
     gc.collect()
     began = time.perf_counter()
     first = None
     hits = 0
     done = 0
-    for looked in everything.look(seek(session, text), most=MOST):  # type: ignore[arg-type]
+    for looked in everything.look(seek(session, text), most=MOST):
         done += 1
         hits += len(looked.hits)
         if first is None and looked.hits:

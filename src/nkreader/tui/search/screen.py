@@ -25,6 +25,8 @@ _HINT = 'words, "a phrase", entity:putin speaker:kremlin label:denial said:2024-
 # How long no key has come before a search begins, and how often what it finds is shown; seconds.
 _PAUSE = 0.04
 _SHOWN = 0.15
+# How long nothing has happened before sources are read for the next search.
+_IDLE = 0.4
 # More hits than anyone goes through: of one source, and of all.
 _MOST_IN_SOURCE = 500
 _MOST = 5_000
@@ -65,6 +67,7 @@ class SearchScreen(FullScreen[Left]):
         self._list = ResultList(id="results")
         self._timer: Timer | None = None
         self._worker: Worker[None] | None = None
+        self._idle: Timer | None = None
         self._preparing: Worker[None] | None = None
 
     def body(self) -> ComposeResult:
@@ -81,7 +84,7 @@ class SearchScreen(FullScreen[Left]):
         if self._query and not self._told:
             self._search()
         else:
-            self._preparing = self._prepare()
+            self._prepare_soon()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search for what is typed, once no further key has come for a moment."""
@@ -149,9 +152,11 @@ class SearchScreen(FullScreen[Left]):
             self._timer.stop()
         if self._worker is not None:
             self._worker.cancel()
+        if self._idle is not None:
+            self._idle.stop()
         if self._preparing is not None:
             self._preparing.cancel()
-        self._timer = self._worker = self._preparing = None
+        self._timer = self._worker = self._idle = self._preparing = None
 
     def _search(self) -> None:
         """Begin to search for what was typed."""
@@ -197,6 +202,12 @@ class SearchScreen(FullScreen[Left]):
                     break
             call(self._end, worker, batch, unread, hits >= _MOST)
 
+    def _prepare_soon(self) -> None:
+        self._idle = self.set_timer(_IDLE, self._begin_to_prepare)
+
+    def _begin_to_prepare(self) -> None:
+        self._preparing = self._prepare()
+
     @work(thread=True, group="preparing")
     def _prepare(self) -> None:
         """Read sources for what is typed next, until something is."""
@@ -223,12 +234,12 @@ class SearchScreen(FullScreen[Left]):
         self._worker = None
         self._show(batch, "nothing found")
         self._told = self._found
+        self._prepare_soon()
         if cut:
             self._told += " and more: another word finds fewer"
         elif unread:
             self._told += f" · {unread:,} cannot be read"
         self.say(self._told)
-        self._preparing = self._prepare()
 
     def _refused(self, worker: Worker[None], why: str) -> None:
         """Tell why a query cannot be searched for."""
