@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from nkreader.exporters import csv, json, jsonl, markdown
+from nkreader.exporters import cas, cas_types, csv, json, jsonl, markdown
 from nkreader.exporters.export import Export
-from nkreader.exporters.output import Output, Text
+from nkreader.exporters.output import Folder, Output, Text
+from nkreader.exporters.tagged_text import lost_by_text
 from nkreader.model.errors import NkreaderError
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -89,6 +90,18 @@ FORMATS = (
         carries="a brief to read: passages by source, what was said of them, links to follow",
         loses="the words around a passage; mentions; hashes; when an annotation was made",
         output=Text(markdown.brief),
+    ),
+    Format(
+        name="cas",
+        suffix=".cas",
+        carries="a UIMA CAS JSON 0.4 document for each source, for INCEpTION",
+        loses=(
+            "links from one source to another; the words around a passage; names of mentions; "
+            "publishers and dates of sources; sources without annotations"
+        ),
+        output=Folder(cas.documents, (".json",)),
+        losses=lost_by_text,
+        config=cas_types.layers,
     ),
 )
 
