@@ -7,9 +7,19 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from nkreader.exporters import csv, json, jsonl, markdown
+from nkreader.exporters import (
+    brat,
+    csv,
+    doccano,
+    json,
+    jsonl,
+    labelstudio,
+    markdown,
+    spacy,
+    webannotation,
+)
 from nkreader.exporters.export import Export
-from nkreader.exporters.output import Output, Text
+from nkreader.exporters.output import Folder, Output, Text
 from nkreader.model.errors import NkreaderError
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -82,6 +92,78 @@ FORMATS = (
         output=Text(csv.table),
         losses=csv.losses,
         marked=True,
+    ),
+    Format(
+        name="webannotation",
+        suffix=".jsonld",
+        carries=(
+            "every annotation in the W3C's Web Annotation model, links as annotations, entities "
+            "as Wikidata's, all details; places in code points"
+        ),
+        loses=(
+            "mentions that Wikidata does not know, and the places of mentions; sources without "
+            "annotations"
+        ),
+        output=Text(webannotation.collection),
+        losses=webannotation.losses,
+    ),
+    Format(
+        name="brat",
+        suffix=".brat",
+        carries=(
+            "a folder: each source as a text with LF line ends, annotations, links inside it, "
+            "mentions, details as attributes and notes; places in code points of that text"
+        ),
+        loses=(
+            "links across sources; annotations of white space only or whose text is not at hand; "
+            "sources without annotations"
+        ),
+        output=Folder(brat.files, brat.SUFFIXES),
+        losses=brat.losses,
+        config=brat.config,
+    ),
+    Format(
+        name="doccano",
+        suffix=".doccano.jsonl",
+        carries=(
+            "each source on a line with its text, annotations and the links inside it; details "
+            "as metadata that doccano keeps and does not show; places in UTF-16 units"
+        ),
+        loses=(
+            "mentions; links across sources; annotations whose text is not at hand; sources "
+            "without annotations; overlaps, where the project does not allow them"
+        ),
+        output=Text(doccano.lines),
+        losses=doccano.losses,
+    ),
+    Format(
+        name="labelstudio",
+        suffix=".labelstudio.json",
+        carries=(
+            "each source as a task with its text, annotations, the links inside it and all "
+            "details; places in code points. --config prints the labelling configuration"
+        ),
+        loses=(
+            "mentions; links across sources; annotations whose text is not at hand; sources "
+            "without annotations"
+        ),
+        output=Text(labelstudio.tasks),
+        losses=labelstudio.losses,
+        config=labelstudio.config,
+    ),
+    Format(
+        name="spacy",
+        suffix=".spacy.jsonl",
+        carries=(
+            "Prodigy's JSONL: each source on a line with its text, tokens, annotations as spans, "
+            "the links inside it and all details; places in code points, on edges of tokens"
+        ),
+        loses=(
+            "mentions; links across sources; annotations whose text is not at hand; sources "
+            "without annotations"
+        ),
+        output=Text(spacy.lines),
+        losses=spacy.losses,
     ),
     Format(
         name="markdown",
