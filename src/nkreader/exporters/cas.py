@@ -20,6 +20,7 @@ from nkreader.exporters.cas_types import (
     WIKIDATA,
     type_declarations,
 )
+from nkreader.exporters.document_names import document_name
 from nkreader.exporters.export import Export, ExportedAnnotation
 from nkreader.exporters.native import dumps
 from nkreader.exporters.output import File
@@ -27,7 +28,9 @@ from nkreader.exporters.tagged_text import TaggedText, tagged_texts
 from nkreader.model.entity import Mention
 from nkreader.model.record import to_record
 from nkreader.model.source import SourceRef
-from nkreader.text.units import Units, utf16_units
+from nkreader.text.utf16 import Utf16
+
+SUFFIXES = (".json",)
 
 _Structure = dict[str, object]
 
@@ -37,7 +40,7 @@ _TEXT, _ABOUT, _FIRST = 1, 2, 3  # ids of feature structures; passages and all e
 def documents(export: Export) -> Iterator[File]:
     """Yield a document for each source that is tagged and whose text is at hand."""
     for tagged in tagged_texts(export):
-        yield File(f"{tagged.number:04d}-{tagged.source.id}.json", document(tagged))
+        yield File(f"{document_name(tagged.source)}.json", document(tagged))
 
 
 def document(tagged: TaggedText) -> Iterator[str]:
@@ -56,7 +59,7 @@ def document(tagged: TaggedText) -> Iterator[str]:
 
 def _structures(tagged: TaggedText) -> Iterator[tuple[str, _Structure]]:
     """Yield the feature structures in the order of their ids, each with its type."""
-    units = utf16_units(tagged.text)
+    units = Utf16(tagged.text)
     tag_lists = count(_FIRST + len(tagged.annotations))
     passages = {one.annotation.id: at for at, one in enumerate(tagged.annotations, _FIRST)}
     places = {one.annotation.id: _place(units, *one.span) for one in tagged.annotations}
@@ -87,8 +90,8 @@ def _sofa(text: str) -> _Structure:
     return {"sofaNum": 1, "sofaID": VIEW, "mimeType": "text", "sofaString": text}
 
 
-def _place(units: Units, start: int, end: int) -> _Structure:
-    return {"@sofa": _TEXT, "begin": units.of(start), "end": units.of(end)}
+def _place(units: Utf16, start: int, end: int) -> _Structure:
+    return {"@sofa": _TEXT, "begin": units.units(start), "end": units.units(end)}
 
 
 def _metadata(source: SourceRef) -> _Structure:

@@ -7,9 +7,23 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from nkreader.exporters import cas, cas_types, csv, json, jsonl, markdown
+from nkreader.exporters import (
+    brat,
+    cas,
+    cas_types,
+    csv,
+    doccano,
+    json,
+    jsonl,
+    labelstudio,
+    markdown,
+    spacy,
+    webannotation,
+)
 from nkreader.exporters.export import Export
-from nkreader.exporters.output import Folder, Output, Text
+from nkreader.exporters.output import Binary, Folder, Output, Text
+from nkreader.exporters.refi import archive as refi_archive
+from nkreader.exporters.refi import codebook as refi_codebook
 from nkreader.exporters.tagged_text import lost_by_text
 from nkreader.model.errors import NkreaderError
 
@@ -85,23 +99,122 @@ FORMATS = (
         marked=True,
     ),
     Format(
+        name="webannotation",
+        suffix=".jsonld",
+        carries=(
+            "every annotation in the W3C's Web Annotation model, links as annotations, entities "
+            "as Wikidata's, all details; places in code points"
+        ),
+        loses=(
+            "mentions that Wikidata does not know, and the places of mentions; sources without "
+            "annotations"
+        ),
+        output=Text(webannotation.collection),
+        losses=webannotation.losses,
+    ),
+    Format(
+        name="brat",
+        suffix=".brat",
+        carries=(
+            "a folder: each source as a text with LF line ends, annotations, links inside it, "
+            "mentions, details as attributes and notes; places in code points of that text"
+        ),
+        loses=(
+            "links across sources; annotations of white space only or whose text is not at hand; "
+            "sources without annotations"
+        ),
+        output=Folder(brat.files, brat.SUFFIXES),
+        losses=brat.losses,
+        config=brat.config,
+    ),
+    Format(
+        name="doccano",
+        suffix=".doccano.jsonl",
+        carries=(
+            "each source on a line with its text, annotations and the links inside it; details "
+            "as metadata that doccano keeps and does not show; places in UTF-16 units"
+        ),
+        loses=(
+            "mentions; links across sources; annotations whose text is not at hand; sources "
+            "without annotations; overlaps, where the project does not allow them"
+        ),
+        output=Text(doccano.lines),
+        losses=doccano.losses,
+    ),
+    Format(
+        name="labelstudio",
+        suffix=".labelstudio.json",
+        carries=(
+            "each source as a task with its text, annotations, the links inside it and all "
+            "details; places in code points. --config prints the labelling configuration"
+        ),
+        loses=(
+            "mentions; links across sources; annotations whose text is not at hand; sources "
+            "without annotations"
+        ),
+        output=Text(labelstudio.tasks),
+        losses=labelstudio.losses,
+        config=labelstudio.config,
+    ),
+    Format(
+        name="spacy",
+        suffix=".spacy.jsonl",
+        carries=(
+            "Prodigy's JSONL: each source on a line with its text, tokens, annotations as spans, "
+            "the links inside it and all details; places in code points, on edges of tokens"
+        ),
+        loses=(
+            "mentions; links across sources; annotations whose text is not at hand; sources "
+            "without annotations"
+        ),
+        output=Text(spacy.lines),
+        losses=spacy.losses,
+    ),
+    Format(
+        name="cas",
+        suffix=".cas",
+        carries=(
+            "a folder for INCEpTION: each source as a UIMA CAS JSON 0.4 document with its text, "
+            "annotations, the links inside it, places and Wikidata ids of mentions; places in "
+            "UTF-16 units. --config prints the layers to import first"
+        ),
+        loses=(
+            "names of mentions; links across sources; annotations whose text is not at hand; "
+            "publishers and dates of sources; sources without annotations"
+        ),
+        output=Folder(cas.documents, cas.SUFFIXES),
+        losses=lost_by_text,
+        config=cas_types.layers,
+    ),
+    Format(
+        name="refi-qda",
+        suffix=".qdpx",
+        carries=(
+            "a REFI-QDA project for QualCoder, MAXQDA, ATLAS.ti, NVivo: texts with LF line ends, "
+            "labels and tags as codes, annotators, notes, links across sources; places in code "
+            "points of those texts"
+        ),
+        loses=(
+            "mentions; annotations whose text is not at hand; sources without annotations; "
+            "characters that XML has no form for, which are pictures"
+        ),
+        output=Binary(refi_archive.archive),
+        losses=refi_archive.losses,
+    ),
+    Format(
+        name="qdc",
+        suffix=".qdc",
+        carries="a REFI-QDA code book: the labels, and the tags in use, as codes",
+        loses="everything else: it is for coding from scratch in another program",
+        output=Text(refi_codebook.document),
+        losses=refi_codebook.losses,
+    ),
+    Format(
         name="markdown",
         suffix=".md",
         carries="a brief to read: passages by source, what was said of them, links to follow",
         loses="the words around a passage; mentions; hashes; when an annotation was made",
         output=Text(markdown.brief),
-    ),
-    Format(
-        name="cas",
-        suffix=".cas",
-        carries="a UIMA CAS JSON 0.4 document for each source, for INCEpTION",
-        loses=(
-            "links from one source to another; the words around a passage; names of mentions; "
-            "publishers and dates of sources; sources without annotations"
-        ),
-        output=Folder(cas.documents, (".json",)),
-        losses=lost_by_text,
-        config=cas_types.layers,
     ),
 )
 

@@ -17,16 +17,13 @@ NOT_THERE = "annotation whose quote its text does not hold"
 ACROSS = "link across sources"
 DANGLING = "link to what is not exported"
 BARE = "source without annotations"
+MENTION = "mention"
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedText:
-    """A source, its text, and the annotations on it, each of which stands in the text.
+    """A source, its text, and the annotations on it, each of which stands in the text."""
 
-    ``number`` counts from 1 those that are exported.
-    """
-
-    number: int
     source: SourceRef
     text: str
     annotations: tuple[ExportedAnnotation, ...]
@@ -43,11 +40,9 @@ class TaggedText:
 
 def tagged_texts(export: Export) -> Iterator[TaggedText]:
     """Yield the sources that are tagged and whose text is at hand, one at a time."""
-    number = 0
     for _, text, standing in _by_text(export):
         if text is not None and standing:
-            number += 1
-            yield TaggedText(number, standing[0].source, text, standing)
+            yield TaggedText(standing[0].source, text, standing)
 
 
 def lost_by_text(export: Export) -> Counter[str]:
@@ -67,6 +62,11 @@ def lost_by_text(export: Export) -> Counter[str]:
                 lost[ACROSS] += 1
     lost[BARE] = len(export.sources) - len({one.source.id for one in export.annotations})
     return +lost
+
+
+def mentions_lost(export: Export) -> Counter[str]:
+    """Count the mentions, for a format that has no place for any."""
+    return +Counter({MENTION: sum(len(one.mentions) for one in export.annotations)})
 
 
 def _by_text(

@@ -23,7 +23,7 @@ from nkreader.model.annotation import Certainty, Label, Link, Relation, Status
 from nkreader.model.errors import NkreaderError
 from nkreader.model.fields import Fields, choice, offset, optional, text, wrong
 from nkreader.model.span import Span
-from nkreader.text.units import Units, utf16_units
+from nkreader.text.utf16 import Utf16
 
 _PASSAGE = "nkreader.Passage"
 _LINK = "nkreader.Link"
@@ -64,7 +64,7 @@ class _Text:
     """A text of the document, and what the document says of it."""
 
     text: str
-    units: Units
+    units: Utf16
     place: Place
     about: Fields = field(default_factory=dict)
     sha256: str | None = None
@@ -119,7 +119,7 @@ class _Document:
         if kind == _SOFA:
             if optional(each.fields, "sofaString") is not None:
                 whole = text(each.fields, "sofaString")
-                self._texts[each.number] = _Text(whole, utf16_units(whole), each.place)
+                self._texts[each.number] = _Text(whole, Utf16(whole), each.place)
         elif kind == _LINK or {"@Governor", "@Dependent"} <= each.fields.keys():
             self._relations.append(each)
         elif kind == _PASSAGE or (_label(each.fields) in _WORDS and "begin" in each.fields):
@@ -143,7 +143,7 @@ class _Document:
         fields = each.fields
         sofa = reference(fields, "sofa", self._texts)
         here = self._texts[sofa]
-        span = _span(fields, here.units)
+        span = _span(fields, here)
         ours = text(fields, "%TYPE") == _PASSAGE
         return IncomingAnnotation(
             key=self._key(each.number),
@@ -206,14 +206,17 @@ def _label(fields: Fields) -> str:
     return found.strip().lower() if isinstance(found, str) else ""
 
 
-def _span(fields: Fields, units: Units) -> Span:
+def _span(fields: Fields, here: _Text) -> Span:
     """Return the place of a passage in code points."""
     begin, end = offset(fields, "begin"), offset(fields, "end")
     if end <= begin:
         raise NkreaderError(f"the passage {begin}:{end} ends before or where it begins")
-    if end > units.end:
-        raise NkreaderError(f"{begin}:{end} leaves the text, which ends at {units.end}")
-    start, stop = units.code_points(begin), units.code_points(end)
+    last = here.units.units(len(here.text))
+    if end > last:
+        raise NkreaderError(f"the passage {begin}:{end} leaves the text, which ends at {last}")
+    start, stop = here.units.code_points(begin), here.units.code_points(end)
     if start is None or stop is None:
-        raise NkreaderError(f"{begin}:{end} cuts a character in two, counted in UTF-16 units")
+        raise NkreaderError(
+            f"the passage {begin}:{end} cuts a character in two, counted in UTF-16 units"
+        )
     return Span(start, stop)

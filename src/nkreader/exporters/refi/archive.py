@@ -4,26 +4,30 @@ The same export gives the same bytes: every file in it has the oldest date that 
 """
 
 import io
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from nkreader.exporters.export import Export
-from nkreader.exporters.refi.project import project, source_guid
+from nkreader.exporters.refi.project import on_whole_line_ends, project, source_guid
 from nkreader.exporters.refi.xml_text import is_whole
-from nkreader.exporters.tagged_text import ACROSS, lost_by_text, tagged_texts
-from nkreader.model.annotation import Annotation
-from nkreader.text.units import on_whole_line_ends, with_lf
+from nkreader.exporters.tagged_text import (
+    ACROSS,
+    TaggedText,
+    lost_by_text,
+    mentions_lost,
+    tagged_texts,
+)
+from nkreader.model.record import source_to_record
+from nkreader.text.line_feeds import LineFeeds
 
-PICTURED = "annotation with characters that XML has no form for (here they are pictures)"
+PICTURED = "text with characters that XML has no form for (here they are pictures)"
 WIDENED = "passage that splits a line end (here it has all of it)"
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 _OLDEST = (1980, 1, 1, 0, 0, 0)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _PIECE = 1 << 20  # code points of a text that are encoded at a time
 
 
@@ -34,32 +38,35 @@ def archive(export: Export) -> Iterator[bytes]:
 
 def losses(export: Export) -> Counter[str]:
     """Count what of an export a project cannot carry; links lead from source to source."""
-    lost = lost_by_text(export)
+    lost = lost_by_text(export) + mentions_lost(export)
     del lost[ACROSS]
     for tagged in tagged_texts(export):
-        for one in tagged.annotations:
-            lost[PICTURED] += not all(map(is_whole, _bare(one.annotation)))
-            lost[WIDENED] += on_whole_line_ends(tagged.text, one.span) != one.span
+        lost[PICTURED] += sum(not is_whole(text) for text in _bare(tagged))
+        lost[WIDENED] += sum(
+            on_whole_line_ends(tagged.text, one.span) != one.span for one in tagged.annotations
+        )
     return +lost
 
 
-def _bare(annotation: Annotation) -> Iterator[str]:
-    """Yield what is written without escapes; facts have them."""
-    yield annotation.annotator
-    yield annotation.note or ""
-    yield from annotation.tags
+def _bare(tagged: TaggedText) -> Iterator[str]:
+    """Yield what is written as it is; facts are escaped where XML has no form for a character."""
+    for value in source_to_record(tagged.source).values():
+        yield str(value)
+    for one in tagged.annotations:
+        yield one.annotation.annotator
+        yield one.annotation.note or ""
+        yield from one.annotation.tags
 
 
 def _entries(export: Export) -> Iterator[tuple[str, Iterator[bytes]]]:
     yield "project.qde", (piece.encode("utf-8") for piece in project(export))
     for tagged in tagged_texts(export):
-        yield f"Sources/{source_guid(tagged.source)}.txt", _encoded(with_lf(tagged.text))
+        yield f"Sources/{source_guid(tagged.source)}.txt", _encoded(LineFeeds(tagged.text).text)
 
 
 def _encoded(text: str) -> Iterator[bytes]:
     for start in range(0, len(text), _PIECE):
-        # One for one, so that positions stay.
-        yield _SURROGATE.sub("\ufffd", text[start : start + _PIECE]).encode("utf-8")
+        yield text[start : start + _PIECE].encode("utf-8")
 
 
 def _zipped(entries: Iterable[tuple[str, Iterator[bytes]]]) -> Iterator[bytes]:

@@ -4,6 +4,7 @@ A tag's code begins with "#", because a tag may have the name of a label, and a 
 holds no name twice.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from nkreader.exporters.export import Export
@@ -39,6 +40,11 @@ def document(export: Export) -> Iterator[str]:
     yield opening("CodeBook", xmlns=_NAMESPACE, origin="nkreader") + "\n"
     yield from codes(export)
     yield closing("CodeBook") + "\n"
+
+
+def losses(export: Export) -> Counter[str]:
+    """Count what is left out: a code book is what one codes with, not what was coded."""
+    return +Counter({"annotation": len(export.annotations), "source": len(export.sources)})
 
 
 def codes(export: Export) -> Iterator[str]:

@@ -17,9 +17,10 @@ from nkreader.exporters.tagged_text import TaggedText, tagged_texts
 from nkreader.model.annotation import Annotation
 from nkreader.model.record import source_to_record
 from nkreader.model.source import SourceRef
+from nkreader.model.span import Span
 from nkreader.text.display import inert_line
 from nkreader.text.facts import with_facts
-from nkreader.text.units import Units, lf_units, on_whole_line_ends
+from nkreader.text.line_feeds import LineFeeds
 
 _NAMESPACE = "urn:QDA-XML:project:1.0"
 _VARIABLES = ("path", "sha256", "length", "shape", "title", "publisher", "published", "url")
@@ -49,6 +50,12 @@ def project(export: Export) -> Iterator[str]:
 def source_guid(source: SourceRef) -> str:
     """Return the GUID of a source, which is also the name of its text in the archive."""
     return guid("source", source.sha256)
+
+
+def on_whole_line_ends(text: str, span: Span) -> Span:
+    """Return ``span``, wider by a code point where it begins or ends between CR and LF."""
+    splits_first, splits_last = (text[at - 1 : at + 1] == "\r\n" for at in span)
+    return Span(span.start - splits_first, span.end + splits_last)
 
 
 def _listed(name: str, items: Iterable[str]) -> Iterator[str]:
@@ -93,9 +100,10 @@ def _source(tagged: TaggedText, name: str) -> Iterator[str]:
     code = source_guid(tagged.source)
     yield opening("TextSource", guid=code, name=name, plainTextPath=f"internal://{code}.txt")
     yield "\n"
-    units = lf_units(tagged.text)
+    feeds = LineFeeds(tagged.text)
     for one in tagged.annotations:
-        yield _selection(one, tagged.text, units)
+        start, end = on_whole_line_ends(tagged.text, one.span)
+        yield _selection(one, feeds.here(start), feeds.here(end))
     record = source_to_record(tagged.source)
     for variable in _VARIABLES:
         if record[variable] is not None:
@@ -106,10 +114,9 @@ def _source(tagged: TaggedText, name: str) -> Iterator[str]:
     yield closing("TextSource") + "\n"
 
 
-def _selection(one: ExportedAnnotation, text: str, units: Units) -> str:
+def _selection(one: ExportedAnnotation, start: int, end: int) -> str:
     annotation = one.annotation
     user, created = guid("user", annotation.annotator), date_time(annotation.created)
-    start, end = units.of_span(on_whole_line_ends(text, one.span))
     coded = (label_guid(annotation.label), *map(tag_guid, annotation.tags))
     codings = "".join(
         opening("Coding", guid=guid("coding", annotation.id, str(number), code),
