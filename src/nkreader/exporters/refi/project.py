@@ -158,7 +158,9 @@ def _description(annotation: Annotation) -> str:
     }
     for name, text in (("created", annotation.created), ("modified", annotation.modified)):
         facts[name] = text if date_time(text) != text else None
-    return with_facts(annotation.note, {name: text for name, text in facts.items() if text})
+    return with_facts(
+        annotation.note, {name: text for name, text in facts.items() if text is not None}
+    )
 
 
 def _notes(written: Iterable[ExportedAnnotation]) -> Iterator[str]:
