@@ -12,6 +12,9 @@ from cli_desk import STORY, TALK, Desk, make_desk
 
 from nkreader.model.annotation import Label
 from nkreader.session.annotate import Details
+from nkreader.session.export import collect
+from nkreader.session.start import open_session
+from nkreader.session.workspace import locate
 
 desk = pytest.fixture(make_desk)
 
@@ -302,7 +305,9 @@ def test_csv_steers_no_terminal_and_says_what_it_has_changed(desk: Desk) -> None
     assert "Send ␛]52;c;QQ==␇ now" in done.out
     assert "\x1b" not in done.out
     # The quote, and what was tagged as it is read.
-    assert done.err.startswith("nkreader: 2 cells hold characters that steer a terminal")
+    assert done.err.startswith(
+        "nkreader: csv cannot carry 2 cells with characters that steer a terminal"
+    )
     json_done = desk.run("export")
     assert (json_done.json["annotations"][0]["quote"], json_done.err) == (quote, "")
 
@@ -388,3 +393,25 @@ def test_export_without_a_workspace_reads_what_lies_in_the_current_folder(
     assert desk.run("tag", "today.txt", "--label", "claim", "--quote", CLAIM).code == 0
     (one,) = desk.run("export").json["annotations"]
     assert one["anchor"] == "exact"
+
+
+def test_every_export_has_the_text_its_offsets_count_in(desk: Desk, tagged: dict[str, str]) -> None:
+    story = desk.root / "seeds" / "story.txt"
+    edited = "New.\n\n" + STORY.replace("full trains", "empty ones")
+    story.write_text(edited, encoding="utf-8")
+    desk.tag("nobody has seen them", path="seeds/talk.txt")
+    (desk.root / "seeds" / "talk.txt").unlink()
+    session = open_session(locate(cwd=desk.root), ())
+    export = collect(session).export
+    texts = {one.annotation.id: export.text_of(one.source) for one in export.annotations}
+    session.store.close()
+    assert {one.anchor for one in export.annotations} == {"moved", "changed", "orphan"}
+    for one in export.annotations:
+        assert one.span.of(texts[one.annotation.id] or "") == one.annotation.quote
+    assert set(texts.values()) == {STORY, TALK, edited}
+
+
+def test_a_format_that_needs_no_configuration_says_which_do(desk: Desk) -> None:
+    done = desk.run("export", "--config")
+    assert (done.code, done.out) == (1, "")
+    assert "json needs no configuration" in done.err

@@ -115,8 +115,8 @@ def test_csv_holds_no_character_that_steers_a_terminal_and_says_where_it_did(
     assert not STEERING.search(written("csv", export))
     said = (annotation.quote, annotation.speaker, annotation.note, ";".join(annotation.tags))
     changed = sum(bool(STEERING.search(text or "")) for text in said)
-    assert format_named("csv").altered(export) == changed
-    assert format_named("json").altered(export) == 0
+    assert format_named("csv").losses(export).total() == changed
+    assert format_named("json").losses(export).total() == 0
 
 
 def test_csv_has_a_picture_for_each_character_that_steers_a_terminal() -> None:

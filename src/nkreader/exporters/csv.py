@@ -14,6 +14,7 @@ stay right. JSON has them as they are.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from nkreader.exporters.export import Export, ExportedAnnotation
@@ -24,6 +25,8 @@ COLUMNS = (
     *ANNOTATION_FIELDS,
     *(f"source_{name}" for name in SOURCE_FIELDS if name != "id"),
 )
+
+PICTURED = "cell with characters that steer a terminal (here they are pictures)"
 
 _FORMULA = r"'*[=+\-@\t\r\n＝＋－＠]"
 GUARDED = re.compile("'" + _FORMULA)
@@ -43,11 +46,10 @@ def table(export: Export) -> Iterator[str]:
         yield _row(_cells(exported))
 
 
-def altered(export: Export) -> int:
-    """Return the number of cells in which characters that steer a terminal are pictures."""
-    return sum(
-        _STEERING.search(cell) is not None for one in export.annotations for cell in _cells(one)
-    )
+def losses(export: Export) -> Counter[str]:
+    """Count the cells in which characters that steer a terminal are pictures."""
+    cells = (cell for one in export.annotations for cell in _cells(one))
+    return +Counter({PICTURED: sum(_STEERING.search(cell) is not None for cell in cells)})
 
 
 def steerless(text: str) -> str:

@@ -1,39 +1,32 @@
-"""A text as most other tools hold it, every line end a line feed, and where things stand in it."""
+"""A text with line feeds for all its line ends, and where the offsets of the one are in the other.
+
+Also without what other programs take for a line end, or cannot write in UTF-8: each such
+character is another one there, so no offset changes by it.
+"""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
-from nkreader.model.span import Span
-
-_RETURNS = re.compile(r"\r\n?")
-_PAIR = "\r\n"
+_PAIR = re.compile("\r\n")
+# What Python's splitlines and old readers of files end a line at, besides LF and CR.
+_LINE_LIKE = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class LineFeeds:
-    """A text with line feeds only; ``text`` is it. Offsets go to it and back.
+    """A text whose lines end in LF, and how its code points lie to those it was made of."""
 
-    An offset between the two halves of a line end has none of its own there: it goes to the
-    line feed, and comes back as the beginning of both.
-    """
+    def __init__(self, text: str) -> None:
+        """Take the text as it is."""
+        self._pairs = [found.start() for found in _PAIR.finditer(text)]
+        self._made = [start - before for before, start in enumerate(self._pairs)]
+        plain = text.replace("\r\n", "\n").replace("\r", "\n")
+        self.text = _SURROGATE.sub("\ufffd", _LINE_LIKE.sub(" ", plain))
 
-    def __init__(self, original: str) -> None:
-        """Make it of a text with any line ends."""
-        self.original = original
-        self.text = original
-        self._pairs: list[int] = []  # where line ends of two characters stand, and stood
-        if "\r" in original:
-            self.text = _RETURNS.sub("\n", original)
-            self._pairs = list(_where(_PAIR, original))
-        self._shrunk = [at - number for number, at in enumerate(self._pairs)]
+    def here(self, offset: int) -> int:
+        """Return where an offset into what was there is in this text."""
+        return offset - bisect_left(self._pairs, offset)
 
-    def into(self, span: Span) -> Span:
-        """Return where a stretch of the original stands in the text with line feeds."""
-        return Span(*(at - bisect_left(self._pairs, at) for at in span))
-
-    def back(self, span: Span) -> Span:
-        """Return where a stretch of the text with line feeds stands in the original."""
-        return Span(*(at + bisect_left(self._shrunk, at) for at in span))
-
-
-def _where(part: str, text: str) -> list[int]:
-    return [found.start() for found in re.finditer(re.escape(part), text)]
+    def there(self, offset: int) -> int:
+        """Return where an offset into this text was; at a line end, before all of it."""
+        return offset + bisect_right(self._made, offset - 1)
