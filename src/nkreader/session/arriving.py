@@ -59,8 +59,8 @@ class Arrivals:
         if opened is None:
             return None
         if told.feeds and each.span and home.shift is not None:
-            start, end = told.feeds.into(each.span)
-            return self._homes.feeds(opened).back(Span(start + home.shift, end + home.shift))
+            feeds, here = self._homes.feeds(opened), told.feeds.here
+            return Span(*(feeds.there(here(at) + home.shift) for at in each.span))
         if not told.feeds and each.span and _stands(each, opened, home):
             return each.span
         return self._homes.place(told, each, opened)

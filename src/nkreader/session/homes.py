@@ -82,7 +82,7 @@ class Homes:
             return span
         feeds = self.feeds(opened)
         _, span = locate(feeds.text, told.passage(each, line_feeds=True))
-        return feeds.back(span) if span else None
+        return Span(*map(feeds.there, span)) if span else None
 
     def _fitting(self, told: Told, named: Sequence[Opened]) -> Home | None:
         """Return the one source that a carried text or the passages fit, the named ones first."""

@@ -60,13 +60,12 @@ class Told:
         With ``line_feeds`` it is looked for in a text that has no other line ends.
         """
         quote, prefix, suffix, span = self.quote(each), each.prefix, each.suffix, each.span
-        if span and self.feeds:
-            _, before, after = describe(self.feeds.original, span)
-            prefix, suffix = before, after
+        if span and self.source.text is not None:
+            _, prefix, suffix = describe(self.source.text, span)
         prefix, suffix = prefix or "", suffix or ""
         if line_feeds:
             quote, prefix, suffix = (LineFeeds(part).text for part in (quote, prefix, suffix))
-            span = self.feeds.into(span) if span and self.feeds else None
+            span = Span(*map(self.feeds.here, span)) if span and self.feeds else None
         start = span.start if span else 0
         return _passage(Span(start, start + len(quote)), quote, prefix, suffix)
 
