@@ -21,7 +21,7 @@ from nkreader.importers.incoming import (
 )
 from nkreader.model.annotation import Certainty, Label, Link, Relation, Status
 from nkreader.model.errors import NkreaderError
-from nkreader.model.fields import Fields, choice, offset, optional, text, wrong
+from nkreader.model.fields import Fields, choice, identity, offset, optional, text, wrong
 from nkreader.model.span import Span
 from nkreader.text.utf16 import Utf16
 
@@ -80,6 +80,7 @@ class _Document:
         self._relations: list[Structure] = []
         self._metadata: list[Structure] = []
         self._lists: dict[int, Fields] = {}
+        self._ids: dict[str, int] = {}
         for each in structures(file):
             with each.place.told():
                 self._sort(each)
@@ -88,6 +89,7 @@ class _Document:
         for passage in self._passages:
             with passage.place.told():
                 self._note_hash(passage.fields)
+                self._ids.setdefault(_identifier(passage.fields) or "", passage.number)
         for told in self._metadata:
             with told.place.told():
                 self._texts[reference(told.fields, "sofa", self._texts)].about = told.fields
@@ -146,13 +148,13 @@ class _Document:
         span = _span(fields, here)
         ours = text(fields, "%TYPE") == _PASSAGE
         return IncomingAnnotation(
-            key=self._key(each.number),
+            key=self._passage_key(each),
             source=self._key(sofa),
             label=label_named(_label(fields)),
             place=each.place,
             span=span,
             quote=span.of(here.text),
-            id=optional(fields, "identifier") if ours else None,
+            id=_identifier(fields),
             section=optional(fields, "section"),
             speaker=optional(fields, "speaker"),
             via=optional(fields, "via"),
@@ -183,7 +185,7 @@ class _Document:
 
     def _links(self) -> dict[int, list[Link]]:
         """Return the links by the passage that they lead from."""
-        passages = {each.number: self._key(each.number) for each in self._passages}
+        passages = {each.number: self._passage_key(each) for each in self._passages}
         links: dict[int, list[Link]] = {}
         for each in self._relations:
             with each.place.told():
@@ -196,8 +198,20 @@ class _Document:
                 links.setdefault(origin, []).append(Link(relation, passages[target]))
         return links
 
+    def _passage_key(self, each: Structure) -> str:
+        """Return the id of a passage where it alone has it, so that links lead to ids."""
+        known = _identifier(each.fields)
+        return known if known and self._ids[known] == each.number else self._key(each.number)
+
     def _key(self, number: int) -> str:
         return f"{self._file.name}#{number}"
+
+
+def _identifier(fields: Fields) -> str | None:
+    """Return the id that a passage of ours has; elsewhere a feature of that name is no id."""
+    if fields.get("%TYPE") != _PASSAGE or fields.get("identifier") is None:
+        return None
+    return identity(fields, "identifier")
 
 
 def _label(fields: Fields) -> str:

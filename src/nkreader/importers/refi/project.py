@@ -5,7 +5,7 @@ and graphs are passed over. Positions count code points of the plain text; ATLAS
 line end as one character where its file has two.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -67,6 +67,7 @@ class Project:
             }
             self._notes = {guid(each): each for each in self._listed("Notes", "Note")}
         self._selections = tuple(self._merged())
+        self._keys = dict(self._named(self._selections))
 
     def sources(self) -> Iterator[IncomingSource]:
         """Yield the texts that something is tagged in."""
@@ -94,9 +95,20 @@ class Project:
         """Yield an annotation for each label of a selection."""
         links = self._links()
         for each in self._selections:
-            with self._at(each.element).told():
-                for number, label in enumerate(each.labels):
-                    yield self._annotation(each, label, number, links.get(each.guids[0], ()))
+            for number, label in enumerate(each.labels):
+                with self._at(each.element).told():
+                    first_of_all = number == 0
+                    yield self._annotation(each, label, links if first_of_all else None)
+
+    @staticmethod
+    def _named(selections: Iterable[_Selection]) -> Iterator[tuple[str, str]]:
+        """Yield for each GUID the key of its annotation: the id, where no other has it."""
+        ids: set[str] = set()
+        for each in selections:
+            known = each.facts.get("id", "")
+            key = known if is_id(known) and known not in ids else each.guids[0]
+            ids.add(known)
+            yield from ((code, key) for code in each.guids)
 
     def _listed(self, name: str, item: str) -> Iterator[Element]:
         return named(first(self._root, name), item)
@@ -182,18 +194,20 @@ class Project:
         return self._texts.of(note)
 
     def _annotation(
-        self, each: _Selection, label: Label, number: int, links: tuple[Link, ...]
+        self, each: _Selection, label: Label, links: Mapping[str, tuple[Link, ...]] | None
     ) -> IncomingAnnotation:
+        """Return an annotation; one without ``links`` is a further one of its selection."""
         facts, element = each.facts, each.element
+        key = self._keys[each.guids[0]]
         user = optional_guid(element, "creatingUser") or optional_guid(element, "modifyingUser")
         known = facts.get("id", "")
         return IncomingAnnotation(
-            key=each.guids[0] if number == 0 else f"{each.guids[0]} {label}",
+            key=key if links is not None else f"{key} {label}",
             source=each.source,
             label=label,
             place=self._at(element),
             span=each.span,
-            id=known if number == 0 and is_id(known) else None,
+            id=known if links is not None and is_id(known) else None,
             section=facts.get("section"),
             speaker=facts.get("speaker"),
             via=facts.get("via"),
@@ -203,7 +217,7 @@ class Project:
             note=each.note,
             tags=each.tags,
             status=choice(facts, "status", _STATUSES) if "status" in facts else None,
-            links=links if number == 0 else (),
+            links=(links or {}).get(key, ()),
             said_at=facts.get("said at"),
             annotator=self._users.get(user or ""),
             created=facts.get("created") or element.get("creationDateTime"),
@@ -211,21 +225,20 @@ class Project:
         )
 
     def _links(self) -> dict[str, tuple[Link, ...]]:
-        """Return the links between what is taken in, by the selection that they lead from."""
-        keys = {code: each.guids[0] for each in self._selections for code in each.guids}
+        """Return the links between what is taken in, by the key of what they lead from."""
         known = {each.get("guid", "").strip("{} ").lower() for each in self._root.iter()}
         links: dict[str, tuple[Link, ...]] = {}
         for each in self._listed("Links", "Link"):
             relation = _RELATIONS.get(each.get("name", ""))
-            origin = keys.get(optional_guid(each, "originGUID") or "")
+            origin = self._keys.get(optional_guid(each, "originGUID") or "")
             if relation is None or origin is None:
                 continue
             with self._at(each).told():
                 target = guid(each, "targetGUID")
                 if target not in known:
                     raise NkreaderError("it leads to nothing in the project")
-            if target in keys:
-                links[origin] = (*links.get(origin, ()), Link(relation, keys[target]))
+            if target in self._keys:
+                links[origin] = (*links.get(origin, ()), Link(relation, self._keys[target]))
         return links
 
 
