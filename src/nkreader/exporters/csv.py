@@ -52,6 +52,11 @@ def losses(export: Export) -> Counter[str]:
     return +Counter({PICTURED: sum(_STEERING.search(cell) is not None for cell in cells)})
 
 
+def steerless(text: str) -> str:
+    """Return a text as a cell has it: what steers a terminal, or fits no UTF-8, as a picture."""
+    return _STEERING.sub(picture, _SURROGATE.sub("\ufffd", text))
+
+
 def _cells(exported: ExportedAnnotation) -> Iterator[str]:
     annotation = exported.annotation
     cells = line_object(exported) | {
@@ -74,7 +79,7 @@ def _row(cells: Iterable[str]) -> str:
 
 def _cell(text: str) -> str:
     # UTF-8 has no form for a lone surrogate, which a file's name may hold.
-    text = _STEERING.sub(picture, _SURROGATE.sub("\ufffd", text))
+    text = steerless(text)
     if _DANGEROUS.match(text):
         text = "'" + text
     if _QUOTED.search(text):

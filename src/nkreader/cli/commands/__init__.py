@@ -11,6 +11,7 @@ NAMES = (
     "show",
     "search",
     "export",
+    "import",
     "relabel",
     "edit",
     "note",

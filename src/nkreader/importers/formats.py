@@ -1,0 +1,55 @@
+"""The formats that annotations come in: the one list of them.
+
+To add a format, write its module and one record here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from nkreader.importers import json
+from nkreader.importers.file import ImportFile
+from nkreader.importers.incoming import Incoming
+from nkreader.model.errors import NkreaderError
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way in which annotations were written down.
+
+    ``takes`` says in a phrase what is taken in. ``recognises`` tells whether a file is of this
+    format, from its name and beginning; it is asked in the order of the list. ``read`` raises
+    IncomingError, which names the place, for whatever is wrong with the file.
+    """
+
+    name: str
+    takes: str
+    recognises: Callable[[ImportFile], bool]
+    read: Callable[[ImportFile], Incoming]
+
+
+FORMATS = (
+    Format(
+        name="json",
+        takes="everything that nkreader export --format json writes",
+        recognises=json.recognises,
+        read=json.read,
+    ),
+)
+
+
+def format_named(name: str) -> Format:
+    """Return the format of this name; raise NkreaderError where there is none."""
+    for known in FORMATS:
+        if known.name == name:
+            return known
+    names = ", ".join(known.name for known in FORMATS)
+    raise NkreaderError(f"there is no format {name!r}: choose one of {names}")
+
+
+def format_of(file: ImportFile) -> Format:
+    """Return the format that a file is of; raise NkreaderError where it is of none known."""
+    for known in FORMATS:
+        if known.recognises(file):
+            return known
+    names = ", ".join(known.name for known in FORMATS)
+    raise file.place.fault(f"of which format it is cannot be told: say --format, one of {names}")
