@@ -18,6 +18,7 @@ from nkreader.exporters.tagged_text import TaggedText, lost_by_text, tagged_text
 from nkreader.model.annotation import Certainty, Label, Relation, Status
 from nkreader.model.entity import EntityType
 from nkreader.model.source import SourceRef
+from nkreader.text.fragments import fragments, joined
 from nkreader.text.line_feeds import LineFeeds
 
 SUFFIXES = (".txt", ".ann", ".conf")
@@ -38,14 +39,14 @@ NOTES = (
 NOTE = "AnnotatorNotes"
 # The type of a note that says where a passage starts and ends that has blanks there.
 SPAN = "span"
+# The type of the note, on the first passage, that says the hash and the path of the source.
+SOURCE = "source"
 
 _WHITE_SPACE_ONLY = "annotation of white space only"
 _ODD = re.compile(r"[^A-Za-z0-9_-]+")
 _LONGEST_NAME = 60
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _LINE_LIKE = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]")
-
-Fragments = tuple[tuple[int, int], ...]
 
 
 def files(export: Export) -> Iterator[File]:
@@ -67,17 +68,6 @@ def document_name(source: SourceRef) -> str:
     """Return what the files of a source are called: after it, and with its id at the end."""
     stem = _ODD.sub("_", PurePath(source.path).stem).strip("_")[:_LONGEST_NAME]
     return f"{stem or 'source'}-{source.id}"
-
-
-def fragments(text: str, start: int, end: int) -> Fragments:
-    """Return the stretches of a passage that lie in one line each, without blanks at the ends."""
-    found = []
-    for line in re.finditer(r"[^\n]+", text[start:end]):
-        words = line[0].strip()
-        if words:
-            at = start + line.start() + len(line[0]) - len(line[0].lstrip())
-            found.append((at, at + len(words)))
-    return tuple(found)
 
 
 def config() -> str:
@@ -119,6 +109,9 @@ class _Numbered:
             if line:
                 keys[one.annotation.id] = key
                 yield line
+                if len(keys) == 1:
+                    source = self._tagged.source
+                    yield self._note(SOURCE, key, f"{source.sha256} {source.path}")
                 yield from self._blanks(one, key)
                 yield from self._details(one, key)
         for one, link in self._tagged.links:
@@ -171,8 +164,7 @@ class _Numbered:
             return "", ""
         key = self._key("T")
         places = ";".join(f"{first} {last}" for first, last in found)
-        words = " ".join(text[first:last] for first, last in found)
-        return key, f"{key}\t{kind} {places}\t{_LINE_LIKE.sub(' ', words)}\n"
+        return key, f"{key}\t{kind} {places}\t{joined(text, found)}\n"
 
     def _note(self, kind: str, key: str, text: str) -> str:
         return f"{self._key('#')}\t{kind} {key}\t{_one_line(text)}\n"

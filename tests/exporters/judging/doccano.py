@@ -64,7 +64,8 @@ def complaints(written: str, quotes: Mapping[str, str]) -> list[str]:
 
 def _of_line(read: dict[str, Any], quotes: Mapping[str, str]) -> Iterator[str]:
     units = read["text"].encode("utf-16-le", "surrogatepass")
-    known = {each["entity"]: each["id"] for each in read["nkreader"]["entities"]}
+    beside = read["nkreader"]["entities"]
+    known = {each["id"]: said["id"] for each, said in zip(read["entities"], beside, strict=True)}
     entities = {each["id"]: each for each in read["entities"]}
     if len(entities) != len(read["entities"]):
         yield "two entities have one id"
