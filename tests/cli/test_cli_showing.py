@@ -286,7 +286,13 @@ def test_export_in_every_format_to_a_file_is_what_stdout_gets(
         done = desk.run("export", "--output", str(file))
         assert (done.code, done.out) == (0, "")
         assert "3 annotations" in done.err
-        assert file.read_bytes().decode() == desk.run("export", "--format", name).out
+        printed = desk.run("export", "--format", name)
+        if known["output"] == "text":
+            assert file.read_bytes().decode() == printed.out
+        elif known["output"] == "folder":
+            assert (printed.code, printed.out) == (1, "")
+            assert printed.err == f"nkreader: {name} is a folder of files: name one with --output\n"
+            assert {each.suffix for each in file.iterdir()} == {".txt", ".ann", ".conf"}
 
 
 def test_csv_is_a_table(desk: Desk, tagged: dict[str, str]) -> None:
@@ -415,3 +421,23 @@ def test_a_format_that_needs_no_configuration_says_which_do(desk: Desk) -> None:
     done = desk.run("export", "--config")
     assert (done.code, done.out) == (1, "")
     assert "json needs no configuration" in done.err
+
+
+def test_what_a_format_cannot_carry_is_counted_by_kind(desk: Desk, tagged: dict[str, str]) -> None:
+    done = desk.run("export", "--format", "spacy")
+    assert done.err == "nkreader: spacy cannot carry 1 mention: json carries everything\n"
+    assert "cannot carry" not in desk.run("export", "--format", "jsonl").err
+
+
+def test_a_folder_is_never_made_of_databases_or_sources(desk: Desk, tagged: dict[str, str]) -> None:
+    for path in ("annotations", "seeds", "seeds/../seeds"):
+        done = desk.run("export", "--format", "brat", "--output", path, "--force")
+        assert (done.code, done.err.count("\n")) == (1, 1)
+    assert {each.name for each in (desk.root / "seeds").iterdir()} == {"story.txt", "talk.txt"}
+
+
+@pytest.mark.parametrize("name", ["brat", "labelstudio"])
+def test_the_configuration_of_a_tool_is_printed(desk: Desk, name: str) -> None:
+    done = desk.run("export", "--format", name, "--config")
+    assert (done.code, done.err) == (0, "")
+    assert "speculation" in done.out

@@ -10,13 +10,14 @@ from exporters_sample import HARBOUR_REF, SAMPLE, TEXTS, exported, ref
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkreader.exporters.csv import COLUMNS, GUARDED
+from nkreader.exporters.csv import COLUMNS
 from nkreader.exporters.export import Export
 from nkreader.exporters.formats import format_named
 from nkreader.exporters.native import annotation_object
 from nkreader.model.annotation import Annotation, Label
 from nkreader.model.record import from_record, to_record
 from nkreader.text.display import visible
+from nkreader.text.spreadsheet import GUARDED
 
 # What offsets, escapes and spreadsheets go wrong on.
 WIDE = ("🛰", "👩‍👩‍👧", "e\u0301", "항만", "\u00a0", "  ", "“", "’")

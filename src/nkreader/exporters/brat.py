@@ -17,6 +17,7 @@ from nkreader.exporters.output import File
 from nkreader.exporters.tagged_text import TaggedText, lost_by_text, tagged_texts
 from nkreader.model.annotation import Certainty, Label, Relation, Status
 from nkreader.model.entity import EntityType
+from nkreader.text.fragments import fragments, joined
 from nkreader.text.line_feeds import LineFeeds
 
 SUFFIXES = (".txt", ".ann", ".conf")
@@ -37,12 +38,12 @@ NOTES = (
 NOTE = "AnnotatorNotes"
 # The type of a note that says where a passage starts and ends that has blanks there.
 SPAN = "span"
+# The type of the note, on the first passage, that says the hash and the path of the source.
+SOURCE = "source"
 
 _WHITE_SPACE_ONLY = "annotation of white space only"
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _LINE_LIKE = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]")
-
-Fragments = tuple[tuple[int, int], ...]
 
 
 def files(export: Export) -> Iterator[File]:
@@ -58,17 +59,6 @@ def losses(export: Export) -> Counter[str]:
     """Count what a document has no place for."""
     blank = sum(one.annotation.quote.isspace() for one in export.annotations)
     return lost_by_text(export) + Counter({_WHITE_SPACE_ONLY: blank})
-
-
-def fragments(text: str, start: int, end: int) -> Fragments:
-    """Return the stretches of a passage that lie in one line each, without blanks at the ends."""
-    found = []
-    for line in re.finditer(r"[^\n]+", text[start:end]):
-        words = line[0].strip()
-        if words:
-            at = start + line.start() + len(line[0]) - len(line[0].lstrip())
-            found.append((at, at + len(words)))
-    return tuple(found)
 
 
 def config() -> str:
@@ -110,6 +100,9 @@ class _Numbered:
             if line:
                 keys[one.annotation.id] = key
                 yield line
+                if len(keys) == 1:
+                    source = self._tagged.source
+                    yield self._note(SOURCE, key, f"{source.sha256} {source.path}")
                 yield from self._blanks(one, key)
                 yield from self._details(one, key)
         for one, link in self._tagged.links:
@@ -162,8 +155,7 @@ class _Numbered:
             return "", ""
         key = self._key("T")
         places = ";".join(f"{first} {last}" for first, last in found)
-        words = " ".join(text[first:last] for first, last in found)
-        return key, f"{key}\t{kind} {places}\t{_LINE_LIKE.sub(' ', words)}\n"
+        return key, f"{key}\t{kind} {places}\t{joined(text, found)}\n"
 
     def _note(self, kind: str, key: str, text: str) -> str:
         return f"{self._key('#')}\t{kind} {key}\t{_one_line(text)}\n"

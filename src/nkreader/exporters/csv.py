@@ -6,7 +6,7 @@ target, a mention the entity's name, each entity once. What is unknown is empty.
 
 A cell that a spreadsheet would take for a formula gets an apostrophe in front, and so
 does one that begins with apostrophes before such a character: whoever reads the file
-takes one apostrophe away from every cell that matches ``GUARDED`` and has the original.
+takes one apostrophe away from every such cell (``text.spreadsheet``) and has the original.
 
 Characters that steer a terminal (controls but tab and line ends, and those that turn the
 direction of writing) are their pictures, as on the screen: one for one, so that the places
@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 
 from nkreader.exporters.export import Export, ExportedAnnotation
 from nkreader.exporters.native import ANNOTATION_FIELDS, SOURCE_FIELDS, line_object
-from nkreader.text.display import picture
+from nkreader.text.spreadsheet import STEERING, guarded, joined
 
 COLUMNS = (
     *ANNOTATION_FIELDS,
@@ -28,15 +28,7 @@ COLUMNS = (
 
 PICTURED = "cell with characters that steer a terminal (here they are pictures)"
 
-_FORMULA = r"'*[=+\-@\t\r\n＝＋－＠]"
-GUARDED = re.compile("'" + _FORMULA)
-
-_DANGEROUS = re.compile(_FORMULA)
 _QUOTED = re.compile(r'[",\r\n]')
-_STEERING = re.compile(
-    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def table(export: Export) -> Iterator[str]:
@@ -49,28 +41,19 @@ def table(export: Export) -> Iterator[str]:
 def losses(export: Export) -> Counter[str]:
     """Count the cells in which characters that steer a terminal are pictures."""
     cells = (cell for one in export.annotations for cell in _cells(one))
-    return +Counter({PICTURED: sum(_STEERING.search(cell) is not None for cell in cells)})
-
-
-def steerless(text: str) -> str:
-    """Return a text as a cell has it: what steers a terminal, or fits no UTF-8, as a picture."""
-    return _STEERING.sub(picture, _SURROGATE.sub("\ufffd", text))
+    return +Counter({PICTURED: sum(STEERING.search(cell) is not None for cell in cells)})
 
 
 def _cells(exported: ExportedAnnotation) -> Iterator[str]:
     annotation = exported.annotation
     cells = line_object(exported) | {
-        "tags": _joined(annotation.tags),
-        "links": _joined(f"{link.relation} {link.target}" for link in annotation.links),
-        "mentions": _joined(dict.fromkeys(mention.entity.name for mention in exported.mentions)),
+        "tags": joined(annotation.tags),
+        "links": joined(f"{link.relation} {link.target}" for link in annotation.links),
+        "mentions": joined(dict.fromkeys(mention.entity.name for mention in exported.mentions)),
     }
     for name in COLUMNS:
         value = cells[name]
         yield "" if value is None else str(value)
-
-
-def _joined(items: Iterable[str]) -> str:
-    return "; ".join(item.replace("\\", "\\\\").replace(";", "\\;") for item in items)
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -78,10 +61,7 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _cell(text: str) -> str:
-    # UTF-8 has no form for a lone surrogate, which a file's name may hold.
-    text = steerless(text)
-    if _DANGEROUS.match(text):
-        text = "'" + text
+    text = guarded(text)
     if _QUOTED.search(text):
         return '"' + text.replace('"', '""') + '"'
     return text

@@ -8,10 +8,10 @@ text. All is ASCII: doccano guesses encodings.
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from nkreader.exporters.export import Export
+from nkreader.exporters.export import Export, ExportedAnnotation
 from nkreader.exporters.native import details
 from nkreader.exporters.tagged_text import TaggedText, lost_by_text, mentions_lost, tagged_texts
 from nkreader.model.record import source_to_record
@@ -43,13 +43,7 @@ def _line(tagged: TaggedText, first: int) -> Iterator[str]:
     numbers = {one.annotation.id: first + at for at, one in enumerate(tagged.annotations)}
     yield f'{{"text": {json.dumps(tagged.text)}, "entities": ['
     yield from _listed(
-        {
-            "id": numbers[one.annotation.id],
-            "start_offset": units(one.span.start),
-            "end_offset": units(one.span.end),
-            "label": one.annotation.label.value,
-        }
-        for one in tagged.annotations
+        {"id": numbers[one.annotation.id]} | _entity(one, units) for one in tagged.annotations
     )
     yield '], "relations": ['
     yield from _listed(
@@ -63,10 +57,16 @@ def _line(tagged: TaggedText, first: int) -> Iterator[str]:
     )
     yield f'], "nkreader": {{"source": {json.dumps(source_to_record(tagged.source))}, '
     yield '"entities": ['
-    yield from _listed(
-        {"entity": numbers[one.annotation.id]} | details(one) for one in tagged.annotations
-    )
+    yield from _listed(_entity(one, units) | details(one) for one in tagged.annotations)
     yield "]}}\n"
+
+
+def _entity(one: ExportedAnnotation, units: Callable[[int], int]) -> dict[str, object]:
+    return {
+        "start_offset": units(one.span.start),
+        "end_offset": units(one.span.end),
+        "label": one.annotation.label.value,
+    }
 
 
 def _listed(objects: Iterator[dict[str, object]]) -> Iterator[str]:

@@ -6,7 +6,7 @@ To add a format, write its module and one record here.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from nkreader.importers import cas, json
+from nkreader.importers import cas, csv, json, jsonl, spans, webannotation
 from nkreader.importers.file import ImportFile
 from nkreader.importers.incoming import Incoming
 from nkreader.importers.refi import archive as refi
@@ -52,6 +52,30 @@ FORMATS = (
         ),
         recognises=refi.recognises,
         read=refi.read,
+    ),
+    Format(
+        name="jsonl",
+        takes="a line for each annotation, with the fields of its source",
+        recognises=jsonl.recognises,
+        read=jsonl.read,
+    ),
+    Format(
+        name="csv",
+        takes="a row for each annotation, with the fields of its source",
+        recognises=csv.recognises,
+        read=csv.read,
+    ),
+    Format(
+        name="webannotation",
+        takes="the W3C's annotations in JSON-LD that quote a text or name a place in it",
+        recognises=webannotation.recognises,
+        read=webannotation.read,
+    ),
+    Format(
+        name="spans",
+        takes="lines of a text with spans, as models write them: they come in as suggested",
+        recognises=spans.recognises,
+        read=spans.read,
     ),
 )
 

@@ -35,7 +35,8 @@ def read(file: ImportFile) -> Incoming:
             sources.append(native.source(fields_of(piece.value, piece.place), piece.place))
         elif piece.key == "annotations":
             fields = fields_of(piece.value, piece.place)
-            annotations.append(native.annotation(fields, piece.place))
+            key = fields.get("source")
+            annotations.append(native.annotation(fields, str(key), piece.place))
         else:
             _check_head(piece)
     if "format" not in known:

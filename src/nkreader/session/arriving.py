@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from nkreader.exporters.csv import steerless
 from nkreader.importers.incoming import IncomingAnnotation
 from nkreader.model.annotation import Annotation, Status
 from nkreader.model.source import SourceRef
@@ -12,6 +11,7 @@ from nkreader.session.homes import Home, Homes
 from nkreader.session.opened import Opened
 from nkreader.session.told import Told
 from nkreader.text.spaces import one_spaced
+from nkreader.text.spreadsheet import steerless
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ where the passage stands does not count, because an export says where it stands 
 from collections.abc import Iterable
 from enum import Enum
 
-from nkreader.exporters.csv import steerless
 from nkreader.importers.incoming import IncomingAnnotation
 from nkreader.model.annotation import Annotation, Link
 from nkreader.model.moment import moment
 from nkreader.session.arriving import Arrived
+from nkreader.text.spreadsheet import steerless
 
 _WORDS = ("speaker", "via", "outlet", "about", "note", "annotator", "created", "modified")
 _VALUES = ("label", "certainty", "status")

@@ -27,15 +27,13 @@ class Told:
         """Take what an import says, and the sources of the annotator's own database by id."""
         self.source = source
         self.on_it = on_it
-        sha256 = source.sha256 or _sha256(self._identity)
         # A path that is known already may lead anywhere; one that comes in may not.
-        self.ref = known.get(sha256[:12]) or self._made(sha256)
+        self.ref = known.get(self.facts[:12]) or self._made(self.facts)
 
-    @property
-    def facts(self) -> tuple[str | None, ...]:
+    @cached_property
+    def facts(self) -> str:
         """What tells the source from others, the same in every import of it."""
-        it = self.source
-        return (it.sha256 or it.text, *((it.path, it.url, it.title) if it.text is None else ()))
+        return self.source.sha256 or _sha256(self._identity)
 
     @property
     def keeps_text(self) -> bool:

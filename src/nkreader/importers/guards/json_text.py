@@ -6,7 +6,7 @@ whoever asks for it keeps it.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -30,10 +30,13 @@ class Piece:
     place: Place
 
 
-def pieces(file: ImportFile) -> Iterator[Piece]:
-    """Yield the pieces of a document, an object or a list; raise IncomingError for any other."""
+def pieces(file: ImportFile, into: Collection[str] = ()) -> Iterator[Piece]:
+    """Yield the pieces of a document, an object or a list; raise IncomingError for any other.
+
+    Objects ``into`` which one looks are taken apart too: their keys are "outer.inner".
+    """
     walk = _Walk(file.text(), file.place)
-    yield from walk.document()
+    yield from walk.document(into)
 
 
 def whole(file: ImportFile) -> object:
@@ -51,6 +54,18 @@ def lines(file: ImportFile) -> Iterator[tuple[object, Place]]:
             walk = _Walk(line, file.place, first=number)
             yield walk.value(), file.place.at(f"line {number}")
             walk.end()
+
+
+def first_line(file: ImportFile) -> dict[str, object]:
+    """Return the object on the first line, empty where there is none; complain of nothing."""
+    if file.is_folder:
+        return {}
+    line = file.data[: file.data.find(b"\n") if b"\n" in file.data else None]
+    try:
+        value = _DECODER.decode(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError, _NumberError):
+        return {}
+    return value if isinstance(value, dict) else {}
 
 
 def fields_of(value: object, place: Place) -> dict[str, object]:
@@ -71,10 +86,10 @@ class _Walk:
         self._counted = 0
         self._blank()
 
-    def document(self) -> Iterator[Piece]:
+    def document(self, into: Collection[str]) -> Iterator[Piece]:
         opening = self._peek()
         if opening == "{":
-            yield from self._object()
+            yield from self._object("", into)
         elif opening == "[":
             yield from self._list("")
         else:
@@ -98,7 +113,7 @@ class _Walk:
         if self._at < len(self._text):
             self._refuse("something stands after the end of the JSON")
 
-    def _object(self) -> Iterator[Piece]:
+    def _object(self, outer: str, into: Collection[str]) -> Iterator[Piece]:
         self._at += 1
         self._blank()
         if self._peek() == "}":
@@ -111,9 +126,11 @@ class _Walk:
                 self._refuse("it is no JSON (a name between quotes is missing)")
             self._pass(":")
             if self._peek() == "[":
-                yield from self._list(key)
+                yield from self._list(outer + key)
+            elif self._peek() == "{" and outer + key in into:
+                yield from self._object(f"{outer}{key}.", into)
             else:
-                yield Piece(key, self.value(), place)
+                yield Piece(outer + key, self.value(), place)
             if self._peek() != ",":
                 break
             self._pass(",")
