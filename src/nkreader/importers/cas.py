@@ -47,12 +47,14 @@ def recognises(file: ImportFile) -> bool:
 
 def read(file: ImportFile) -> Incoming:
     """Return what a document says, or all documents of a folder."""
-    read = [_Document(each) for each in (_documents(file) if file.is_folder else (file,))]
-    return incoming(
-        (source for document in read for source in document.sources()),
-        (annotation for document in read for annotation in document.annotations()),
-        file.place,
-    )
+    sources: list[IncomingSource] = []
+    annotations: list[IncomingAnnotation] = []
+    # One document at a time: what it is made of takes more room than what it says.
+    for each in _documents(file) if file.is_folder else (file,):
+        document = _Document(each)
+        sources += document.sources()
+        annotations += document.annotations()
+    return incoming(sources, annotations, file.place)
 
 
 def _documents(folder: ImportFile) -> list[ImportFile]:
