@@ -4,6 +4,7 @@ Knows no format and no source of this run. Whatever a file does not say is None.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,10 +12,16 @@ from nkreader.importers.guards.limits import MOST_ANNOTATIONS
 from nkreader.importers.guards.place import Place
 from nkreader.model.annotation import Certainty, Label, Link, Status
 from nkreader.model.errors import NkreaderError
-from nkreader.model.fields import is_id
+from nkreader.model.fields import is_id, wrong
 from nkreader.model.span import Span
 
 _LABELS = {label.value: label for label in Label}
+_MOMENTS = ("created", "modified", "said_at")
+# ISO 8601, from a year to an instant, as the schema of the native format has it.
+_MOMENT = re.compile(
+    r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)?)?)?)?",
+    re.ASCII,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +155,10 @@ def _check(each: IncomingAnnotation, sources: dict[str, IncomingSource], keys: s
             raise NkreaderError(f"a link leads to {link.target!r}, which is not in the import")
     if each.id is not None and not is_id(each.id):
         raise NkreaderError(f"{each.id[:80]!r} is not an id")
+    for name in _MOMENTS:
+        moment = getattr(each, name)
+        if moment is not None and not _MOMENT.fullmatch(moment):
+            raise wrong(name, "is no date or instant of ISO 8601")
     _check_span(each, sources[each.source])
 
 

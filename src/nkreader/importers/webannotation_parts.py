@@ -108,11 +108,11 @@ def _bodies(fields: Fields) -> tuple[Label | None, list[str], list[str]]:
     tags: list[str] = []
     notes: list[str] = []
     motivations = many(fields.get("motivation"))
-    for body in [*many(fields.get("body")), *many(fields.get("bodyValue"))]:
-        word = _word(body)
+    bodies = [*many(fields.get("body")), *many(fields.get("bodyValue"))]
+    for body in sorted(bodies, key=lambda each: "classifying" not in _purposes(each)):
+        word, purposes = _word(body), _purposes(body)
         if word is None:
             continue
-        purposes = many(body.get("purpose")) if isinstance(body, dict) else []
         is_class = any(each in _CLASSIFYING for each in purposes or motivations)
         if label is None and is_class and word.strip().lower() in _LABELS:
             label = label_named(word)
@@ -123,6 +123,10 @@ def _bodies(fields: Fields) -> tuple[Label | None, list[str], list[str]]:
         else:
             notes.append(word)
     return label, tags, notes
+
+
+def _purposes(body: object) -> list[object]:
+    return many(body.get("purpose")) if isinstance(body, dict) else []
 
 
 def _word(body: object) -> str | None:

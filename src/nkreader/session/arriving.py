@@ -115,6 +115,6 @@ def _at(annotation: Annotation, ref: SourceRef, span: Span) -> Annotation:
 def _as_told(found: Annotation, each: IncomingAnnotation, home: Home) -> Annotation:
     """Return an annotation at its place, with what the import knows better than the place."""
     found = replace(found, said_at=each.said_at or found.said_at)
-    if home.is_same and each.section is not None:
-        return replace(found, section=each.section)
+    if home.is_same:
+        found = replace(found, text=each.text or found.text, section=each.section or found.section)
     return found

@@ -92,7 +92,7 @@ class _Import:
         self._ids: dict[str, str] = {}
         self._added: dict[str, Annotation] = {}  # by key
         self._refs: dict[str, SourceRef] = {}
-        self._texts: list[tuple[SourceRef, str]] = []
+        self._texts: dict[str, tuple[SourceRef, str]] = {}
         self._lost: set[str] = set()
         self._later: list[str] = []
         self._renamed: list[Renamed] = []
@@ -119,7 +119,7 @@ class _Import:
             later=tuple(self._later),
             renamed=tuple(self._renamed),
             lost=tuple(each for each in added if each.id in self._lost),
-            texts=tuple(self._texts),
+            texts=tuple(self._texts.values()),
         )
 
     def _take(self, told: Told, each: IncomingAnnotation, arrived: Arrived) -> None:
@@ -194,9 +194,9 @@ class _Import:
         if not told.on_it:
             self._refs.setdefault(told.ref.id, told.ref)
         if today and today.ref.id in self._refs:
-            self._texts.append((today.ref, today.source.text))
+            self._texts[today.ref.id] = today.ref, today.source.text
         elif told.keeps_text and told.ref.id in self._refs and len(self._texts) < _MOST_TEXTS:
-            self._texts.append((told.ref, told.source.text or ""))
+            self._texts[told.ref.id] = told.ref, told.source.text or ""
 
     def _linked(self) -> Iterator[Annotation]:
         """Yield what is new in the order of the import, links leading to what things are now."""

@@ -7,9 +7,11 @@ from pathlib import PurePosixPath
 
 from nkreader.importers.incoming import IncomingAnnotation, IncomingSource
 from nkreader.model.annotation import Annotation, Label
+from nkreader.model.errors import NkreaderError
 from nkreader.model.source import Shape, SourceRef
 from nkreader.model.span import Span
 from nkreader.text.anchor import CONTEXT, describe
+from nkreader.text.display import one_line
 from nkreader.text.line_feeds import LineFeeds
 
 _UNNAMED = "imported"
@@ -29,6 +31,11 @@ class Told:
         self.on_it = on_it
         # A path that is known already may lead anywhere; one that comes in may not.
         self.ref = known.get(self.facts[:12]) or self._made(self.facts)
+        if self.ref.sha256 != self.facts:
+            raise NkreaderError(
+                f"nothing was imported: the id of a source, {self.ref.id}, is that of another one "
+                f"here ({one_line(self.ref.path)})"
+            )
 
     @cached_property
     def facts(self) -> str:
