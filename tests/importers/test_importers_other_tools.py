@@ -62,7 +62,7 @@ def texts(random: Random) -> dict[str, str]:
 @settings(max_examples=12, deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_what_went_out_comes_back_the_same_and_only_once(name: str, seed: int) -> None:
-    random = Random(seed)  # noqa: S311
+    random = Random(seed)
     with TemporaryDirectory() as folder:
         here, there = Path(folder) / "here", Path(folder) / "there"
         told = texts(random)
