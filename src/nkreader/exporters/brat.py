@@ -9,15 +9,14 @@ tab or line end is written ``\\``, ``\t``, ``\n`` or ``\r``.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import PurePath
 
+from nkreader.exporters.document_names import document_name
 from nkreader.exporters.export import Export, ExportedAnnotation
 from nkreader.exporters.native import details
 from nkreader.exporters.output import File
 from nkreader.exporters.tagged_text import TaggedText, lost_by_text, tagged_texts
 from nkreader.model.annotation import Certainty, Label, Relation, Status
 from nkreader.model.entity import EntityType
-from nkreader.model.source import SourceRef
 from nkreader.text.fragments import fragments, joined
 from nkreader.text.line_feeds import LineFeeds
 
@@ -43,8 +42,6 @@ SPAN = "span"
 SOURCE = "source"
 
 _WHITE_SPACE_ONLY = "annotation of white space only"
-_ODD = re.compile(r"[^A-Za-z0-9_-]+")
-_LONGEST_NAME = 60
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _LINE_LIKE = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]")
 
@@ -62,12 +59,6 @@ def losses(export: Export) -> Counter[str]:
     """Count what a document has no place for."""
     blank = sum(one.annotation.quote.isspace() for one in export.annotations)
     return lost_by_text(export) + Counter({_WHITE_SPACE_ONLY: blank})
-
-
-def document_name(source: SourceRef) -> str:
-    """Return what the files of a source are called: after it, and with its id at the end."""
-    stem = _ODD.sub("_", PurePath(source.path).stem).strip("_")[:_LONGEST_NAME]
-    return f"{stem or 'source'}-{source.id}"
 
 
 def config() -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from nkreader.exporters import (
     brat,
+    cas,
+    cas_types,
     csv,
     doccano,
     json,
@@ -19,7 +21,10 @@ from nkreader.exporters import (
     webannotation,
 )
 from nkreader.exporters.export import Export
-from nkreader.exporters.output import Folder, Output, Text
+from nkreader.exporters.output import Binary, Folder, Output, Text
+from nkreader.exporters.refi import archive as refi_archive
+from nkreader.exporters.refi import codebook as refi_codebook
+from nkreader.exporters.tagged_text import lost_by_text
 from nkreader.model.errors import NkreaderError
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -164,6 +169,45 @@ FORMATS = (
         ),
         output=Text(spacy.lines),
         losses=spacy.losses,
+    ),
+    Format(
+        name="cas",
+        suffix=".cas",
+        carries=(
+            "a folder for INCEpTION: each source as a UIMA CAS JSON 0.4 document with its text, "
+            "annotations, the links inside it, places and Wikidata ids of mentions; places in "
+            "UTF-16 units. --config prints the layers to import first"
+        ),
+        loses=(
+            "names of mentions; links across sources; annotations whose text is not at hand; "
+            "publishers and dates of sources; sources without annotations"
+        ),
+        output=Folder(cas.documents, cas.SUFFIXES),
+        losses=lost_by_text,
+        config=cas_types.layers,
+    ),
+    Format(
+        name="refi-qda",
+        suffix=".qdpx",
+        carries=(
+            "a REFI-QDA project for QualCoder, MAXQDA, ATLAS.ti, NVivo: texts with LF line ends, "
+            "labels and tags as codes, annotators, notes, links across sources; places in code "
+            "points of those texts"
+        ),
+        loses=(
+            "mentions; annotations whose text is not at hand; sources without annotations; "
+            "characters that XML has no form for, which are pictures"
+        ),
+        output=Binary(refi_archive.archive),
+        losses=refi_archive.losses,
+    ),
+    Format(
+        name="qdc",
+        suffix=".qdc",
+        carries="a REFI-QDA code book: the labels, and the tags in use, as codes",
+        loses="everything else: it is for coding from scratch in another program",
+        output=Text(refi_codebook.document),
+        losses=refi_codebook.losses,
     ),
     Format(
         name="markdown",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from nkreader.importers import (
     brat,
+    cas,
     csv,
     doccano,
     json,
@@ -19,6 +20,7 @@ from nkreader.importers import (
 )
 from nkreader.importers.file import ImportFile
 from nkreader.importers.incoming import Incoming
+from nkreader.importers.refi import archive as refi
 from nkreader.model.errors import NkreaderError
 
 
@@ -43,6 +45,24 @@ FORMATS = (
         takes="everything that nkreader export --format json writes",
         recognises=json.recognises,
         read=json.read,
+    ),
+    Format(
+        name="cas",
+        takes=(
+            "a UIMA CAS JSON 0.4 document, or a folder of them: spans with one of the labels as "
+            "their label or value, links between them; all else is passed over"
+        ),
+        recognises=cas.recognises,
+        read=cas.read,
+    ),
+    Format(
+        name="refi-qda",
+        takes=(
+            "a REFI-QDA project (.qdpx): what is coded with one of the labels in a text, its "
+            "other codes as tags, notes, annotators, links; all else is passed over"
+        ),
+        recognises=refi.recognises,
+        read=refi.read,
     ),
     Format(
         name="jsonl",

@@ -58,6 +58,8 @@ class Arrivals:
         opened = home.opened
         if opened is None:
             return None
+        if each.span and told.source.text == opened.source.text:
+            return each.span
         if told.feeds and each.span and home.shift is not None:
             feeds, here = self._homes.feeds(opened), told.feeds.here
             return Span(*(feeds.there(here(at) + home.shift) for at in each.span))

@@ -1,0 +1,123 @@
+"""UIMA CAS JSON 0.4, which INCEpTION imports: one document for each source that is tagged.
+
+Offsets are UTF-16 units of the source's text, which is in the document unchanged. No tokens
+and no sentences: INCEpTION makes them, and those of ours that leave boilerplate out would
+make it refuse a passage there.
+"""
+
+from collections.abc import Iterator
+from itertools import count
+
+from nkreader.exporters.cas_types import (
+    DOCUMENT,
+    LINK,
+    MENTION,
+    PASSAGE,
+    PASSAGE_FIELDS,
+    SOFA,
+    STRINGS,
+    VIEW,
+    WIKIDATA,
+    type_declarations,
+)
+from nkreader.exporters.document_names import document_name
+from nkreader.exporters.export import Export, ExportedAnnotation
+from nkreader.exporters.native import dumps
+from nkreader.exporters.output import File
+from nkreader.exporters.tagged_text import TaggedText, tagged_texts
+from nkreader.model.entity import Mention
+from nkreader.model.record import to_record
+from nkreader.model.source import SourceRef
+from nkreader.text.utf16 import Utf16
+
+SUFFIXES = (".json",)
+
+_Structure = dict[str, object]
+
+_TEXT, _ABOUT, _FIRST = 1, 2, 3  # ids of feature structures; passages and all else follow
+
+
+def documents(export: Export) -> Iterator[File]:
+    """Yield a document for each source that is tagged and whose text is at hand."""
+    for tagged in tagged_texts(export):
+        yield File(f"{document_name(tagged.source)}.json", document(tagged))
+
+
+def document(tagged: TaggedText) -> Iterator[str]:
+    """Yield one CAS, a feature structure a line."""
+    yield f'{{"%TYPES": {dumps(type_declarations())},\n"%FEATURE_STRUCTURES": [\n'
+    members: list[int] = []
+    before = ""
+    for number, (kind, features) in enumerate(_structures(tagged), _TEXT):
+        if kind not in (SOFA, STRINGS):
+            members.append(number)
+        yield before + dumps({"%ID": number, "%TYPE": kind} | features)
+        before = ",\n"
+    yield f'\n],\n"%VIEWS": {{{dumps(VIEW)}: {{"%SOFA": {_TEXT}, "%MEMBERS": '
+    yield f"[{', '.join(map(str, members))}]}}}}}}\n"
+
+
+def _structures(tagged: TaggedText) -> Iterator[tuple[str, _Structure]]:
+    """Yield the feature structures in the order of their ids, each with its type."""
+    units = Utf16(tagged.text)
+    tag_lists = count(_FIRST + len(tagged.annotations))
+    passages = {one.annotation.id: at for at, one in enumerate(tagged.annotations, _FIRST)}
+    places = {one.annotation.id: _place(units, *one.span) for one in tagged.annotations}
+
+    yield SOFA, _sofa(tagged.text)
+    yield DOCUMENT, _place(units, 0, len(tagged.text)) | _metadata(tagged.source)
+    for one in tagged.annotations:
+        tags = {"@tags": next(tag_lists)} if one.annotation.tags else {}
+        yield PASSAGE, _place(units, *one.span) | _passage(one) | tags
+    for one in tagged.annotations:
+        if one.annotation.tags:
+            yield STRINGS, {"%ELEMENTS": list(one.annotation.tags)}
+    for mention in _mentions(tagged):
+        yield MENTION, _place(units, *mention.span) | _mention(mention)
+    for one, link in tagged.links:
+        yield (
+            LINK,
+            places[link.target]
+            | {
+                "@Governor": passages[one.annotation.id],
+                "@Dependent": passages[link.target],
+                "relation": link.relation.value,
+            },
+        )
+
+
+def _sofa(text: str) -> _Structure:
+    return {"sofaNum": 1, "sofaID": VIEW, "mimeType": "text", "sofaString": text}
+
+
+def _place(units: Utf16, start: int, end: int) -> _Structure:
+    return {"@sofa": _TEXT, "begin": units.units(start), "end": units.units(end)}
+
+
+def _metadata(source: SourceRef) -> _Structure:
+    return {"language": "x-unspecified"} | _known(
+        {"documentTitle": source.title, "documentId": source.path, "documentUri": source.url}
+    )
+
+
+def _passage(one: ExportedAnnotation) -> _Structure:
+    record = to_record(one.annotation)
+    said = {feature: record[field] for feature, field in PASSAGE_FIELDS}
+    return _known(said | {"source": one.source.sha256})
+
+
+def _mentions(tagged: TaggedText) -> Iterator[Mention]:
+    """Yield each mention once, in order; overlapping passages share them."""
+    found = (mention for one in tagged.annotations for mention in one.mentions)
+    each = {(mention.span, mention.entity.name): mention for mention in found}
+    yield from (each[key] for key in sorted(each))
+
+
+def _mention(mention: Mention) -> _Structure:
+    wikidata = mention.entity.wikidata
+    iri = f"{WIKIDATA}{wikidata}" if wikidata else None
+    return _known({"value": mention.entity.type.value, "identifier": iri})
+
+
+def _known(features: _Structure) -> _Structure:
+    return {name: value for name, value in features.items() if value is not None}
