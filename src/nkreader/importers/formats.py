@@ -6,7 +6,18 @@ To add a format, write its module and one record here.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from nkreader.importers import cas, csv, json, jsonl, spans, webannotation
+from nkreader.importers import (
+    brat,
+    cas,
+    csv,
+    doccano,
+    json,
+    jsonl,
+    labelstudio,
+    spacy,
+    spans,
+    webannotation,
+)
 from nkreader.importers.file import ImportFile
 from nkreader.importers.incoming import Incoming
 from nkreader.importers.refi import archive as refi
@@ -70,6 +81,30 @@ FORMATS = (
         takes="the W3C's annotations in JSON-LD that quote a text or name a place in it",
         recognises=webannotation.recognises,
         read=webannotation.read,
+    ),
+    Format(
+        name="brat",
+        takes="a folder of texts and .ann files, or an .ann with its .txt beside it",
+        recognises=brat.recognises,
+        read=brat.read,
+    ),
+    Format(
+        name="doccano",
+        takes="a text a line with entities and relations, or labels; offsets in UTF-16 units",
+        recognises=doccano.recognises,
+        read=doccano.read,
+    ),
+    Format(
+        name="labelstudio",
+        takes="tasks with the annotations or predictions of a configuration that nkreader prints",
+        recognises=labelstudio.recognises,
+        read=labelstudio.read,
+    ),
+    Format(
+        name="spacy",
+        takes="Prodigy's JSONL: a text a line with tokens and spans, as they were answered",
+        recognises=spacy.recognises,
+        read=spacy.read,
     ),
     Format(
         name="spans",

@@ -9,6 +9,7 @@ from enum import Enum
 
 from nkreader.importers.incoming import IncomingAnnotation
 from nkreader.model.annotation import Annotation, Link
+from nkreader.model.fields import is_id
 from nkreader.model.moment import moment
 from nkreader.session.arriving import Arrived
 from nkreader.text.spreadsheet import steerless
@@ -59,4 +60,5 @@ def _is_alike(here: str, told: str) -> bool:
 
 
 def _has_links(here: Iterable[Link], told: Iterable[Link]) -> bool:
-    return set(told) <= set(here)
+    # What a file calls by a name of its own has another one here.
+    return {link for link in told if is_id(link.target)} <= set(here)
