@@ -14,7 +14,7 @@ from nkreader.cli.table import print_facts
 from nkreader.importers.formats import FORMATS, Format, format_named, format_of
 from nkreader.model.errors import NkreaderError
 from nkreader.session.given import given
-from nkreader.session.importing import Imported, import_annotations
+from nkreader.session.importing import Imported, import_annotations, read
 
 _NAMES = tuple(known.name for known in FORMATS)
 # How many of those with a fate of their own are told by their ids.
@@ -49,7 +49,7 @@ def _run(arguments: argparse.Namespace) -> None:
         file = given(arguments.file, databases=session.workspace.annotations)
         with waiting(f"reading {file.name}"):
             chosen = arguments.format or format_of(file)
-            incoming = chosen.read(file)
+            incoming = read(file, chosen)
         imported = import_annotations(session, incoming, dry_run=arguments.dry_run, watch=watched)
     _print(arguments, chosen, imported)
     _tell(imported)
