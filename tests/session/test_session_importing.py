@@ -1,12 +1,14 @@
 """What comes in finds its source, takes nobody's place, and comes in once."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from session_desk import ANALYSTS, FIRST, STORY, make_session
 
+from nkreader.importers import native
 from nkreader.importers.guards.place import Place
 from nkreader.importers.incoming import (
     Incoming,
@@ -20,7 +22,9 @@ from nkreader.model.span import Span
 from nkreader.session import annotate
 from nkreader.session.anchoring import placed
 from nkreader.session.importing import import_annotations
+from nkreader.session.library import open_library
 from nkreader.session.session import Session
+from nkreader.store.annotations import AnnotationStore
 
 HERE = Place("some.json", "line 1")
 MADE = "2025-01-01T00:00:00Z"
@@ -78,8 +82,6 @@ def test_what_fits_two_sources_is_at_home_in_neither(session: Session, tmp_path:
     (tmp_path / "annotations").mkdir(exist_ok=True)
     other = tmp_path / "twin.txt"
     other.write_text(STORY + "More.\n")
-    from nkreader.session.library import open_library
-
     session.library = open_library(session.workspace, [tmp_path / "story.txt", other])
     made = import_annotations(session, said(IncomingSource("s"), _analysts()))
     assert made.lost == made.added
@@ -232,3 +234,21 @@ def test_ids_that_only_begin_alike_are_not_one_source(session: Session) -> None:
     crafted = IncomingSource("s", sha256=digest[:12] + "0" * 52)
     with pytest.raises(NkreaderError, match="is that of another one here"):
         import_annotations(session, said(crafted, passage("y", Span(0, 4), "Mini")))
+
+
+@pytest.mark.parametrize("value", ["", "x", "\ud800", "\0", "\x1b[31m", "../a", 10**15, ["\ud800"]])
+def test_whatever_a_record_says_can_be_kept_or_is_refused(session: Session, value: object) -> None:
+    digest = the_story(session).sha256
+    record = {"id": "x", "start": 17, "end": 40, "quote": FIRST.of(STORY), "label": "claim"}
+    ref = {"id": digest, "path": "story.txt", "sha256": digest, "length": len(STORY)}
+    names = ("source", "note", "tags", "annotator", "section", "text", "prefix", "id", "end")
+    for number, name in enumerate((*names, "path", "title", "shape", "length", "sha256")):
+        told = {**record, "id": f"x{number}", **({name: value} if name in names else {})}
+        source = {**ref, **({name: value} if name not in names else {})}
+        with suppress(NkreaderError):
+            annotation = native.annotation(told, str(source["id"]), HERE)
+            one = incoming([native.source(source, HERE)], [annotation], HERE)
+            import_annotations(session, one)
+    session.store.close()
+    for again in AnnotationStore.open(session.workspace.annotations, "ann").annotations.values():
+        assert again.quote

@@ -10,7 +10,7 @@ from nkreader.cli.opening import session_for
 from nkreader.cli.options import add_json, path
 from nkreader.cli.progress import waiting, watched
 from nkreader.cli.streams import tell
-from nkreader.cli.table import print_facts
+from nkreader.cli.table import Column, print_table
 from nkreader.importers.formats import FORMATS, Format, format_named, format_of
 from nkreader.model.errors import NkreaderError
 from nkreader.session.given import given
@@ -59,10 +59,10 @@ def _print(arguments: argparse.Namespace, chosen: Format, imported: Imported) ->
     if arguments.json:
         json_text.print_object(_object(arguments, chosen, imported))
     else:
-        print_facts(_facts(imported))
+        print_table((Column("came of it"), Column("annotations")), _counts(imported))
 
 
-def _facts(imported: Imported) -> Iterator[tuple[str, int]]:
+def _counts(imported: Imported) -> Iterator[tuple[str, int]]:
     yield "added", len(imported.added)
     yield "here already", imported.present
     yield "changed here since", len(imported.later)
