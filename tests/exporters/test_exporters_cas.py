@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from cassis import Cas, load_cas_from_json, load_typesystem
 from exporters_knotty import EXPORT, KNOTTY, KNOTTY_REF, PASSAGES
-from exporters_sample import CLAIM, HARBOUR_REF, SAMPLE
+from exporters_sample import CLAIM, HARBOUR_REF, SAMPLE, WIRE_REF
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nkreader.exporters.cas import documents
+from nkreader.exporters.cas import UNWRITTEN, documents, losses
 from nkreader.exporters.cas_types import LINK, MENTION, PASSAGE, layers
-from nkreader.exporters.export import Export, ExportedAnnotation
+from nkreader.exporters.export import Export, ExportedAnnotation, no_text
 from nkreader.exporters.formats import format_named
 from nkreader.model.annotation import AnchorState, Label
 from nkreader.model.source import SourceRef
@@ -105,10 +105,18 @@ def test_there_is_a_document_for_each_source_and_what_none_can_hold_is_counted()
         "harbour-fdcee0de7960.json",
     ]
     assert sum(len(read("".join(each.chunks)).select(PASSAGE)) for each in files) == 4
-    assert format_named("cas").losses(SAMPLE) == {
-        "link across sources": 1,
-        "link to what is not exported": 1,
+    assert format_named("cas").losses(SAMPLE) == {}
+    assert losses(replace(SAMPLE, text_of=no_text)) == {
+        "annotation whose text is not at hand": 4,
+        UNWRITTEN: 3,
     }
+
+
+def test_a_passage_lists_its_links_wherever_they_lead() -> None:
+    (each,) = (
+        one for one in read(written(SAMPLE, WIRE_REF)).select(PASSAGE) if one.identifier == "a3"
+    )
+    assert each.links.elements == ["undermines a1"]
 
 
 def test_the_layers_are_what_inception_takes_for_a_span_and_a_relation() -> None:

@@ -95,6 +95,15 @@ def test_a_folder_is_all_its_documents() -> None:
                                      is_folder=True))  # fmt: skip
 
 
+def test_links_out_of_a_document_are_listed_and_those_inside_are_relations() -> None:
+    found = structures()
+    found[1]["@links"] = 6
+    listed = ["supports a9", "concerns a2", "denies a2"]
+    found.append({"%ID": 6, "%TYPE": "uima.cas.StringArray", "%ELEMENTS": listed})
+    denial = read(cas(found)).annotations[0]
+    assert denial.links == (Link(Relation.SUPPORTS, "a9"), Link(Relation.DENIES, "a2"))
+
+
 DAMAGES: dict[str, Damage] = {
     "an unknown label": lambda found: found[1].update(label="rumour"),
     "no label": lambda found: found[1].pop("label"),
@@ -129,6 +138,7 @@ DAMAGES: dict[str, Damage] = {
     "a link from nothing": lambda found: found[4].pop("@Governor"),
     "an id that none can be": lambda found: found[1].update(identifier="a b"),
     "two hashes of one text": lambda found: found[1].update(source="1" * 64),
+    "a listed link that is none": lambda found: found[1].update({"@links": 4}),
     "a note that is a list": lambda found: found[1].update(note=["x"]),
     "something that is no structure": lambda found: found.append(7),  # type: ignore[arg-type]
 }

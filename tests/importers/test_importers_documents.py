@@ -52,12 +52,7 @@ def carried(name: str, database: Database) -> dict[str, Annotation]:
     for key, each in here.items():
         known = replace(
             each,
-            links=tuple(
-                link
-                for link in each.links
-                if link.target in here
-                and (name != "cas" or here[link.target].source == each.source)
-            ),
+            links=tuple(link for link in each.links if name == "cas" or link.target in here),
         )
         found[key] = _in_xml(known, texts[each.source]) if name == "refi-qda" else known
     return found

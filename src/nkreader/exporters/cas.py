@@ -5,6 +5,7 @@ and no sentences: INCEpTION makes them, and those of ours that leave boilerplate
 make it refuse a passage there.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import count
 
@@ -24,13 +25,20 @@ from nkreader.exporters.document_names import document_name
 from nkreader.exporters.export import Export, ExportedAnnotation
 from nkreader.exporters.native import dumps
 from nkreader.exporters.output import File
-from nkreader.exporters.tagged_text import TaggedText, tagged_texts
+from nkreader.exporters.tagged_text import (
+    ACROSS,
+    DANGLING,
+    TaggedText,
+    lost_by_text,
+    tagged_texts,
+)
 from nkreader.model.entity import Mention
 from nkreader.model.record import to_record
 from nkreader.model.source import SourceRef
 from nkreader.text.utf16 import Utf16
 
 SUFFIXES = (".json",)
+UNWRITTEN = "link from what is not exported"
 
 _Structure = dict[str, object]
 
@@ -41,6 +49,17 @@ def documents(export: Export) -> Iterator[File]:
     """Yield a document for each source that is tagged and whose text is at hand."""
     for tagged in tagged_texts(export):
         yield File(f"{document_name(tagged.source)}.json", document(tagged))
+
+
+def losses(export: Export) -> Counter[str]:
+    """Count what documents cannot hold: a passage lists its links, wherever they lead."""
+    lost = lost_by_text(export)
+    del lost[ACROSS], lost[DANGLING]
+    written = {id(one) for tagged in tagged_texts(export) for one in tagged.annotations}
+    lost[UNWRITTEN] = sum(
+        len(one.annotation.links) for one in export.annotations if id(one) not in written
+    )
+    return +lost
 
 
 def document(tagged: TaggedText) -> Iterator[str]:
@@ -60,18 +79,18 @@ def document(tagged: TaggedText) -> Iterator[str]:
 def _structures(tagged: TaggedText) -> Iterator[tuple[str, _Structure]]:
     """Yield the feature structures in the order of their ids, each with its type."""
     units = Utf16(tagged.text)
-    tag_lists = count(_FIRST + len(tagged.annotations))
+    lists = count(_FIRST + len(tagged.annotations))
     passages = {one.annotation.id: at for at, one in enumerate(tagged.annotations, _FIRST)}
     places = {one.annotation.id: _place(units, *one.span) for one in tagged.annotations}
 
     yield SOFA, _sofa(tagged.text)
     yield DOCUMENT, _place(units, 0, len(tagged.text)) | _metadata(tagged.source)
     for one in tagged.annotations:
-        tags = {"@tags": next(tag_lists)} if one.annotation.tags else {}
-        yield PASSAGE, _place(units, *one.span) | _passage(one) | tags
+        listed = {f"@{name}": next(lists) for name in _lists(one)}
+        yield PASSAGE, _place(units, *one.span) | _passage(one) | listed
     for one in tagged.annotations:
-        if one.annotation.tags:
-            yield STRINGS, {"%ELEMENTS": list(one.annotation.tags)}
+        for elements in _lists(one).values():
+            yield STRINGS, {"%ELEMENTS": elements}
     for mention in _mentions(tagged):
         yield MENTION, _place(units, *mention.span) | _mention(mention)
     for one, link in tagged.links:
@@ -104,6 +123,13 @@ def _passage(one: ExportedAnnotation) -> _Structure:
     record = to_record(one.annotation)
     said = {feature: record[field] for feature, field in PASSAGE_FIELDS}
     return _known(said | {"source": one.source.sha256})
+
+
+def _lists(one: ExportedAnnotation) -> dict[str, list[str]]:
+    """Return the features that are lists, without the empty ones."""
+    links = [f"{link.relation} {link.target}" for link in one.annotation.links]
+    lists = {"tags": list(one.annotation.tags), "links": links}
+    return {name: elements for name, elements in lists.items() if elements}
 
 
 def _mentions(tagged: TaggedText) -> Iterator[Mention]:

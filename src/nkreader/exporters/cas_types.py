@@ -2,8 +2,9 @@
 
 ``nkreader.Passage`` is a span layer for INCEpTION, ``nkreader.Link`` a relation layer between
 two of them; its features ``Governor`` (where the link starts) and ``Dependent`` (its target)
-have the names that INCEpTION asks for. Mentions and the document's metadata are of the types
-that every project there has.
+have the names that INCEpTION asks for. A passage also lists all its links, each as its relation
+and the id of its target, since no layer can show one from document to document. Mentions and
+the document's metadata are of types that every project there has.
 """
 
 from collections.abc import Iterator
@@ -44,6 +45,7 @@ _Features = tuple[tuple[str, str], ...]
 _PASSAGE: _Features = (
     *((feature, _STRING) for feature, _ in PASSAGE_FIELDS),
     ("tags", STRINGS),
+    ("links", STRINGS),
     ("source", _STRING),
 )
 _LINK: _Features = (("Governor", PASSAGE), ("Dependent", PASSAGE), ("relation", _STRING))

@@ -24,7 +24,6 @@ from nkreader.exporters.export import Export
 from nkreader.exporters.output import Binary, Folder, Output, Text
 from nkreader.exporters.refi import archive as refi_archive
 from nkreader.exporters.refi import codebook as refi_codebook
-from nkreader.exporters.tagged_text import lost_by_text
 from nkreader.model.errors import NkreaderError
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -175,15 +174,16 @@ FORMATS = (
         suffix=".cas",
         carries=(
             "a folder for INCEpTION: each source as a UIMA CAS JSON 0.4 document with its text, "
-            "annotations, the links inside it, places and Wikidata ids of mentions; places in "
-            "UTF-16 units. --config prints the layers to import first"
+            "annotations, the links inside it as relations and all links as text, places and "
+            "Wikidata ids of mentions; places in UTF-16 units. --config prints the layers to "
+            "import first"
         ),
         loses=(
-            "names of mentions; links across sources; annotations whose text is not at hand; "
-            "publishers and dates of sources; sources without annotations"
+            "names of mentions; annotations whose text is not at hand; publishers and dates of "
+            "sources; sources without annotations"
         ),
         output=Folder(cas.documents, cas.SUFFIXES),
-        losses=lost_by_text,
+        losses=cas.losses,
         config=cas_types.layers,
     ),
     Format(

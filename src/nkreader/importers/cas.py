@@ -21,7 +21,7 @@ from nkreader.importers.incoming import (
 )
 from nkreader.model.annotation import Certainty, Label, Link, Relation, Status
 from nkreader.model.errors import NkreaderError
-from nkreader.model.fields import Fields, choice, identity, offset, optional, text, wrong
+from nkreader.model.fields import Fields, choice, identity, is_id, offset, optional, text, wrong
 from nkreader.model.span import Span
 from nkreader.text.utf16 import Utf16
 
@@ -113,10 +113,13 @@ class _Document:
 
     def annotations(self) -> Iterator[IncomingAnnotation]:
         """Yield the passages, with the links that lead from them."""
-        links = self._links()
+        relations = self._relations_by_passage()
         for each in self._passages:
             with each.place.told():
-                yield replace(self._annotation(each), links=tuple(links.get(each.number, ())))
+                yield replace(
+                    self._annotation(each),
+                    links=self._links(each.fields, relations.get(each.number, [])),
+                )
 
     def _sort(self, each: Structure) -> None:
         kind = text(each.fields, "%TYPE")
@@ -166,7 +169,7 @@ class _Document:
             if fields.get("certainty")
             else None,
             note=optional(fields, "note"),
-            tags=self._tags(fields) if ours else None,
+            tags=self._list(fields, "tags") if ours else None,
             status=choice(fields, "status", _STATUSES) if fields.get("status") else None,
             said_at=optional(fields, "said_at"),
             annotator=optional(fields, "annotator"),
@@ -174,19 +177,33 @@ class _Document:
             modified=optional(fields, "modified"),
         )
 
-    def _tags(self, fields: Fields) -> tuple[str, ...]:
-        if fields.get("@tags") is None:
+    def _list(self, fields: Fields, name: str) -> tuple[str, ...]:
+        """Return the texts of a feature that is a list of them."""
+        if fields.get(f"@{name}") is None:
             return ()
-        found = self._lists[reference(fields, "tags", self._lists)].get("%ELEMENTS")
+        found = self._lists[reference(fields, name, self._lists)].get("%ELEMENTS")
         if not isinstance(found, list):
-            raise wrong("@tags", "is no list of texts")
-        tags = [each for each in found if each is not None]
-        if not all(isinstance(each, str) for each in tags):
-            raise wrong("@tags", "holds something that is not text")
-        return tuple(tags)
+            raise wrong(f"@{name}", "is no list of texts")
+        elements = [each for each in found if each is not None]
+        if not all(isinstance(each, str) for each in elements):
+            raise wrong(f"@{name}", "holds something that is not text")
+        return tuple(elements)
 
-    def _links(self) -> dict[int, list[Link]]:
-        """Return the links by the passage that they lead from."""
+    def _links(self, fields: Fields, relations: list[Link]) -> tuple[Link, ...]:
+        """Return the links of a passage: what relations say, and what leads out of here.
+
+        Of a link inside the document the relation is believed, which somebody may have taken
+        away. The order is that of the list.
+        """
+        listed = []
+        if fields.get("%TYPE") == _PASSAGE:
+            listed = [_listed_link(text) for text in self._list(fields, "links")]
+        elsewhere = [link for link in listed if link.target not in self._ids]
+        order = {link: at for at, link in enumerate(listed)}
+        return tuple(sorted(relations + elsewhere, key=lambda link: order.get(link, len(order))))
+
+    def _relations_by_passage(self) -> dict[int, list[Link]]:
+        """Return the links that relations show, by the passage that they lead from."""
         passages = {each.number: self._passage_key(each) for each in self._passages}
         links: dict[int, list[Link]] = {}
         for each in self._relations:
@@ -207,6 +224,14 @@ class _Document:
 
     def _key(self, number: int) -> str:
         return f"{self._file.name}#{number}"
+
+
+def _listed_link(text: str) -> Link:
+    """Return a link as a passage lists it: its relation, and the id of its target."""
+    word, _, target = text.partition(" ")
+    if word not in _RELATIONS or not is_id(target):
+        raise wrong("@links", "holds something that is no relation and an id")
+    return Link(_RELATIONS[word], target)
 
 
 def _identifier(fields: Fields) -> str | None:

@@ -1,10 +1,12 @@
 """GUIDs that the same thing has in every export, so that a tool knows it again."""
 
 import hashlib
+from functools import lru_cache
 
 _NAMESPACE = bytes.fromhex("6d3f4f0c1f5b5c1e9f0e6e6b72656164")
 
 
+@lru_cache(maxsize=1024)  # users and codes come again and again
 def guid(kind: str, *names: str) -> str:
     """Return the GUID of a thing of some kind by its name, a version 5 UUID.
 
