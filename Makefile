@@ -33,6 +33,7 @@ judges:  ## Let the tools themselves judge what is exported for them: heavy, in 
 soak:  ## Try to break what is promised, for an hour; writes docs/reliability.md
 	PYTHONPATH=tests $(BIN)/python -m soak --jobs 2 --report docs/reliability.md
 
-docs:  ## Make the key table and the screenshot again, from the program itself
+docs:  ## Make the tables of keys and formats and the screenshot again, from the program itself
 	$(BIN)/python docs/make_keys.py
+	$(BIN)/python docs/make_formats.py
 	$(BIN)/python docs/make_screenshot.py

@@ -15,7 +15,8 @@ def given(path: Path, databases: Path) -> ImportFile:
 
     Raises NkreaderError for what lies in the folder of the ``databases``.
     """
-    if Path(os.path.realpath(path)).parent == Path(os.path.realpath(databases)):
+    real, folder = Path(os.path.realpath(path)), Path(os.path.realpath(databases))
+    if folder in (real, real.parent):
         raise NkreaderError(
             f"{one_line(str(path))} lies among the databases, whose work is read already"
         )

@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import PurePath
 
 from nkreader.importers.incoming import IncomingAnnotation
+from nkreader.model.annotation import Annotation
 from nkreader.model.errors import NkreaderError
 from nkreader.model.span import Span
 from nkreader.session.library import Entry
@@ -26,6 +27,8 @@ from nkreader.text.line_feeds import LineFeeds
 _LOOKED_AT = 500
 # How many passages are tried to tell one source from another.
 _TRIED = 50
+# A quote of fewer code points tells nothing without what is around it.
+_TELLING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,11 @@ class Homes:
 
         None where its quote is not there, or could be meant in two places.
         """
-        _, span = locate(opened.source.text, told.passage(each, line_feeds=False))
+        span = _located(opened.source.text, told.passage(each, line_feeds=False))
         if span is not None:
             return span
         feeds = self.feeds(opened)
-        _, span = locate(feeds.text, told.passage(each, line_feeds=True))
+        span = _located(feeds.text, told.passage(each, line_feeds=True))
         return Span(*map(feeds.there, span)) if span else None
 
     def _fitting(self, told: Told, named: Sequence[Opened]) -> Home | None:
@@ -144,6 +147,19 @@ class Homes:
             return self._session.open(entry)
         except NkreaderError:
             return None
+
+
+def _located(text: str, passage: Annotation) -> Span | None:
+    _, span = locate(text, passage)
+    if span is None and not f"{passage.prefix}{passage.suffix}".strip():
+        return _only_place(text, passage.quote)
+    return span
+
+
+def _only_place(text: str, quote: str) -> Span | None:
+    """Return where a quote stands of which no more is told, None unless it stands once."""
+    at = text.find(quote) if len(quote) >= _TELLING else -1
+    return Span(at, at + len(quote)) if at >= 0 and text.find(quote, at + 1) < 0 else None
 
 
 def _called(opened: Opened) -> set[str | None]:

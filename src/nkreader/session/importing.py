@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from nkreader.importers.file import ImportFile
+from nkreader.importers.formats import Format
 from nkreader.importers.incoming import (
     Incoming,
     IncomingAnnotation,
@@ -24,6 +26,7 @@ from nkreader.session.homes import Home, Homes
 from nkreader.session.sameness import Standing, says, standing
 from nkreader.session.session import Session
 from nkreader.session.told import Told
+from nkreader.store.disk.loading import without_collection
 
 OPERATION = "import"
 
@@ -60,6 +63,12 @@ class Imported:
     texts: tuple[tuple[SourceRef, str], ...] = field(default=(), repr=False)
 
 
+def read(file: ImportFile, chosen: Format) -> Incoming:
+    """Return what a file in a format says; raise NkreaderError where it cannot be read."""
+    with without_collection():
+        return chosen.read(file)
+
+
 def import_annotations(
     session: Session, incoming: Incoming, *, dry_run: bool = False, watch: Watch = iter
 ) -> Imported:
@@ -68,14 +77,19 @@ def import_annotations(
     ``watch`` goes through the sources, for whoever wants to see how far it is. Raises
     NkreaderError, with nothing changed, where something cannot be taken in or kept.
     """
-    imported = _Import(session, incoming).result(watch)
-    if not dry_run and imported.added:
-        for ref, text in imported.texts:
-            session.store.keep_text(ref, text)
-        changes = tuple(Change(None, each) for each in imported.added)
-        step = Step(session.new_id(), OPERATION, session.now(), changes)
-        session.store.apply(step, imported.sources)
+    with without_collection():
+        imported = _Import(session, incoming).result(watch)
+        if not dry_run and imported.added:
+            _take_in(session, imported)
     return imported
+
+
+def _take_in(session: Session, imported: Imported) -> None:
+    for ref, text in imported.texts:
+        session.store.keep_text(ref, text)
+    changes = tuple(Change(None, each) for each in imported.added)
+    step = Step(session.new_id(), OPERATION, session.now(), changes)
+    session.store.apply(step, imported.sources)
 
 
 class _Import:
@@ -97,6 +111,7 @@ class _Import:
         self._later: list[str] = []
         self._renamed: list[Renamed] = []
         self._present = 0
+        self._linking: list[tuple[str, Told, IncomingAnnotation, Arrived]] = []
 
     def result(self, watch: Watch) -> Imported:
         homes = Homes(self._session)
@@ -107,10 +122,13 @@ class _Import:
         for source in watch(self._incoming.sources):
             told = Told(source, on_it.get(source.key, ()), self._known)
             home = homes.home(told) if told.on_it else Home()
+            if home.opened and home.is_same:
+                told.is_at(home.opened.ref)
             for each in told.on_it:
                 self._take(told, each, arrivals.arrive(told, home, each))
             self._look_for_lost(told, home)
             self._keep(told, home)
+        self._compare_links()
         added = tuple(self._linked())
         return Imported(
             added=added,
@@ -141,6 +159,21 @@ class _Import:
             self._later.append(identity)
         else:
             self._present += 1
+            self._linking.append((identity, told, each, arrived))
+
+    def _compare_links(self) -> None:
+        """Take in beside what is here already what leads elsewhere: only now is known where."""
+        for identity, told, each, arrived in self._linking:
+            here = set(self._here[identity].links)
+            if not (here.issuperset(each.links) or here.issuperset(self._led(each))):
+                self._present -= 1
+                self._take_beside(identity, told, each, arrived)
+
+    def _led(self, each: IncomingAnnotation) -> tuple[Link, ...]:
+        """Return links that lead to what things are now."""
+        return tuple(
+            Link(link.relation, self._ids.get(link.target, link.target)) for link in each.links
+        )
 
     def _take_beside(
         self, taken: str, told: Told, each: IncomingAnnotation, arrived: Arrived
@@ -155,7 +188,7 @@ class _Import:
             self._renamed.append(Renamed(taken, identity))
 
     def _add(self, identity: str, each: IncomingAnnotation, arrived: Arrived) -> None:
-        annotation = replace(arrived.annotation, id=identity)
+        annotation = replace(arrived.annotation, id=identity, links=each.links)
         self._ids[each.key] = identity
         self._here[identity] = self._added[each.key] = annotation
         self._refs.setdefault(arrived.ref.id, arrived.ref)
@@ -172,9 +205,7 @@ class _Import:
     def _twin(self, each: IncomingAnnotation, arrived: Arrived) -> Annotation | None:
         """Return what says the same of the same passage here, each only once."""
         twins = self._mine.get(_place(arrived.annotation), [])
-        # Its links have the file's own names as yet.
-        bare = replace(each, links=())
-        found = next((twin for twin in twins if says(twin, bare)), None)
+        found = next((twin for twin in twins if says(twin, each)), None)
         if found:
             twins.remove(found)
         return found
@@ -203,11 +234,7 @@ class _Import:
         for each in self._incoming.annotations:
             annotation = self._added.get(each.key)
             if annotation:
-                links = (
-                    Link(link.relation, self._ids.get(link.target, link.target))
-                    for link in each.links
-                )
-                yield replace(annotation, links=tuple(links))
+                yield replace(annotation, links=self._led(each))
 
     def _new_sources(self) -> Iterator[SourceRef]:
         return (ref for key, ref in self._refs.items() if key not in self._known)

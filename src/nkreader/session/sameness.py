@@ -4,12 +4,10 @@ Two with the same id are one and the same if all that is told of the one is true
 where the passage stands does not count, because an export says where it stands today.
 """
 
-from collections.abc import Iterable
 from enum import Enum
 
 from nkreader.importers.incoming import IncomingAnnotation
-from nkreader.model.annotation import Annotation, Link
-from nkreader.model.fields import is_id
+from nkreader.model.annotation import Annotation
 from nkreader.model.moment import moment
 from nkreader.session.arriving import Arrived
 from nkreader.text.spreadsheet import steerless
@@ -38,12 +36,11 @@ def standing(here: Annotation, each: IncomingAnnotation, arrived: Arrived) -> St
 
 
 def says(here: Annotation, each: IncomingAnnotation) -> bool:
-    """Tell whether an annotation says all that is told of one that comes in."""
+    """Tell whether an annotation says all that is told of one that comes in, but for its links."""
     return (
         all(getattr(each, name) in (None, getattr(here, name)) for name in _VALUES)
         and all(_is_said(getattr(here, name), getattr(each, name)) for name in _WORDS)
         and (each.tags is None or _are_alike(here.tags, each.tags))
-        and _has_links(here.links, each.links)
     )
 
 
@@ -57,8 +54,3 @@ def _are_alike(here: tuple[str, ...], told: tuple[str, ...]) -> bool:
 
 def _is_alike(here: str, told: str) -> bool:
     return here == told or steerless(here) == steerless(told)
-
-
-def _has_links(here: Iterable[Link], told: Iterable[Link]) -> bool:
-    # What a file calls by a name of its own has another one here.
-    return {link for link in told if is_id(link.target)} <= set(here)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -30,12 +31,19 @@ class Told:
         self.source = source
         self.on_it = on_it
         # A path that is known already may lead anywhere; one that comes in may not.
-        self.ref = known.get(self.facts[:12]) or self._made(self.facts)
+        self._is_known = self.facts[:12] in known
+        self.ref = known[self.facts[:12]] if self._is_known else self._made(self.facts)
         if self.ref.sha256 != self.facts:
             raise NkreaderError(
                 f"nothing was imported: the id of a source, {self.ref.id}, is that of another one "
                 f"here ({one_line(self.ref.path)})"
             )
+
+    def is_at(self, today: SourceRef) -> None:
+        """Take in that the source is here: what is not known of it yet is as it is today."""
+        if not self._is_known:
+            whole = self.source.length is not None
+            self.ref = replace(self.ref, path=today.path) if whole else today
 
     @cached_property
     def facts(self) -> str:

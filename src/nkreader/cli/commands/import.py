@@ -10,11 +10,11 @@ from nkreader.cli.opening import session_for
 from nkreader.cli.options import add_json, path
 from nkreader.cli.progress import waiting, watched
 from nkreader.cli.streams import tell
-from nkreader.cli.table import print_facts
+from nkreader.cli.table import Column, print_table
 from nkreader.importers.formats import FORMATS, Format, format_named, format_of
 from nkreader.model.errors import NkreaderError
 from nkreader.session.given import given
-from nkreader.session.importing import Imported, import_annotations
+from nkreader.session.importing import Imported, import_annotations, read
 
 _NAMES = tuple(known.name for known in FORMATS)
 # How many of those with a fate of their own are told by their ids.
@@ -49,7 +49,7 @@ def _run(arguments: argparse.Namespace) -> None:
         file = given(arguments.file, databases=session.workspace.annotations)
         with waiting(f"reading {file.name}"):
             chosen = arguments.format or format_of(file)
-            incoming = chosen.read(file)
+            incoming = read(file, chosen)
         imported = import_annotations(session, incoming, dry_run=arguments.dry_run, watch=watched)
     _print(arguments, chosen, imported)
     _tell(imported)
@@ -59,10 +59,10 @@ def _print(arguments: argparse.Namespace, chosen: Format, imported: Imported) ->
     if arguments.json:
         json_text.print_object(_object(arguments, chosen, imported))
     else:
-        print_facts(_facts(imported))
+        print_table((Column("came of it"), Column("annotations")), _counts(imported))
 
 
-def _facts(imported: Imported) -> Iterator[tuple[str, int]]:
+def _counts(imported: Imported) -> Iterator[tuple[str, int]]:
     yield "added", len(imported.added)
     yield "here already", imported.present
     yield "changed here since", len(imported.later)

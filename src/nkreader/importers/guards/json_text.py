@@ -156,9 +156,8 @@ class _Walk:
 
     def _pass(self, char: str) -> None:
         if self._peek() != char:
-            self._refuse(
-                f"it is no JSON ('{char}' is missing)" if self._peek() else "it is cut short"
-            )
+            either = f"',' or '{char}'" if char in "]}" else f"'{char}'"
+            self._refuse(f"it is no JSON ({either} is missing)")
         self._at += 1
         self._blank()
 
@@ -175,7 +174,7 @@ class _Walk:
         raise self._fault(what) from None
 
     def _fault(self, what: str) -> IncomingError:
-        if self._at >= len(self._text):
+        if self._at >= len(self._text):  # whatever it is that is missing
             what = "it is cut short" if self._text else "it is empty"
         return self._place("").fault(what)
 

@@ -1,0 +1,39 @@
+"""What the page on handing over says works, as far as the tools are light."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from harness.handover import desk, run, sections
+from nkreader.exporters.formats import FORMATS
+
+ASKED_FOR = (
+    "pandas",
+    "jq",
+    "Label Studio",
+    "brat",
+    "INCEpTION",
+    "Prodigy and spaCy",
+    "QualCoder, MAXQDA, ATLAS.ti, NVivo",
+    "A triple store",
+)
+
+
+def test_there_is_a_section_for_every_tool() -> None:
+    assert set(ASKED_FOR) <= set(sections())
+
+
+@pytest.mark.parametrize("title", ["brat", "INCEpTION", "doccano", ASKED_FOR[6]])
+def test_what_goes_out_comes_back(title: str, tmp_path: Path) -> None:
+    folder = desk(tmp_path)
+    run(title, folder)
+    made = {each.name for each in folder.iterdir()}
+    assert any(name.endswith(tuple(known.suffix for known in FORMATS)) for name in made)
+    # All of it was there before.
+    assert not list((folder / "annotations").glob("ann.json"))
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
+def test_jq_reads_what_is_exported(tmp_path: Path) -> None:
+    assert "denies" in run("jq", desk(tmp_path))
