@@ -5,12 +5,11 @@ was changed here since stays as it is; what has the id of another annotation get
 own, made of what it says, so that importing again adds nothing.
 """
 
-from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
 from nkreader.importers.file import ImportFile
 from nkreader.importers.formats import Format
-from nkreader.importers.incoming import Incoming, IncomingAnnotation, IncomingSource
+from nkreader.importers.incoming import Incoming, IncomingAnnotation
 from nkreader.model.annotation import Annotation
 from nkreader.model.change import Change, Step
 from nkreader.model.errors import NkreaderError
@@ -27,8 +26,6 @@ OPERATION = "import"
 
 # How many of the texts that an import carries are kept for sources that are not here.
 _MOST_TEXTS = 100
-
-Watch = Callable[[Collection[IncomingSource]], Iterable[IncomingSource]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +52,13 @@ def read(file: ImportFile, chosen: Format) -> Incoming:
         return chosen.read(file)
 
 
-def import_annotations(
-    session: Session, incoming: Incoming, *, dry_run: bool = False, watch: Watch = iter
-) -> Imported:
+def import_annotations(session: Session, incoming: Incoming, *, dry_run: bool = False) -> Imported:
     """Take in what an import says, durable on return; with ``dry_run`` only say what would be.
 
-    ``watch`` goes through the sources, for whoever wants to see how far it is. Raises
-    NkreaderError, with nothing changed, where something cannot be taken in or kept.
+    Raises NkreaderError, with nothing changed, where something cannot be taken in or kept.
     """
     with without_collection():
-        imported = _Import(session, incoming).result(watch)
+        imported = _Import(session, incoming).result()
         if not dry_run and imported.added:
             _take_in(session, imported)
     return imported
@@ -93,12 +87,12 @@ class _Import:
         self._lost: set[str] = set()  # by key
         self._bare: set[str] = set()  # the ids of sources that nothing is tagged in
 
-    def result(self, watch: Watch) -> Imported:
+    def result(self) -> Imported:
         homes = Homes(self._session)
         me, now = self._session.workspace.annotator, self._session.now()
         arrivals = Arrivals(homes, annotator=me, now=now)
         on_it = _by_source(self._incoming)
-        for source in watch(self._incoming.sources):
+        for source in self._incoming.sources:
             told = Told(source, on_it.get(source.key, ()), self._known)
             home = homes.home(told) if told.on_it else Home()
             if home.opened and home.is_same:
