@@ -1,8 +1,8 @@
 """What a project says: its texts, and the selections in them that are coded with a label.
 
 Other codes of such a selection are its tags; selections without a label, media, cases, sets
-and graphs are passed over. Positions count code points of the plain text; ATLAS.ti counts a
-line end as one character where its file has two.
+and graphs are passed over. Positions count code points of the plain text; ATLAS.ti and
+QualCoder count a line end as one character where their file may have two.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -34,7 +34,7 @@ _CERTAINTIES = {each.value: each for each in Certainty}
 _STATUSES = {each.value: each for each in Status}
 _RELATIONS = {each.value: each for each in Relation}
 _VALUES = ("TextValue", "IntegerValue", "DateValue", "DateTimeValue", "FloatValue", "BooleanValue")
-_COUNTS_LINE_ENDS_ONCE = "atlas"
+_COUNT_LINE_ENDS_ONCE = ("atlas", "qualcoder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +125,15 @@ class Project:
 
     def _text(self, source: Element) -> str:
         text = self._texts.of(source)
-        if self._root.get("origin", "").lower().startswith(_COUNTS_LINE_ENDS_ONCE):
+        if self._root.get("origin", "").lower().startswith(_COUNT_LINE_ENDS_ONCE):
             return LineFeeds(text).text
         return text
 
     def _values(self, source: Element) -> Iterator[tuple[str, str]]:
         for value in named(source, "VariableValue"):
             variable = first(value, "VariableRef")
-            name = self._variables.get(guid(variable, "targetGUID") if variable is not None else "")
+            known = optional_guid(variable, "targetGUID") if variable is not None else None
+            name = self._variables.get(known or "")
             for found in named(value, *_VALUES):
                 if name and found.text:
                     yield name, found.text
