@@ -23,6 +23,7 @@ from nkreader.model.annotation import Certainty, Label, Link, Relation, Status
 from nkreader.model.errors import NkreaderError
 from nkreader.model.fields import Fields, choice, identity, is_id, offset, optional, text, wrong
 from nkreader.model.span import Span
+from nkreader.text.spaces import inked
 from nkreader.text.utf16 import Utf16
 
 _PASSAGE = "nkreader.Passage"
@@ -32,6 +33,7 @@ _SOFA = "uima.cas.Sofa"
 
 _HEAD = re.compile(rb'\s*\{\s*"%(?:TYPES|HEADER|VERSION|FEATURE_STRUCTURES)"')
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_WHOLE = re.compile(r"([0-9]{1,15}):([0-9]{1,15})")
 _WORDS = frozenset(Label)
 _CERTAINTIES = {each.value: each for each in Certainty}
 _STATUSES = {each.value: each for each in Status}
@@ -260,4 +262,13 @@ def _span(fields: Fields, here: _Text) -> Span:
         raise NkreaderError(
             f"the passage {begin}:{end} cuts a character in two, counted in UTF-16 units"
         )
-    return Span(start, stop)
+    return _with_blanks(fields, here.text, Span(start, stop))
+
+
+def _with_blanks(fields: Fields, text: str, span: Span) -> Span:
+    """Return where a passage of ours really stands, unless somebody has set it anew."""
+    found = _WHOLE.fullmatch(str(fields.get("span"))) if fields["%TYPE"] == _PASSAGE else None
+    if found is None:
+        return span
+    whole = Span(int(found[1]), int(found[2]))
+    return whole if whole.end <= len(text) and inked(text, whole) == span else span
