@@ -33,6 +33,7 @@ _SOFA = "uima.cas.Sofa"
 
 _HEAD = re.compile(rb'\s*\{\s*"%(?:TYPES|HEADER|VERSION|FEATURE_STRUCTURES)"')
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_MOST_BLANKS = 1_000  # code points around a passage; more would take long, and mean nothing
 _WHOLE = re.compile(r"([0-9]{1,15}):([0-9]{1,15})")
 _WORDS = frozenset(Label)
 _CERTAINTIES = {each.value: each for each in Certainty}
@@ -271,4 +272,6 @@ def _with_blanks(fields: Fields, text: str, span: Span) -> Span:
     if found is None:
         return span
     whole = Span(int(found[1]), int(found[2]))
-    return whole if whole.end <= len(text) and inked(text, whole) == span else span
+    blanks = (span.start - whole.start) + (whole.end - span.end)
+    near = whole.end <= len(text) and whole.contains(span) and blanks <= _MOST_BLANKS
+    return whole if near and inked(text, whole) == span else span
