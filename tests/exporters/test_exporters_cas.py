@@ -13,7 +13,7 @@ from exporters_sample import CLAIM, HARBOUR_REF, SAMPLE, WIRE_REF
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nkreader.exporters.cas import UNWRITTEN, documents, losses
+from nkreader.exporters.cas import NAMES, UNWRITTEN, documents, losses
 from nkreader.exporters.cas_types import LINK, MENTION, PASSAGE, layers
 from nkreader.exporters.export import Export, ExportedAnnotation, no_text
 from nkreader.exporters.formats import format_named
@@ -105,9 +105,10 @@ def test_there_is_a_document_for_each_source_and_what_none_can_hold_is_counted()
         "harbour-fdcee0de7960.json",
     ]
     assert sum(len(read("".join(each.chunks)).select(PASSAGE)) for each in files) == 4
-    assert format_named("cas").losses(SAMPLE) == {}
+    assert format_named("cas").losses(SAMPLE) == {NAMES: 1}
     assert losses(replace(SAMPLE, text_of=no_text)) == {
         "annotation whose text is not at hand": 4,
+        NAMES: 1,
         UNWRITTEN: 3,
     }
 

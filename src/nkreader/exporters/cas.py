@@ -38,6 +38,7 @@ from nkreader.model.source import SourceRef
 from nkreader.text.utf16 import Utf16
 
 SUFFIXES = (".json",)
+NAMES = "name of a mention that Wikidata does not know"
 UNWRITTEN = "link from what is not exported"
 
 _Structure = dict[str, object]
@@ -56,6 +57,9 @@ def losses(export: Export) -> Counter[str]:
     lost = lost_by_text(export)
     del lost[ACROSS], lost[DANGLING]
     written = {id(one) for tagged in tagged_texts(export) for one in tagged.annotations}
+    lost[NAMES] = sum(
+        mention.entity.wikidata is None for one in export.annotations for mention in one.mentions
+    )
     lost[UNWRITTEN] = sum(
         len(one.annotation.links) for one in export.annotations if id(one) not in written
     )
