@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.handover import desk, run, sections
+from harness.handover import Run, make_run, sections
 from nkreader.exporters.formats import FORMATS
 
 ASKED_FOR = (
@@ -19,21 +19,22 @@ ASKED_FOR = (
     "A triple store",
 )
 
+run = pytest.fixture(make_run)
+
 
 def test_there_is_a_section_for_every_tool() -> None:
     assert set(ASKED_FOR) <= set(sections())
 
 
 @pytest.mark.parametrize("title", ["brat", "INCEpTION", "doccano", ASKED_FOR[6]])
-def test_what_goes_out_comes_back(title: str, tmp_path: Path) -> None:
-    folder = desk(tmp_path)
-    run(title, folder)
-    made = {each.name for each in folder.iterdir()}
+def test_what_goes_out_comes_back(title: str, run: Run) -> None:
+    run(title)
+    made = [each.name for each in Path().iterdir()]
     assert any(name.endswith(tuple(known.suffix for known in FORMATS)) for name in made)
     # All of it was there before.
-    assert not list((folder / "annotations").glob("ann.json"))
+    assert not Path("annotations", "ann.json").exists()
 
 
 @pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
-def test_jq_reads_what_is_exported(tmp_path: Path) -> None:
-    assert "denies" in run("jq", desk(tmp_path))
+def test_jq_reads_what_is_exported(run: Run) -> None:
+    assert "denies" in run("jq")

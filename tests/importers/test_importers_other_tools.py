@@ -59,7 +59,7 @@ def texts(random: Random) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_what_went_out_comes_back_the_same_and_only_once(name: str, seed: int) -> None:
     random = Random(seed)

@@ -15,7 +15,7 @@ from nkreader.exporters.export import Export, ExportedAnnotation
 from nkreader.exporters.native import details
 from nkreader.exporters.output import File
 from nkreader.exporters.tagged_text import TaggedText, lost_by_text, tagged_texts
-from nkreader.model.annotation import Certainty, Label, Relation, Status
+from nkreader.model.annotation import Annotation, Certainty, Label, Relation, Status
 from nkreader.model.entity import EntityType
 from nkreader.text.fragments import fragments, joined
 from nkreader.text.line_feeds import LineFeeds
@@ -42,6 +42,7 @@ SPAN = "span"
 SOURCE = "source"
 
 _WHITE_SPACE_ONLY = "annotation of white space only"
+_SPLIT = "edge of a passage between CR and LF (here it is before both)"
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _LINE_LIKE = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]")
 
@@ -57,8 +58,15 @@ def files(export: Export) -> Iterator[File]:
 
 def losses(export: Export) -> Counter[str]:
     """Count what a document has no place for."""
-    blank = sum(one.annotation.quote.isspace() for one in export.annotations)
-    return lost_by_text(export) + Counter({_WHITE_SPACE_ONLY: blank})
+    passages = [one.annotation for one in export.annotations]
+    blank = sum(each.quote.isspace() for each in passages)
+    split = sum(_is_split(each) for each in passages)
+    return lost_by_text(export) + Counter({_WHITE_SPACE_ONLY: blank, _SPLIT: split})
+
+
+def _is_split(passage: Annotation) -> bool:
+    before, after = passage.prefix[-1:] + passage.quote[:1], passage.quote[-1:] + passage.suffix[:1]
+    return "\r\n" in (before, after)
 
 
 def config() -> str:

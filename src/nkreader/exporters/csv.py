@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator
 
 from nkreader.exporters.export import Export, ExportedAnnotation
 from nkreader.exporters.native import ANNOTATION_FIELDS, SOURCE_FIELDS, line_object
+from nkreader.exporters.tagged_text import bare_sources
 from nkreader.text.spreadsheet import STEERING, guarded, joined
 
 COLUMNS = (
@@ -26,6 +27,7 @@ COLUMNS = (
     *(f"source_{name}" for name in SOURCE_FIELDS if name != "id"),
 )
 
+MENTION = "mention with its place, type and Wikidata id (names are there)"
 PICTURED = "cell with characters that steer a terminal (here they are pictures)"
 
 _QUOTED = re.compile(r'[",\r\n]')
@@ -39,9 +41,11 @@ def table(export: Export) -> Iterator[str]:
 
 
 def losses(export: Export) -> Counter[str]:
-    """Count the cells in which characters that steer a terminal are pictures."""
+    """Count the cells in which characters are pictures, and what has no column."""
     cells = (cell for one in export.annotations for cell in _cells(one))
-    return +Counter({PICTURED: sum(STEERING.search(cell) is not None for cell in cells)})
+    pictured = sum(STEERING.search(cell) is not None for cell in cells)
+    mentions = sum(len(one.mentions) for one in export.annotations)
+    return +Counter({PICTURED: pictured, MENTION: mentions}) + bare_sources(export)
 
 
 def _cells(exported: ExportedAnnotation) -> Iterator[str]:

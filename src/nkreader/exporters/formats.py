@@ -24,6 +24,7 @@ from nkreader.exporters.export import Export
 from nkreader.exporters.output import Binary, Folder, Output, Text
 from nkreader.exporters.refi import archive as refi_archive
 from nkreader.exporters.refi import codebook as refi_codebook
+from nkreader.exporters.tagged_text import bare_sources, mentions_lost
 from nkreader.model.errors import NkreaderError
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -84,6 +85,7 @@ FORMATS = (
         carries="every annotation on a line of its own, with the fields of its source",
         loses="sources without annotations",
         output=Text(jsonl.lines),
+        losses=bare_sources,
     ),
     Format(
         name="csv",
@@ -179,8 +181,8 @@ FORMATS = (
             "import first"
         ),
         loses=(
-            "names of mentions; annotations whose text is not at hand; publishers and dates of "
-            "sources; sources without annotations"
+            "names of mentions; annotations of white space only or whose text is not at hand; "
+            "publishers and dates of sources; sources without annotations"
         ),
         output=Folder(cas.documents, cas.SUFFIXES),
         losses=cas.losses,
@@ -215,6 +217,7 @@ FORMATS = (
         carries="a brief to read: passages by source, what was said of them, links to follow",
         loses="the words around a passage; mentions; hashes; when an annotation was made",
         output=Text(markdown.brief),
+        losses=mentions_lost,
     ),
 )
 

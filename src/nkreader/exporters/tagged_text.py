@@ -60,8 +60,13 @@ def lost_by_text(export: Export) -> Counter[str]:
                 lost[DANGLING] += 1
             elif there != here:
                 lost[ACROSS] += 1
-    lost[BARE] = len(export.sources) - len({one.source.id for one in export.annotations})
-    return +lost
+    return +lost + bare_sources(export)
+
+
+def bare_sources(export: Export) -> Counter[str]:
+    """Count the sources without annotations, for a format that knows sources by those alone."""
+    bare = len(export.sources) - len({one.source.id for one in export.annotations})
+    return +Counter({BARE: bare})
 
 
 def mentions_lost(export: Export) -> Counter[str]:

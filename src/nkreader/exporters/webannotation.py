@@ -14,7 +14,7 @@ from itertools import chain
 
 from nkreader.exporters.export import Export, ExportedAnnotation
 from nkreader.exporters.native import details, dumps, listed
-from nkreader.exporters.tagged_text import BARE
+from nkreader.exporters.tagged_text import bare_sources
 from nkreader.model.annotation import Annotation, Link
 from nkreader.model.source import SourceRef
 
@@ -25,6 +25,7 @@ SOURCE = "urn:nkreader:source:"
 WIKIDATA = "http://www.wikidata.org/entity/"
 # Details that have no word in the model.
 OWN = ("section", "text", "speaker", "via", "outlet", "about", "certainty", "status", "said_at")
+PLACE = "place of a mention"
 UNKNOWN = "mention that Wikidata does not know"
 
 _LINK = "urn:nkreader:link:"
@@ -56,13 +57,11 @@ def collection(export: Export) -> Iterator[str]:
 
 def losses(export: Export) -> Counter[str]:
     """Count what a collection has no place for."""
-    bare = len(export.sources) - len({one.source.id for one in export.annotations})
-    unknown = sum(
-        not _is_item(mention.entity.wikidata)
-        for one in export.annotations
-        for mention in one.mentions
-    )
-    return +Counter({BARE: bare, UNKNOWN: unknown})
+    known = [
+        _is_item(mention.entity.wikidata) for one in export.annotations for mention in one.mentions
+    ]
+    mentions = Counter({UNKNOWN: known.count(False), PLACE: known.count(True)})
+    return +mentions + bare_sources(export)
 
 
 def _items(one: ExportedAnnotation) -> Iterator[dict[str, object]]:
