@@ -9,7 +9,6 @@ from enum import Enum
 from nkreader.importers.incoming import IncomingAnnotation
 from nkreader.model.annotation import Annotation
 from nkreader.model.moment import moment
-from nkreader.session.arriving import Arrived
 from nkreader.text.spreadsheet import steerless
 
 _WORDS = ("speaker", "via", "outlet", "about", "note", "annotator", "created", "modified")
@@ -24,9 +23,9 @@ class Standing(Enum):
     OTHER = "another one"
 
 
-def standing(here: Annotation, each: IncomingAnnotation, arrived: Arrived) -> Standing:
+def standing(here: Annotation, each: IncomingAnnotation, found: Annotation) -> Standing:
     """Return how the annotation that is ``here`` stands to one that comes in."""
-    if says(here, each) and _is_alike(here.quote, arrived.annotation.quote):
+    if says(here, each) and _is_alike(here.quote, found.quote):
         return Standing.SAME
     if here.annotator == each.annotator and here.created == each.created:
         ours, theirs = moment(here.modified), moment(each.modified)

@@ -8,7 +8,7 @@ from nkreader.cli import json_text
 from nkreader.cli.command import Command
 from nkreader.cli.opening import session_for
 from nkreader.cli.options import add_json, path
-from nkreader.cli.progress import waiting, watched
+from nkreader.cli.progress import waiting
 from nkreader.cli.streams import tell
 from nkreader.cli.table import Column, print_table
 from nkreader.importers.formats import FORMATS, Format, format_named, format_of
@@ -47,10 +47,10 @@ def _known(name: str) -> Format:
 def _run(arguments: argparse.Namespace) -> None:
     with session_for(arguments, arguments.paths, write=not arguments.dry_run) as session:
         file = given(arguments.file, databases=session.workspace.annotations)
-        with waiting(f"reading {file.name}"):
+        with waiting(f"importing {file.name}"):
             chosen = arguments.format or format_of(file)
             incoming = read(file, chosen)
-        imported = import_annotations(session, incoming, dry_run=arguments.dry_run, watch=watched)
+            imported = import_annotations(session, incoming, dry_run=arguments.dry_run)
     _print(arguments, chosen, imported)
     _tell(imported)
 
