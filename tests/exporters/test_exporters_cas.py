@@ -10,10 +10,10 @@ import pytest
 from cassis import Cas, load_cas_from_json, load_typesystem
 from exporters_knotty import EXPORT, KNOTTY, KNOTTY_REF, PASSAGES
 from exporters_sample import CLAIM, HARBOUR_REF, SAMPLE, WIRE_REF
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from nkreader.exporters.cas import NAMES, UNWRITTEN, documents, losses
+from nkreader.exporters.cas import BLANK, NAMES, UNWRITTEN, documents, losses
 from nkreader.exporters.cas_types import LINK, MENTION, PASSAGE, layers
 from nkreader.exporters.export import Export, ExportedAnnotation, no_text
 from nkreader.exporters.formats import format_named
@@ -47,7 +47,7 @@ def judge(text: str, export: Export) -> None:
     assert passages.keys() == expected.keys()
     for key, passage in passages.items():
         assert passage.begin < passage.end
-        assert passage.get_covered_text() == expected[key].quote
+        assert passage.get_covered_text() == expected[key].quote.strip()
         assert Label(passage.label) is expected[key].label
     links = {(each.Governor.identifier, each.Dependent.identifier) for each in cas.select(LINK)}
     assert links == {
@@ -69,13 +69,30 @@ def test_offsets_are_utf16_units() -> None:
     quotes = {one.id: one.quote for one in PASSAGES}
     for each in (one for one in found if one["%TYPE"] == PASSAGE):
         sliced = encoded[each["begin"] * 2 : each["end"] * 2].decode("utf-16-le")
-        assert sliced == quotes[each["identifier"]]
+        assert sliced == quotes[each["identifier"]].strip()
 
 
 def test_the_text_is_the_source_s_own() -> None:
     cas = read(written(EXPORT))
     assert cas.sofa_string == KNOTTY
     assert {each.source for each in cas.select(PASSAGE)} == {KNOTTY_REF.sha256}
+
+
+def test_no_passage_begins_or_ends_with_a_blank_and_each_says_where_it_stands() -> None:
+    passages = read(written(EXPORT)).select(PASSAGE)
+    assert all(each.get_covered_text() == each.get_covered_text().strip() for each in passages)
+    spans = {one.id: f"{one.start}:{one.end}" for one in PASSAGES if one.quote != one.quote.strip()}
+    assert {each.identifier: each.span for each in passages if each.span} == spans
+    assert len(spans) == 2
+
+
+def test_a_passage_of_blanks_is_left_out_and_counted() -> None:
+    start = KNOTTY.index("\r\n\r\n")
+    one = replace(PASSAGES[0], start=start, end=start + 4, quote="\r\n\r\n")
+    exported = ExportedAnnotation(one, KNOTTY_REF, AnchorState.EXACT, one.span)
+    export = replace(EXPORT, annotations=(*EXPORT.annotations[1:], exported))
+    assert losses(export)[BLANK] == 1
+    assert len(read(written(export)).select(PASSAGE)) == len(PASSAGES) - 1
 
 
 def test_what_was_said_arrives() -> None:
@@ -178,6 +195,7 @@ NASTY = st.lists(
 def test_any_passage_of_any_text_is_covered(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
+    assume(text[start:end].strip())
     one = replace(PASSAGES[0], start=start, end=end, quote=text[start:end])
     exported = ExportedAnnotation(one, KNOTTY_REF, AnchorState.EXACT, Span(start, end))
     export = Export(annotations=(exported,), text_of=lambda _: text)

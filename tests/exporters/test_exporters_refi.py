@@ -52,7 +52,7 @@ def judge(files: dict[str, str], export: Export) -> None:
             assert reference.get(attribute) in (None, *known)
     said = {}
     for source in root.iter(f"{Q}TextSource"):
-        path = source.get("plainTextPath", "").replace("internal://", "Sources/")
+        path = source.get("plainTextPath", "").replace("internal://", "sources/")
         text = files[path]
         assert "\r" not in text
         for selection in source.iter(f"{Q}PlainTextSelection"):
@@ -101,7 +101,7 @@ def test_positions_are_code_points_of_the_text_with_line_feeds() -> None:
     assert project[0] == "project.qde"
     assert _with_line_feeds(KNOTTY) in dict(texts).values()
     for name, _ in texts:
-        assert re.fullmatch(r"Sources/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.txt", name)
+        assert re.fullmatch(r"sources/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.txt", name)
 
 
 def test_a_link_leads_from_source_to_source() -> None:
@@ -207,7 +207,7 @@ def test_any_passage_of_any_text_is_covered(text: str, words: str, data: st.Data
     ("text", "written"),
     [
         ("2024-03-05T10:00:00.000Z", "2024-03-05T10:00:00.000Z"),
-        ("2024-03-05T10:00:00+14:00", "2024-03-05T10:00:00+14:00"),
+        ("2024-03-05T10:00:00Z", "2024-03-05T10:00:00Z"),
         ("2024-03-05T10:00:00+15:00", "2024-03-04T19:00:00.000Z"),
         ("2024-03-05", "2024-03-05T00:00:00.000Z"),
         ("yesterday", None),

@@ -104,6 +104,27 @@ def test_links_out_of_a_document_are_listed_and_those_inside_are_relations() -> 
     assert denial.links == (Link(Relation.SUPPORTS, "a9"), Link(Relation.DENIES, "a2"))
 
 
+@pytest.mark.parametrize(
+    ("told", "span"),
+    [
+        ("16:28", Span(16, 28)),  # blanks before it
+        ("18:28", Span(18, 28)),
+        ("17:28", Span(17, 28)),
+        ("2:28", Span(18, 28)),  # somebody has set it anew
+        ("16:99", Span(18, 28)),
+        ("1" * 5000 + ":28", Span(18, 28)),
+        ("28:16", Span(18, 28)),
+        (7, Span(18, 28)),
+    ],
+)
+def test_a_passage_stands_where_it_says_if_there_are_but_blanks_around(
+    told: object, span: Span
+) -> None:
+    found = structures()
+    found[2]["span"] = told
+    assert read(cas(found)).annotations[1].span == span
+
+
 DAMAGES: dict[str, Damage] = {
     "an unknown label": lambda found: found[1].update(label="rumour"),
     "no label": lambda found: found[1].pop("label"),

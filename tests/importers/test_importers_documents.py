@@ -48,6 +48,8 @@ def carried(name: str, database: Database) -> dict[str, Annotation]:
         ref.id: text for ref, text in zip(database.refs.values(), database.texts, strict=False)
     }
     here = {each.id: each for each in database.annotations if each.source in texts}
+    if name == "cas":
+        here = {key: each for key, each in here.items() if each.quote.strip()}
     found = {}
     for key, each in here.items():
         known = replace(

@@ -137,6 +137,20 @@ def test_one_selection_told_in_several_is_one_annotation() -> None:
     assert (denial.id, denial.label, denial.tags) == ("a1", Label.DENIAL, ("sea",))
 
 
+def test_texts_are_too_much_together_if_many_have_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nkreader.importers.refi.texts.LARGEST_FILE", 2 * len(TEXT))
+    source = PROJECT[PROJECT.index("<TextSource") : PROJECT.index("</Sources>")]
+    read(packed(FILES))
+    more = [
+        source.replace(guid(30), guid(100 + 10 * times), 1)
+        .replace(guid(40), guid(101 + 10 * times))
+        .replace(guid(41), guid(102 + 10 * times))
+        .replace(guid(42), guid(103 + 10 * times))
+        for times in range(3)
+    ]
+    _refused(changed(lambda text: text.replace("</Sources>", "".join(more) + "</Sources>")))
+
+
 def test_a_selection_with_two_labels_is_two_annotations() -> None:
     taken = _with_selection(selection(40, 2, 16, coding(50, 11) + coding(51, 12)))
     assert [each.label for each in taken.annotations] == [Label.DENIAL, Label.CLAIM, Label.CLAIM]

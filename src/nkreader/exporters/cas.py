@@ -2,11 +2,13 @@
 
 Offsets are UTF-16 units of the source's text, which is in the document unchanged. No tokens
 and no sentences: INCEpTION makes them, and those of ours that leave boilerplate out would
-make it refuse a passage there.
+make it refuse a passage there. It refuses a document too in which a passage begins or ends
+with a blank; such a passage is shorter here, and says in a feature where it really stands.
 """
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 
 from nkreader.exporters.cas_types import (
@@ -28,6 +30,8 @@ from nkreader.exporters.output import File
 from nkreader.exporters.tagged_text import (
     ACROSS,
     DANGLING,
+    NO_TEXT,
+    NOT_THERE,
     TaggedText,
     lost_by_text,
     tagged_texts,
@@ -35,10 +39,13 @@ from nkreader.exporters.tagged_text import (
 from nkreader.model.entity import Mention
 from nkreader.model.record import to_record
 from nkreader.model.source import SourceRef
+from nkreader.model.span import Span
+from nkreader.text.spaces import inked
 from nkreader.text.utf16 import Utf16
 
 SUFFIXES = (".json",)
 NAMES = "name of a mention that Wikidata does not know"
+BLANK = "annotation of white space only"
 UNWRITTEN = "link from what is not exported"
 
 _Structure = dict[str, object]
@@ -48,7 +55,7 @@ _TEXT, _ABOUT, _FIRST = 1, 2, 3  # ids of feature structures; passages and all e
 
 def documents(export: Export) -> Iterator[File]:
     """Yield a document for each source that is tagged and whose text is at hand."""
-    for tagged in tagged_texts(export):
+    for tagged in _inked_texts(export):
         yield File(f"{document_name(tagged.source)}.json", document(tagged))
 
 
@@ -56,7 +63,8 @@ def losses(export: Export) -> Counter[str]:
     """Count what documents cannot hold: a passage lists its links, wherever they lead."""
     lost = lost_by_text(export)
     del lost[ACROSS], lost[DANGLING]
-    written = {id(one) for tagged in tagged_texts(export) for one in tagged.annotations}
+    written = {id(one) for tagged in _inked_texts(export) for one in tagged.annotations}
+    lost[BLANK] = len(export.annotations) - len(written) - lost[NO_TEXT] - lost[NOT_THERE]
     lost[NAMES] = sum(
         mention.entity.wikidata is None for one in export.annotations for mention in one.mentions
     )
@@ -64,6 +72,19 @@ def losses(export: Export) -> Counter[str]:
         len(one.annotation.links) for one in export.annotations if id(one) not in written
     )
     return +lost
+
+
+def _inked_texts(export: Export) -> Iterator[TaggedText]:
+    """Yield the sources with the annotations in which there is more than blanks."""
+    for tagged in tagged_texts(export):
+        inky = tuple(one for one in tagged.annotations if _has_ink(tagged, one))
+        if inky:
+            yield replace(tagged, annotations=inky)
+
+
+def _has_ink(tagged: TaggedText, one: ExportedAnnotation) -> bool:
+    start, end = inked(tagged.text, one.span)
+    return start < end
 
 
 def document(tagged: TaggedText) -> Iterator[str]:
@@ -85,13 +106,17 @@ def _structures(tagged: TaggedText) -> Iterator[tuple[str, _Structure]]:
     units = Utf16(tagged.text)
     lists = count(_FIRST + len(tagged.annotations))
     passages = {one.annotation.id: at for at, one in enumerate(tagged.annotations, _FIRST)}
-    places = {one.annotation.id: _place(units, *one.span) for one in tagged.annotations}
+    spans = [inked(tagged.text, one.span) for one in tagged.annotations]
+    places = {
+        one.annotation.id: _place(units, *span)
+        for one, span in zip(tagged.annotations, spans, strict=True)
+    }
 
     yield SOFA, _sofa(tagged.text)
     yield DOCUMENT, _place(units, 0, len(tagged.text)) | _metadata(tagged.source)
-    for one in tagged.annotations:
+    for one, span in zip(tagged.annotations, spans, strict=True):
         listed = {f"@{name}": next(lists) for name in _lists(one)}
-        yield PASSAGE, _place(units, *one.span) | _passage(one) | listed
+        yield PASSAGE, _place(units, *span) | _passage(one, span) | listed
     for one in tagged.annotations:
         for elements in _lists(one).values():
             yield STRINGS, {"%ELEMENTS": elements}
@@ -123,10 +148,11 @@ def _metadata(source: SourceRef) -> _Structure:
     )
 
 
-def _passage(one: ExportedAnnotation) -> _Structure:
+def _passage(one: ExportedAnnotation, shown: Span) -> _Structure:
     record = to_record(one.annotation)
     said = {feature: record[field] for feature, field in PASSAGE_FIELDS}
-    return _known(said | {"source": one.source.sha256})
+    whole = f"{one.span.start}:{one.span.end}" if shown != one.span else None
+    return _known(said | {"source": one.source.sha256, "span": whole})
 
 
 def _lists(one: ExportedAnnotation) -> dict[str, list[str]]:

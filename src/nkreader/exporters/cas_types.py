@@ -3,8 +3,9 @@
 ``nkreader.Passage`` is a span layer for INCEpTION, ``nkreader.Link`` a relation layer between
 two of them; its features ``Governor`` (where the link starts) and ``Dependent`` (its target)
 have the names that INCEpTION asks for. A passage also lists all its links, each as its relation
-and the id of its target, since no layer can show one from document to document. Mentions and
-the document's metadata are of types that every project there has.
+and the id of its target, since no layer can show one from document to document. Its ``span`` is
+where it starts and ends, in code points, if blanks at its ends were left out. Mentions and the
+document's metadata are of types that every project there has.
 """
 
 from collections.abc import Iterator
@@ -47,6 +48,7 @@ _PASSAGE: _Features = (
     ("tags", STRINGS),
     ("links", STRINGS),
     ("source", _STRING),
+    ("span", _STRING),
 )
 _LINK: _Features = (("Governor", PASSAGE), ("Dependent", PASSAGE), ("relation", _STRING))
 _MENTION: _Features = (("value", _STRING), ("identifier", _STRING))

@@ -181,8 +181,8 @@ FORMATS = (
             "import first"
         ),
         loses=(
-            "names of mentions; annotations whose text is not at hand; publishers and dates of "
-            "sources; sources without annotations"
+            "names of mentions; annotations of white space only or whose text is not at hand; "
+            "publishers and dates of sources; sources without annotations"
         ),
         output=Folder(cas.documents, cas.SUFFIXES),
         losses=cas.losses,

@@ -9,6 +9,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from nkreader.importers.cas_features import (
+    PASSAGE,
+    RELATIONS,
+    identifier,
+    label_word,
+    listed_link,
+    place,
+)
 from nkreader.importers.cas_structures import Structure, reference, structures
 from nkreader.importers.file import ImportFile
 from nkreader.importers.guards.place import Place
@@ -19,13 +27,10 @@ from nkreader.importers.incoming import (
     incoming,
     label_named,
 )
-from nkreader.model.annotation import Certainty, Label, Link, Relation, Status
-from nkreader.model.errors import NkreaderError
-from nkreader.model.fields import Fields, choice, identity, is_id, offset, optional, text, wrong
-from nkreader.model.span import Span
+from nkreader.model.annotation import Certainty, Label, Link, Status
+from nkreader.model.fields import Fields, choice, optional, text, wrong
 from nkreader.text.utf16 import Utf16
 
-_PASSAGE = "nkreader.Passage"
 _LINK = "nkreader.Link"
 _DOCUMENT = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData"
 _SOFA = "uima.cas.Sofa"
@@ -35,7 +40,6 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _WORDS = frozenset(Label)
 _CERTAINTIES = {each.value: each for each in Certainty}
 _STATUSES = {each.value: each for each in Status}
-_RELATIONS = {each.value: each for each in Relation}
 
 
 def recognises(file: ImportFile) -> bool:
@@ -91,7 +95,7 @@ class _Document:
         for passage in self._passages:
             with passage.place.told():
                 self._note_hash(passage.fields)
-                self._ids.setdefault(_identifier(passage.fields) or "", passage.number)
+                self._ids.setdefault(identifier(passage.fields) or "", passage.number)
         for told in self._metadata:
             with told.place.told():
                 self._texts[reference(told.fields, "sofa", self._texts)].about = told.fields
@@ -129,7 +133,7 @@ class _Document:
                 self._texts[each.number] = _Text(whole, Utf16(whole), each.place)
         elif kind == _LINK or {"@Governor", "@Dependent"} <= each.fields.keys():
             self._relations.append(each)
-        elif kind == _PASSAGE or (_label(each.fields) in _WORDS and "begin" in each.fields):
+        elif kind == PASSAGE or (label_word(each.fields) in _WORDS and "begin" in each.fields):
             self._passages.append(each)
         elif kind == _DOCUMENT:
             self._metadata.append(each)
@@ -150,16 +154,16 @@ class _Document:
         fields = each.fields
         sofa = reference(fields, "sofa", self._texts)
         here = self._texts[sofa]
-        span = _span(fields, here)
-        ours = text(fields, "%TYPE") == _PASSAGE
+        span = place(fields, here.text, here.units)
+        ours = text(fields, "%TYPE") == PASSAGE
         return IncomingAnnotation(
             key=self._passage_key(each),
             source=self._key(sofa),
-            label=label_named(_label(fields)),
+            label=label_named(label_word(fields)),
             place=each.place,
             span=span,
             quote=span.of(here.text),
-            id=_identifier(fields),
+            id=identifier(fields),
             section=optional(fields, "section"),
             speaker=optional(fields, "speaker"),
             via=optional(fields, "via"),
@@ -196,8 +200,8 @@ class _Document:
         away. The order is that of the list.
         """
         listed = []
-        if fields.get("%TYPE") == _PASSAGE:
-            listed = [_listed_link(text) for text in self._list(fields, "links")]
+        if fields.get("%TYPE") == PASSAGE:
+            listed = [listed_link(text) for text in self._list(fields, "links")]
         elsewhere = [link for link in listed if link.target not in self._ids]
         order = {link: at for at, link in enumerate(listed)}
         return tuple(sorted(relations + elsewhere, key=lambda link: order.get(link, len(order))))
@@ -209,9 +213,9 @@ class _Document:
         for each in self._relations:
             with each.place.told():
                 word = each.fields.get("relation")
-                if text(each.fields, "%TYPE") != _LINK and word not in _RELATIONS:
+                if text(each.fields, "%TYPE") != _LINK and word not in RELATIONS:
                     continue
-                relation = choice(each.fields, "relation", _RELATIONS)
+                relation = choice(each.fields, "relation", RELATIONS)
                 origin = reference(each.fields, "Governor", passages)
                 target = reference(each.fields, "Dependent", passages)
                 links.setdefault(origin, []).append(Link(relation, passages[target]))
@@ -219,45 +223,8 @@ class _Document:
 
     def _passage_key(self, each: Structure) -> str:
         """Return the id of a passage where it alone has it, so that links lead to ids."""
-        known = _identifier(each.fields)
+        known = identifier(each.fields)
         return known if known and self._ids[known] == each.number else self._key(each.number)
 
     def _key(self, number: int) -> str:
         return f"{self._file.name}#{number}"
-
-
-def _listed_link(text: str) -> Link:
-    """Return a link as a passage lists it: its relation, and the id of its target."""
-    word, _, target = text.partition(" ")
-    if word not in _RELATIONS or not is_id(target):
-        raise wrong("@links", "holds something that is no relation and an id")
-    return Link(_RELATIONS[word], target)
-
-
-def _identifier(fields: Fields) -> str | None:
-    """Return the id that a passage of ours has; elsewhere a feature of that name is no id."""
-    if fields.get("%TYPE") != _PASSAGE or fields.get("identifier") is None:
-        return None
-    return identity(fields, "identifier")
-
-
-def _label(fields: Fields) -> str:
-    """Return what may be a label, "" where nothing can be."""
-    found = fields.get("label", fields.get("value"))
-    return found.strip().lower() if isinstance(found, str) else ""
-
-
-def _span(fields: Fields, here: _Text) -> Span:
-    """Return the place of a passage in code points."""
-    begin, end = offset(fields, "begin"), offset(fields, "end")
-    if end <= begin:
-        raise NkreaderError(f"the passage {begin}:{end} ends before or where it begins")
-    last = here.units.units(len(here.text))
-    if end > last:
-        raise NkreaderError(f"the passage {begin}:{end} leaves the text, which ends at {last}")
-    start, stop = here.units.code_points(begin), here.units.code_points(end)
-    if start is None or stop is None:
-        raise NkreaderError(
-            f"the passage {begin}:{end} cuts a character in two, counted in UTF-16 units"
-        )
-    return Span(start, stop)

@@ -1,6 +1,7 @@
 """The archive of a REFI-QDA project, ``.qdpx``: the project and a text for each source.
 
 The same export gives the same bytes: every file in it has the oldest date that a zip can have.
+The folder of the texts has a small letter, because ATLAS.ti finds it under no other name.
 """
 
 import io
@@ -61,7 +62,7 @@ def _bare(tagged: TaggedText) -> Iterator[str]:
 def _entries(export: Export) -> Iterator[tuple[str, Iterator[bytes]]]:
     yield "project.qde", (piece.encode("utf-8") for piece in project(export))
     for tagged in tagged_texts(export):
-        yield f"Sources/{source_guid(tagged.source)}.txt", _encoded(LineFeeds(tagged.text).text)
+        yield f"sources/{source_guid(tagged.source)}.txt", _encoded(LineFeeds(tagged.text).text)
 
 
 def _encoded(text: str) -> Iterator[bytes]:

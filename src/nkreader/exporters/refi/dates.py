@@ -1,17 +1,14 @@
-"""Dates as an XML schema wants them."""
+"""Dates as an XML schema wants them, in UTC: some programs add a Z to any, and take it away."""
 
 import re
 
 from nkreader.model.moment import as_written, moment
 
-_DATE_TIME = re.compile(
-    r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?"
-    r"(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
-)
+_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z")
 
 
 def date_time(text: str | None) -> str | None:
-    """Return a date as ``xsd:dateTime``, as it is where it is one; None where it names none."""
+    """Return a date as ``xsd:dateTime`` in UTC, as it is where it is one; None of no date."""
     instant = moment(text)
     if instant is None or text is None:
         return None

@@ -1,12 +1,11 @@
 """What a project says: its texts, and the selections in them that are coded with a label.
 
 Other codes of such a selection are its tags; selections without a label, media, cases, sets
-and graphs are passed over. Positions count code points of the plain text; ATLAS.ti counts a
-line end as one character where its file has two.
+and graphs are passed over. Positions count code points of the plain text; ATLAS.ti and
+QualCoder count a line end as one character where their file may have two.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from nkreader.importers.guards.limits import is_number
@@ -22,6 +21,7 @@ from nkreader.importers.refi.elements import (
     optional_guid,
     position,
 )
+from nkreader.importers.refi.selections import Selection, joined
 from nkreader.importers.refi.texts import Texts
 from nkreader.model.annotation import Certainty, Label, Link, Relation, Status
 from nkreader.model.errors import NkreaderError
@@ -34,21 +34,7 @@ _CERTAINTIES = {each.value: each for each in Certainty}
 _STATUSES = {each.value: each for each in Status}
 _RELATIONS = {each.value: each for each in Relation}
 _VALUES = ("TextValue", "IntegerValue", "DateValue", "DateTimeValue", "FloatValue", "BooleanValue")
-_COUNTS_LINE_ENDS_ONCE = "atlas"
-
-
-@dataclass(frozen=True, slots=True)
-class _Selection:
-    """A selection with a label, and all that codes say of it. ``guids`` are what links call it."""
-
-    guids: tuple[str, ...]
-    source: str
-    span: Span
-    labels: tuple[Label, ...]
-    tags: tuple[str, ...]
-    element: Element
-    note: str | None
-    facts: dict[str, str]
+_COUNT_LINE_ENDS_ONCE = ("atlas", "qualcoder")
 
 
 class Project:
@@ -101,7 +87,7 @@ class Project:
                     yield self._annotation(each, label, links if first_of_all else None)
 
     @staticmethod
-    def _named(selections: Iterable[_Selection]) -> Iterator[tuple[str, str]]:
+    def _named(selections: Iterable[Selection]) -> Iterator[tuple[str, str]]:
         """Yield for each GUID the key of its annotation: the id, where no other has it."""
         ids: set[str] = set()
         for each in selections:
@@ -125,21 +111,22 @@ class Project:
 
     def _text(self, source: Element) -> str:
         text = self._texts.of(source)
-        if self._root.get("origin", "").lower().startswith(_COUNTS_LINE_ENDS_ONCE):
+        if self._root.get("origin", "").lower().startswith(_COUNT_LINE_ENDS_ONCE):
             return LineFeeds(text).text
         return text
 
     def _values(self, source: Element) -> Iterator[tuple[str, str]]:
         for value in named(source, "VariableValue"):
             variable = first(value, "VariableRef")
-            name = self._variables.get(guid(variable, "targetGUID") if variable is not None else "")
+            known = optional_guid(variable, "targetGUID") if variable is not None else None
+            name = self._variables.get(known or "")
             for found in named(value, *_VALUES):
                 if name and found.text:
                     yield name, found.text
 
-    def _merged(self) -> Iterator[_Selection]:
+    def _merged(self) -> Iterator[Selection]:
         """Yield the selections; programs that know one code for each tell of one in several."""
-        known: dict[tuple[str, str, Span], _Selection] = {}
+        groups: dict[tuple[str, str, Span], list[Selection]] = {}
         guids: set[str] = set()
         for source in self._text_sources():
             for element in named(source, "PlainTextSelection"):
@@ -149,15 +136,14 @@ class Project:
                         raise NkreaderError("another selection has the same GUID")
                 guids.update(found.guids)
                 key = found.source, found.facts.get("id", found.guids[0]), found.span
-                before = known.get(key)
-                known[key] = _joined(before, found) if before else found
-        yield from (each for each in known.values() if each.labels)
+                groups.setdefault(key, []).append(found)
+        yield from (each for each in map(joined, groups.values()) if each.labels)
 
-    def _selection(self, element: Element, source: str) -> _Selection:
+    def _selection(self, element: Element, source: str) -> Selection:
         found = [self._code(coding) for coding in named(element, "Coding")]
         labels = tuple(dict.fromkeys(code.label for code in found if code.label))
         note, facts = parted(content(element, "Description") or "")
-        return _Selection(
+        return Selection(
             guids=(guid(element),),
             source=source,
             span=Span(position(element, "startPosition"), position(element, "endPosition")),
@@ -194,7 +180,7 @@ class Project:
         return self._texts.of(note)
 
     def _annotation(
-        self, each: _Selection, label: Label, links: Mapping[str, tuple[Link, ...]] | None
+        self, each: Selection, label: Label, links: Mapping[str, list[Link]] | None
     ) -> IncomingAnnotation:
         """Return an annotation; one without ``links`` is a further one of its selection."""
         facts, element = each.facts, each.element
@@ -217,17 +203,17 @@ class Project:
             note=each.note,
             tags=each.tags,
             status=choice(facts, "status", _STATUSES) if "status" in facts else None,
-            links=(links or {}).get(key, ()),
+            links=tuple((links or {}).get(key, ())),
             said_at=facts.get("said at"),
             annotator=self._users.get(user or ""),
             created=facts.get("created") or element.get("creationDateTime"),
             modified=facts.get("modified") or element.get("modifiedDateTime"),
         )
 
-    def _links(self) -> dict[str, tuple[Link, ...]]:
+    def _links(self) -> dict[str, list[Link]]:
         """Return the links between what is taken in, by the key of what they lead from."""
         known = {each.get("guid", "").strip("{} ").lower() for each in self._root.iter()}
-        links: dict[str, tuple[Link, ...]] = {}
+        links: dict[str, list[Link]] = {}
         for each in self._listed("Links", "Link"):
             relation = _RELATIONS.get(each.get("name", ""))
             origin = self._keys.get(optional_guid(each, "originGUID") or "")
@@ -238,22 +224,8 @@ class Project:
                 if target not in known:
                     raise NkreaderError("it leads to nothing in the project")
             if target in self._keys:
-                links[origin] = (*links.get(origin, ()), Link(relation, self._keys[target]))
+                links.setdefault(origin, []).append(Link(relation, self._keys[target]))
         return links
-
-
-def _joined(one: _Selection, other: _Selection) -> _Selection:
-    """Return one selection that says what two say of the same passage."""
-    return _Selection(
-        guids=one.guids + other.guids,
-        source=one.source,
-        span=one.span,
-        labels=tuple(dict.fromkeys(one.labels + other.labels)),
-        tags=one.tags + tuple(tag for tag in other.tags if tag not in one.tags),
-        element=one.element,
-        note=one.note or other.note,
-        facts=other.facts | one.facts,
-    )
 
 
 def _sha256(text: str | None) -> str | None:

@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 from nkreader.importers.file import ImportFile
 from nkreader.importers.guards.archive import Archive
+from nkreader.importers.guards.limits import LARGEST_FILE
 from nkreader.importers.refi.elements import content
 from nkreader.model.errors import NkreaderError
 
@@ -19,10 +20,19 @@ class Texts:
         """Take the archive, and the file that it is."""
         self._file = file
         self._archive = archive
+        self._length = 0  # of all texts so far
         self._names = {name.lower(): name for name in archive.names}
 
     def of(self, element: Element) -> str:
         """Return the text of a source or a note; raise NkreaderError where there is none."""
+        text = self._found(element)
+        # Many may have the same file for their text.
+        self._length += len(text)
+        if self._length > LARGEST_FILE:
+            raise NkreaderError(f"the texts together are larger than {LARGEST_FILE >> 20} MB")
+        return text
+
+    def _found(self, element: Element) -> str:
         path = element.get("plainTextPath")
         if path is None:
             text = content(element, "PlainTextContent")
