@@ -119,6 +119,26 @@ def test_a_position_without_a_source_is_refused(session: Session) -> None:
     assert not session.store.annotations
 
 
+def test_a_position_in_a_source_that_is_named_is_taken_at_its_word(session: Session) -> None:
+    source = IncomingSource("s", path="story.txt")
+    (added,) = import_annotations(session, said(source, passage("x", FIRST, None))).added
+    assert (added.span, added.quote) == (FIRST, FIRST.of(STORY))
+
+
+def test_what_was_tagged_in_another_version_stays_on_it_and_what_is_gone_is_told(
+    session: Session, tmp_path: Path
+) -> None:
+    source = replace(the_story(session), path="story.txt", length=len(STORY))
+    after = STORY[FIRST.end :][:32]
+    kept = passage("x", FIRST, FIRST.of(STORY), prefix="Ministry denies\n\n", suffix=after)
+    gone = passage("y", ANALYSTS, ANALYSTS.of(STORY), prefix="empty.\n\n")
+    (tmp_path / "story.txt").write_text("New.\n\n" + STORY[: ANALYSTS.start])
+    made = import_annotations(session, said(source, kept, gone))
+    assert {each.source for each in made.added} == {(source.sha256 or "")[:12]}
+    assert [each.span for each in made.added] == [FIRST, ANALYSTS]
+    assert made.lost == (made.added[1],)
+
+
 @pytest.mark.parametrize("path", ["/etc/passwd", "../../etc/passwd", "/etc/pass\0wd", "/"])
 def test_no_path_of_an_import_leads_out_of_the_workspace(session: Session, path: str) -> None:
     source = IncomingSource("s", path=path, sha256="0" * 64, length=9)

@@ -139,7 +139,12 @@ class Homes:
         if found:
             return [opened for opened in map(self._open, found) if opened]
         called = {each for each in (source.url, source.title) if each}
-        return [each for each in self._all if called & _called(each)] if called else []
+        return [opened for opened, names in self._called if called & names] if called else []
+
+    @cached_property
+    def _called(self) -> tuple[tuple[Opened, set[str | None]], ...]:
+        """The sources of the run, each with its addresses and titles and those of its sections."""
+        return tuple((opened, _names(opened)) for opened in self._all)
 
     @cached_property
     def _all(self) -> tuple[Opened, ...]:
@@ -172,8 +177,7 @@ def _only_place(text: str, quote: str) -> Span | None:
     return Span(at, at + len(quote)) if at >= 0 and text.find(quote, at + 1) < 0 else None
 
 
-def _called(opened: Opened) -> set[str | None]:
-    """Return the addresses and titles of a source and its sections."""
+def _names(opened: Opened) -> set[str | None]:
     it = opened.source
     sections = (name for each in it.sections for name in (each.title, each.url))
     return {it.title, *it.urls, *sections}
