@@ -59,7 +59,7 @@ def _print(arguments: argparse.Namespace, chosen: Format, imported: Imported) ->
     if arguments.json:
         json_text.print_object(_object(arguments, chosen, imported))
     else:
-        print_table((Column("came of it"), Column("annotations")), _counts(imported))
+        print_table((Column("outcome"), Column("annotations")), _counts(imported))
 
 
 def _counts(imported: Imported) -> Iterator[tuple[str, int]]:
