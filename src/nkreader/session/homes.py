@@ -55,10 +55,11 @@ class Homes:
         self._session = session
         self._tagged = Tagged(session)
         self._feeds: dict[str, LineFeeds] = {}
+        self._named_files: dict[tuple[str | None, str | None], Entry | None] = {}
 
     def home(self, told: Told) -> Home:
         """Return where a source is today."""
-        entry = self._tagged.entry(told.ref)
+        entry = self._entry(told)
         opened = self._open(entry) if entry else None
         if opened is not None and opened.source.sha256 == told.ref.sha256:
             shift = self._shift(told, opened) if told.feeds else None
@@ -86,6 +87,15 @@ class Homes:
         feeds = self.feeds(opened)
         span = _located(feeds.text, told.passage(each, line_feeds=True))
         return Span(*map(feeds.there, span)) if span else None
+
+    def _entry(self, told: Told) -> Entry | None:
+        """Return the file with the hash or path that is told; of many parts it is one."""
+        named = told.source.sha256, told.source.path
+        if named == (None, None):
+            return None
+        if named not in self._named_files:
+            self._named_files[named] = self._tagged.entry(told.ref)
+        return self._named_files[named]
 
     def _fitting(self, told: Told, named: Sequence[Opened]) -> Home | None:
         """Return the one source that a carried text or the passages fit, the named ones first."""
