@@ -60,7 +60,7 @@ def test_everything_is_carried_or_counted(name: str) -> None:
     export = EXPORT
     losses = format_named(name).losses(export)
     links = sum(len(one.annotation.links) for one in export.annotations)
-    lost = Counter(kind.partition(" ")[0] for kind in losses.elements() if "overlaps" not in kind)
+    lost = Counter(kind.partition(" ")[0] for kind in losses.elements() if "overlap" not in kind)
     carried = _carried(name, _write(name, export))
     assert carried["annotation"] + lost["annotation"] == len(export.annotations)
     assert carried["link"] + lost["link"] == links

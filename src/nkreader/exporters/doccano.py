@@ -17,7 +17,7 @@ from nkreader.exporters.tagged_text import TaggedText, lost_by_text, mentions_lo
 from nkreader.model.record import source_to_record
 from nkreader.text.utf16 import Utf16
 
-OVERLAPPING = "annotation that overlaps another, unless the project allows it,"
+OVERLAPPING = "annotation in overlap with another (kept where the project allows overlaps)"
 
 
 def lines(export: Export) -> Iterator[str]:
