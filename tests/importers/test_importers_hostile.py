@@ -208,7 +208,7 @@ def test_a_file_of_no_format_is_told_so(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"[" * 50_000_000, "nested too deeply"),
+        (b"[" * 19_000_000, "nested too deeply"),
         (b'{"a":' * 10_000_000, "nested too deeply"),
         (b'{"a": ' + b"9" * 1_000_000 + b"}", "a number of 1000000 digits"),
         (b"[1." + b"9" * 1_000_000 + b"]", "a number of"),
@@ -223,6 +223,11 @@ def test_json_that_is_too_much_or_none_is_refused_at_once(data: bytes, why: str)
     line = refusal(lambda: list(pieces(file_of("a.json", data))))
     assert "a.json, line 1: " in line
     assert why in line
+
+
+@pytest.mark.parametrize("data", [b"[" * 50_000_000, b'{"a": [' + b"[]," * 10_000_001 + b"1]}"])
+def test_json_of_more_values_than_memory_holds_is_refused(data: bytes) -> None:
+    assert "more than 20000000 values" in refusal(lambda: list(pieces(file_of("a.json", data))))
 
 
 def _zip(*entries: tuple[str, bytes], link: bool = False) -> bytes:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from nkreader.importers.file import ImportFile
-from nkreader.importers.guards.limits import LONGEST_NUMBER
+from nkreader.importers.guards.limits import LONGEST_NUMBER, MOST_VALUES
 from nkreader.importers.guards.place import IncomingError, Place
 
 _BLANK = re.compile(r"[ \t\n\r]*")
@@ -35,13 +35,13 @@ def pieces(file: ImportFile, into: Collection[str] = ()) -> Iterator[Piece]:
 
     Objects ``into`` which one looks are taken apart too: their keys are "outer.inner".
     """
-    walk = _Walk(file.text(), file.place)
+    walk = _Walk(_text_of(file), file.place)
     yield from walk.document(into)
 
 
 def whole(file: ImportFile) -> object:
     """Return the value that a document is."""
-    walk = _Walk(file.text(), file.place)
+    walk = _Walk(_text_of(file), file.place)
     value = walk.value()
     walk.end()
     return value
@@ -49,7 +49,7 @@ def whole(file: ImportFile) -> object:
 
 def lines(file: ImportFile) -> Iterator[tuple[object, Place]]:
     """Yield the value of each line that is not empty, and where it stands."""
-    for number, line in enumerate(_LINE_END.split(file.text()), start=1):
+    for number, line in enumerate(_LINE_END.split(_text_of(file)), start=1):
         if line.strip(" \t"):
             walk = _Walk(line, file.place, first=number)
             yield walk.value(), file.place.at(f"line {number}")
@@ -73,6 +73,14 @@ def fields_of(value: object, place: Place) -> dict[str, object]:
     if not isinstance(value, dict):
         raise place.fault("there is no object here, as in {…}")
     return value
+
+
+def _text_of(file: ImportFile) -> str:
+    """Return the text of a file whose values, read, fit into memory."""
+    text = file.text()
+    if sum(map(text.count, "{[,")) > MOST_VALUES:
+        raise file.place.fault(f"it has more than {MOST_VALUES} values")
+    return text
 
 
 class _Walk:

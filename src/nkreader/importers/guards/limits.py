@@ -3,7 +3,8 @@
 from nkreader.model.errors import NkreaderError
 
 LARGEST_FILE = 256 << 20  # bytes, of a file and of what is unpacked from one
-MOST_ANNOTATIONS = 2_000_000
+MOST_ANNOTATIONS = 500_000
+MOST_VALUES = 20_000_000  # in JSON: each takes many times the room that it had in the file
 MOST_FILES = 10_000  # in a folder or an archive
 LONGEST_NUMBER = 40  # characters; offsets and years have fewer
 DEEPEST = 100  # elements of XML inside each other
