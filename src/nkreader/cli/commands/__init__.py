@@ -14,6 +14,8 @@ NAMES = (
     "relabel",
     "edit",
     "note",
+    "accept",
+    "reject",
     "delete",
     "undo",
     "redo",
