@@ -55,6 +55,19 @@ def annotate(
 
     Raises NkreaderError where the span names no text or the store refuses.
     """
+    annotation = made(session, opened, span, label, details)
+    session.store.keep_text(opened.ref, opened.source.text)
+    _apply(session, "tag", [Change(None, annotation)], sources=[opened.ref])
+    return annotation
+
+
+def made(
+    session: Session, opened: Opened, span: Span, label: Label, details: Details = NO_DETAILS
+) -> Annotation:
+    """Return the annotation that tags a passage; nothing is saved.
+
+    Raises NkreaderError where the span names no text.
+    """
     now = session.now()
     draft = Annotation(
         id=session.new_id(),
@@ -67,10 +80,7 @@ def annotate(
         created=now,
         modified=now,
     )
-    annotation = _on_passage(opened, span, with_details(draft, details))
-    session.store.keep_text(opened.ref, opened.source.text)
-    _apply(session, "tag", [Change(None, annotation)], sources=[opened.ref])
-    return annotation
+    return on_passage(opened, span, with_details(draft, details))
 
 
 def edit(session: Session, annotation: Annotation, details: Details) -> Annotation:
@@ -85,7 +95,7 @@ def edit(session: Session, annotation: Annotation, details: Details) -> Annotati
 def move(session: Session, opened: Opened, annotation: Annotation, span: Span) -> Annotation:
     """Set the passage of an annotation to ``span``."""
     _own(session, annotation)
-    after = _on_passage(opened, span, annotation)
+    after = on_passage(opened, span, annotation)
     session.store.keep_text(opened.ref, opened.source.text)
     return _edited(session, "move", annotation, after, sources=[opened.ref])
 
@@ -151,8 +161,11 @@ def _apply(
     session.store.apply(step, sources)
 
 
-def _on_passage(opened: Opened, span: Span, annotation: Annotation) -> Annotation:
-    """Return the annotation with everything that follows from where it stands."""
+def on_passage(opened: Opened, span: Span, annotation: Annotation) -> Annotation:
+    """Return the annotation with everything that follows from where it stands.
+
+    Raises NkreaderError where the span names no text.
+    """
     from nkreader.analysis.attribution import said_at, section_at
 
     source = opened.source

@@ -1,0 +1,113 @@
+"""What a review goes through, in the order of the sources and their text.
+
+A queue is kept as what it was asked for, and made anew when a sitting goes on: what was
+decided may have left it, and where one is in it is told by a place.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from nkreader.analysis.filters import Filter
+from nkreader.analysis.query import parse_query
+from nkreader.model.annotation import Annotation, Label, Status
+from nkreader.model.errors import NkreaderError
+from nkreader.model.review import Material, Position, Queue
+from nkreader.model.span import Span
+from nkreader.session.anchoring import annotations_on
+from nkreader.session.library import Entry
+from nkreader.session.session import Session
+
+Watch = Callable[[Collection[Entry]], Iterable[Entry]]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An annotation to be judged, by its id, or a ``sentence`` for which a label is suggested.
+
+    ``position`` is where it was tagged, or stands; ``cue`` says why ``label`` is suggested.
+    """
+
+    entry: Entry
+    order: int
+    position: Position
+    sentence: Span | None = None
+    label: Label | None = None
+    cue: str = ""
+
+    @property
+    def place(self) -> tuple[int, int, int, str]:
+        """What sorts items: the place of the source in the run, then the place in its text."""
+        at = self.position
+        return (self.order, at.start, at.end, at.annotation or "")
+
+
+def items_of(session: Session, queue: Queue, watch: Watch = iter) -> tuple[Item, ...]:
+    """Return what is to be gone through now, in order; nothing is saved.
+
+    ``watch`` goes through the sources, for whoever wants to see how far it is. Raises
+    NkreaderError for a filter that asks for what there is not.
+    """
+    wanted = parse_query(queue.query)
+    find = _sentences if queue.material is Material.SENTENCES else _annotations
+    order = {entry: number for number, entry in enumerate(session.library.entries)}
+    return tuple(
+        item
+        for entry in watch(session.library.entries)
+        if entry.reason is None
+        for item in sorted(find(session, entry, order[entry], wanted), key=lambda each: each.place)
+    )
+
+
+def index_of(session: Session, items: Sequence[Item], position: Position | None) -> int:
+    """Return where to go on: at the same item, else at the next one after its place.
+
+    None is after the last.
+    """
+    if position is None:
+        return len(items)
+    same = (at for at, each in enumerate(items) if _is_same(each.position, position))
+    if (found := next(same, None)) is not None:
+        return found
+    names = [session.workspace.relative(each.path) for each in session.library.entries]
+    order = names.index(position.path) if position.path in names else 0
+    place = (order, position.start, position.end, position.annotation or "")
+    return bisect_left(items, place, key=lambda each: each.place)
+
+
+def _is_same(one: Position, other: Position) -> bool:
+    if one.annotation or other.annotation:
+        return one.annotation == other.annotation
+    return one == other
+
+
+def _annotations(session: Session, entry: Entry, order: int, wanted: Filter) -> Iterator[Item]:
+    path = session.workspace.relative(entry.path)
+    digest = session.library.digest(entry)
+    for each in annotations_on(session, path, (digest or "")[:12], rejected=True):
+        if _is_wanted(session, entry, each, wanted):
+            yield Item(entry, order, Position(path, each.start, each.end, each.id))
+
+
+def _is_wanted(session: Session, entry: Entry, annotation: Annotation, wanted: Filter) -> bool:
+    """Tell whether a filter asks for an annotation; for a rejected one it must do so by name."""
+    if annotation.status is Status.REJECTED and Status.REJECTED not in wanted.statuses:
+        return False
+    ref = session.everybody.refs.get(annotation.source)
+    # Without the costly criteria first: few sources may be left to be opened.
+    cheap = replace(wanted, entities=(), sources=wanted.sources if ref else ())
+    if ref and not cheap.matches(annotation, (), ref):
+        return False
+    if ref and not wanted.entities:
+        return True
+    try:
+        opened = session.open(entry)
+    except NkreaderError:
+        return False
+    inside = opened.mentions(annotation.span)
+    names = {each.entity.name for each in inside if annotation.span.contains(each.span)}
+    return wanted.matches(annotation, names, opened.ref)
+
+
+def _sentences(session: Session, entry: Entry, order: int, wanted: Filter) -> Iterator[Item]:
+    raise NkreaderError("untagged sentences cannot be gone through")
