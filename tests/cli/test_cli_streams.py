@@ -33,6 +33,7 @@ WORDS = {
     "edit": ("3f9a", "--speaker", "x"),
     "note": ("3f9a", "x"),
     "accept": ("3f9a",),
+    "review": ("--summary",),
     "reject": ("3f9a",),
     "delete": ("3f9a",),
     "entity": ("add", "Russia", "--alias", "Rossiya"),

@@ -48,15 +48,17 @@ def items_of(session: Session, queue: Queue, watch: Watch = iter) -> tuple[Item,
     ``watch`` goes through the sources, for whoever wants to see how far it is. Raises
     NkreaderError for a filter that asks for what there is not.
     """
-    wanted = parse_query(queue.query)
-    find = _sentences if queue.material is Material.SENTENCES else _annotations
-    order = {entry: number for number, entry in enumerate(session.library.entries)}
-    return tuple(
-        item
-        for entry in watch(session.library.entries)
-        if entry.reason is None
-        for item in sorted(find(session, entry, order[entry], wanted), key=lambda each: each.place)
-    )
+    find = _finder(session, queue)
+    return tuple(item for entry in watch(session.library.entries) for item in find(entry))
+
+
+def item_at(session: Session, queue: Queue, position: Position) -> Item | None:
+    """Return the item of a queue that is at a place, None where there is none there now."""
+    find = _finder(session, queue)
+    relative = session.workspace.relative
+    here = (each for each in session.library.entries if relative(each.path) == position.path)
+    found = (item for entry in here for item in find(entry))
+    return next((item for item in found if _is_same(item.position, position)), None)
 
 
 def index_of(session: Session, items: Sequence[Item], position: Position | None) -> int:
@@ -73,6 +75,18 @@ def index_of(session: Session, items: Sequence[Item], position: Position | None)
     order = names.index(position.path) if position.path in names else 0
     place = (order, position.start, position.end, position.annotation or "")
     return bisect_left(items, place, key=lambda each: each.place)
+
+
+def _finder(session: Session, queue: Queue) -> Callable[[Entry], Iterable[Item]]:
+    wanted = parse_query(queue.query)
+    find = _sentences if queue.material is Material.SENTENCES else _annotations
+    order = {entry: number for number, entry in enumerate(session.library.entries)}
+
+    def found(entry: Entry) -> Iterable[Item]:
+        here = find(session, entry, order[entry], wanted) if entry.reason is None else ()
+        return sorted(here, key=lambda each: each.place)
+
+    return found
 
 
 def _is_same(one: Position, other: Position) -> bool:

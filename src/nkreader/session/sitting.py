@@ -18,7 +18,7 @@ from nkreader.model.span import Span
 from nkreader.session.anchoring import place
 from nkreader.session.annotate import redo, undo
 from nkreader.session.deciding import Seen, decided
-from nkreader.session.queue import Item, index_of
+from nkreader.session.queue import Item, index_of, item_at
 from nkreader.session.session import Session
 from nkreader.session.verdict import held, is_mine, judgement
 
@@ -62,6 +62,11 @@ class Sitting:
     def review(self) -> Review:
         """The record as it stands."""
         return self._session.store.reviews.get(self._first.id, self._first)
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether anything was done so far, on this day or another."""
+        return self._first.id in self._session.store.reviews
 
     @property
     def item(self) -> Item | None:
@@ -171,9 +176,17 @@ class Sitting:
     def _followed(self, step: Step | None) -> Step | None:
         """Go to where the record of the sitting says one is, after a step back or on again."""
         if step and any(change.identity == self._first.id for change in step.changes):
-            self.at = index_of(self._session, self.items, self.review.position)
+            self._return_to(self.review.position)
         self._looked = self._clock()
         return step
+
+    def _return_to(self, position: Position | None) -> None:
+        """Go to an item, which may be back in the queue only now that a step is undone."""
+        self.at = index_of(self._session, self.items, position)
+        if position and (self.item is None or self.item.position != position):
+            again = item_at(self._session, self._first.queue, position)
+            if again and not any(each.position == again.position for each in self.items):
+                self.items.insert(self.at, again)
 
     def _step(
         self, action: Action, label: Label, changes: Iterable[Change], seen: Seen, at: int
@@ -183,6 +196,8 @@ class Sitting:
         if not changes:  # it stood so already; that it was looked at is recorded
             self._pass(action, label, at)
             return
+        if not self.is_recorded:  # so that what is undone leads back to a sitting that has begun
+            self._record(self.review.tallies, self.at)
         record = self._change_of_record(tallied(self.review.tallies, action, label), at)
         store, now = self._session.store, self._session.now()
         on = [seen.opened.ref] if any(map(_has_new_passage, changes)) else []
@@ -220,7 +235,7 @@ class Sitting:
             ended=now if last else None,
             tallies=tallies,
         )
-        return Change(self._session.store.reviews.get(after.id), after)
+        return Change(self.review if self.is_recorded else None, after)
 
     def _go(self, at: int) -> None:
         self.at = at

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Tag", ("label.", "details.", "passage.set", "annotation.delete", "change.")),
+    ("Review", ("review.",)),
     ("Select", ("sentence.", "word.", "select.")),
     ("Go", ("paragraph.", "section.", "source.", "page.", "line.", "text.", "annotation.")),
     ("Find", ("search.", "mention.", "jump.", "pane.filter")),

@@ -16,6 +16,7 @@ NAMES = (
     "note",
     "accept",
     "reject",
+    "review",
     "delete",
     "undo",
     "redo",
