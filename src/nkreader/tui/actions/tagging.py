@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from nkreader.model.annotation import Annotation, Label
+from nkreader.model.annotation import Annotation, Label, Status
 from nkreader.model.change import Changed, Step, identity_of, operation_in_words
 from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
@@ -92,7 +92,8 @@ class Tagging(Drafting):
 
             today = self._words_today(each)
             notice = _GONE if each.span is None else ""
-            self.app.push_screen(DetailsView(annotation, links, today=today, notice=notice))
+            view = DetailsView(annotation, links, today=today, notice=notice)
+            self.app.push_screen(view, lambda status: self._judge(annotation, status))
             return
         from nkreader.session.proposing import Proposals, proposals
         from nkreader.tui.dialogs.details import DetailsForm
@@ -274,6 +275,18 @@ class Tagging(Drafting):
             raise NkreaderError(f"{error} · Enter opens what you typed") from error
         self.saved(f"{annotation.label} edited")
         drafts.drop(self.session, annotation.id)
+
+    def _judge(self, annotation: Annotation, status: Status | None) -> None:
+        """Keep what was held of another's annotation, if anything was."""
+        judge = {Status.ACCEPTED: verdict.accept, Status.REJECTED: verdict.reject}
+        if status not in judge:
+            return
+
+        def keep() -> None:
+            judge[status](self.session, annotation)
+            self.saved(f"{annotation.annotator}'s {annotation.label} {status}")
+
+        self.attempt(keep)
 
     def _drop_typed(self, annotation: Annotation, *, told: bool) -> None:
         drafts.drop(self.session, annotation.id)
