@@ -9,7 +9,7 @@ from session_desk import ANALYSTS, FIRST, make_session
 
 from nkreader.model.annotation import Annotation, Label, Status
 from nkreader.model.errors import NkreaderError
-from nkreader.model.review import Action, Queue, Tally
+from nkreader.model.review import Action, Material, Queue, Tally
 from nkreader.model.span import Span
 from nkreader.session import annotate, verdict
 from nkreader.session.annotate import Details
@@ -213,3 +213,50 @@ def test_what_is_rejected_is_gone_through_only_where_it_is_asked_for(
     assert len(items_of(ann, Queue())) == 2
     (only,) = items_of(ann, Queue(query="status:rejected"))
     assert only.position.annotation == three[0].id
+
+
+def test_what_is_suggested_is_tagged_or_kept_as_rejected_and_not_suggested_again(
+    ann: Session, tmp_path: Path
+) -> None:
+    queue = Queue(Material.SENTENCES)
+    items = items_of(ann, queue)
+    assert len(items) >= 2
+    first, second = items[:2]
+    heading = Span(0, 15)
+    assert first.sentence == heading
+    assert (first.label, first.cue) == (Label.DENIAL, "denies")
+    one = begin(ann, queue, items)
+    one.reject()
+    one.accept(label=Label.EVIDENCE)
+    rejected, accepted = ann.store.annotations.values()
+    assert (rejected.span, rejected.status, rejected.label) == (
+        heading,
+        Status.REJECTED,
+        Label.DENIAL,
+    )
+    assert (accepted.span, accepted.status) == (second.sentence, Status.ACCEPTED)
+    assert accepted.label is Label.EVIDENCE
+    left = [each.sentence for each in items_of(ann, queue)]
+    assert heading not in left
+    assert second.sentence not in left
+    assert len(left) == len(items) - 2
+    again = gone_on(ann)
+    assert (again.number, again.total) == (3, len(items))
+    again.undo()
+    again.undo()
+    seen = again.seen()
+    assert seen is not None
+    assert (seen.annotation, seen.span, seen.label) == (None, heading, Label.DENIAL)
+    assert not ann.store.annotations
+    assert (again.number, again.total) == (1, len(items))
+
+
+def test_a_note_on_a_suggestion_tags_it_and_stays(ann: Session) -> None:
+    queue = Queue(Material.SENTENCES, "label:denial")
+    one = begin(ann, queue, items_of(ann, queue))
+    one.note("hm")
+    (made,) = ann.store.annotations.values()
+    assert (made.note, made.label, one.number) == ("hm", Label.DENIAL, 1)
+    assert one.note_here() == "hm"
+    one.set_passage(Span(17, 29))
+    assert ann.store.annotations[made.id].quote == "The ministry"

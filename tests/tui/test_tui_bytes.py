@@ -22,6 +22,7 @@ MOTIONS = {
     "page": ("g", "space", "b", 2650),
     "line": ("g", "ctrl+e", "", 1500),
     "line alone": ("gtt", "ctrl+e", "", 230),
+    "cues": ("g", "w", "w", 400),
     "nothing": ("g", "ctrl+c", "", 0),
 }
 START = 4700

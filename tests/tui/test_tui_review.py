@@ -11,6 +11,7 @@ from nkreader.model.span import Span
 from nkreader.session.annotate import annotate
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
+from nkreader.tui.panes.rows import RowList
 from nkreader.tui.review.asking import QueueDialog
 from nkreader.tui.review.screen import ReviewScreen
 from nkreader.tui.review.summary import SummaryScreen
@@ -167,3 +168,20 @@ async def test_where_nothing_can_be_written_nothing_is_shown_as_done(
         assert "is writing" in review(second).status.message
         await second.press("q")
         assert first.app.session.store.reviews == {}
+
+
+async def test_untagged_sentences_are_gone_through_once_they_are_found(
+    reader: Open, desk: Path
+) -> None:
+    async with reader(desk / "story.txt") as run:
+        await run.press("R", "up")
+        choice = run.app.screen.query_one("#queue-choice", RowList)
+        keys = choice.rows.keys
+        await run.press(*["down"] * (len(keys) - 1), "enter")
+        await run.until(lambda: review(run).sitting is not None)
+        await run.pilot.pause()
+        shown = review(run).item.render_line(0).text
+        assert " suggested · “" in shown
+        quote = at_item(run)
+        await run.press("s")
+        assert ("speculation", quote) in run.tagged

@@ -15,10 +15,14 @@ from nkreader.model.errors import NkreaderError
 from nkreader.model.review import Material, Position, Queue
 from nkreader.model.span import Span
 from nkreader.session.anchoring import annotations_on
+from nkreader.session.annotate import made
 from nkreader.session.library import Entry
+from nkreader.session.opened import Opened
 from nkreader.session.session import Session
 
 Watch = Callable[[Collection[Entry]], Iterable[Entry]]
+_Find = Callable[[Entry, int], Iterator["Item"]]
+_ALL = Filter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +83,17 @@ def index_of(session: Session, items: Sequence[Item], position: Position | None)
 
 def _finder(session: Session, queue: Queue) -> Callable[[Entry], Iterable[Item]]:
     wanted = parse_query(queue.query)
-    find = _sentences if queue.material is Material.SENTENCES else _annotations
+    of_sentences = queue.material is Material.SENTENCES
+    find = (_sentence_finder if of_sentences else _annotation_finder)(session, wanted)
     order = {entry: number for number, entry in enumerate(session.library.entries)}
 
     def found(entry: Entry) -> Iterable[Item]:
-        here = find(session, entry, order[entry], wanted) if entry.reason is None else ()
-        return sorted(here, key=lambda each: each.place)
+        if entry.reason is not None:
+            return ()
+        try:
+            return sorted(find(entry, order[entry]), key=lambda each: each.place)
+        except NkreaderError:  # it cannot be read any more: the list of sources says so
+            return ()
 
     return found
 
@@ -95,12 +104,15 @@ def _is_same(one: Position, other: Position) -> bool:
     return one == other
 
 
-def _annotations(session: Session, entry: Entry, order: int, wanted: Filter) -> Iterator[Item]:
-    path = session.workspace.relative(entry.path)
-    digest = session.library.digest(entry)
-    for each in annotations_on(session, path, (digest or "")[:12], rejected=True):
-        if _is_wanted(session, entry, each, wanted):
-            yield Item(entry, order, Position(path, each.start, each.end, each.id))
+def _annotation_finder(session: Session, wanted: Filter) -> _Find:
+    def found(entry: Entry, order: int) -> Iterator[Item]:
+        path = session.workspace.relative(entry.path)
+        digest = session.library.digest(entry)
+        for each in annotations_on(session, path, (digest or "")[:12], rejected=True):
+            if _is_wanted(session, entry, each, wanted):
+                yield Item(entry, order, Position(path, each.start, each.end, each.id))
+
+    return found
 
 
 def _is_wanted(session: Session, entry: Entry, annotation: Annotation, wanted: Filter) -> bool:
@@ -114,14 +126,32 @@ def _is_wanted(session: Session, entry: Entry, annotation: Annotation, wanted: F
         return False
     if ref and not wanted.entities:
         return True
-    try:
-        opened = session.open(entry)
-    except NkreaderError:
-        return False
+    opened = session.open(entry)
     inside = opened.mentions(annotation.span)
     names = {each.entity.name for each in inside if annotation.span.contains(each.span)}
     return wanted.matches(annotation, names, opened.ref)
 
 
-def _sentences(session: Session, entry: Entry, order: int, wanted: Filter) -> Iterator[Item]:
-    raise NkreaderError("untagged sentences cannot be gone through")
+def _sentence_finder(session: Session, wanted: Filter) -> _Find:
+    """Return what finds the sentences that a label is suggested for, by the cues of today."""
+    from nkreader.session.suggest import advice, suggested
+
+    weighing = advice(session).weighing
+
+    def found(entry: Entry, order: int) -> Iterator[Item]:
+        opened = session.open(entry)
+        for each in suggested(session, opened, weighing):
+            if wanted == _ALL or _asks_for(session, wanted, opened, each.span, each.label):
+                at = Position(opened.path, each.span.start, each.span.end)
+                cue = each.words or each.cue
+                yield Item(entry, order, at, each.span, each.label, cue)
+
+    return found
+
+
+def _asks_for(session: Session, wanted: Filter, opened: Opened, span: Span, label: Label) -> bool:
+    """Tell whether a filter asks for what a sentence would be if it were tagged as suggested."""
+    inside = opened.mentions(span)
+    names = {each.entity.name for each in inside if span.contains(each.span)}
+    tagged = replace(made(session, opened, span, label), status=Status.SUGGESTED)
+    return wanted.matches(tagged, names, opened.ref)

@@ -8,8 +8,8 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Review", ("review.",)),
     ("Select", ("sentence.", "word.", "select.")),
     ("Go", ("paragraph.", "section.", "source.", "page.", "line.", "text.", "annotation.")),
-    ("Find", ("search.", "mention.", "jump.", "pane.filter")),
-    ("Use", ("passage.", "entity.", "others.")),
+    ("Find", ("search.", "mention.", "suggestion.", "jump.", "pane.filter")),
+    ("Use", ("passage.", "entity.", "others.", "cues.")),
     ("In a list", ("row.",)),
     ("The screen", ("pane.", "panes.", "help.", "reader.")),
 )

@@ -10,6 +10,7 @@ NAMES = (
     "tag",
     "show",
     "search",
+    "suggest",
     "export",
     "relabel",
     "edit",
