@@ -187,6 +187,7 @@ class Sitting:
             again = item_at(self._session, self._first.queue, position)
             if again and not any(each.position == again.position for each in self.items):
                 self.items.insert(self.at, again)
+        self._before = self.review.done - self.at
 
     def _step(
         self, action: Action, label: Label, changes: Iterable[Change], seen: Seen, at: int
