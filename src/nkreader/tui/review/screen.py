@@ -31,6 +31,8 @@ from nkreader.tui.review.keys import KEYS
 from nkreader.tui.review.lines import Lines, item_lines, progress_line
 from nkreader.tui.review.passage import PassagePane
 
+# So many annotations are looked through without a wait.
+_MANY = 5_000
 # Lower screens need every line for the text, narrower ones spend less on the keys' names.
 _ROOM_FOR_KEYS = 60
 _ROOM_FOR_TITLE, _ROOM_FOR_HINTS = 16, 12
@@ -78,7 +80,7 @@ class ReviewScreen(Screen[Review | str], inherit_bindings=False):
         for active in self.keys_here():
             keys.setdefault(active.binding.id or "", active.binding.key)
         self.hints.show_hints(REVIEWING, keys)
-        if self.queue.material is Material.SENTENCES or "entity:" in self.queue.query:
+        if self._takes_long():
             self._gather()
         else:
             self._begin(self._items())
@@ -283,6 +285,11 @@ class ReviewScreen(Screen[Review | str], inherit_bindings=False):
             self.dismiss(f"there is nothing in {self.queue}")
             return
         self._show()
+
+    def _takes_long(self) -> bool:
+        """Tell whether sources must be read to find what there is, or very much of it."""
+        reads = self.queue.material is Material.SENTENCES or "entity:" in self.queue.query
+        return reads or len(self.session.store.annotations) + len(self.session.others) > _MANY
 
     def _items(self) -> Sequence[Item] | None:
         try:
