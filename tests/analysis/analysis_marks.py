@@ -2,7 +2,8 @@
 
 Marks are ``[start, end, label or null, doubtful, part]``. What is ``doubtful`` are claims that
 a stricter reader leaves out: background, told in the narrator's own voice. ``tuned`` parts
-were looked at when rules were weighed, ``held`` parts were not.
+were looked at when rules were weighed, ``held`` parts as figures only; but of the samples,
+the article and the podcast were read when phrases were added.
 """
 
 import json

@@ -142,7 +142,7 @@ def test_a_verdict_on_another_label_says_nothing_of_a_cue() -> None:
     assert all(record.name != "seems" for record in cue_records(claims, built_in(), WEIGHING))
 
 
-def test_on_the_sample_sources_which_no_rule_was_made_for() -> None:
+def test_on_the_sample_sources() -> None:
     found = figures("sample_marks.json", SAMPLES, "held")
     proposed, right, idle = reduce(add, found.values(), Figures()).shares
     assert proposed >= 0.65, found

@@ -29,11 +29,11 @@ async def test_words_that_signal_a_label_are_underlined_while_wanted(open_reader
     async with open_reader() as reader:
         before, at = shown(reader), reader.selected
         assert underlined(reader) == []
-        await reader.press("w")
+        await reader.press("i")
         assert {"denied", "said", "may"} <= set(underlined(reader))
         assert shown(reader) == before
         assert reader.selected == at
-        await reader.press("w")
+        await reader.press("i")
         assert underlined(reader) == []
         assert not reader.app.session.store.annotations
 
@@ -42,10 +42,10 @@ async def test_the_next_suggestion_is_gone_to_named_and_tagged_by_its_key(
     open_reader: Open,
 ) -> None:
     async with open_reader() as reader:
-        await reader.press("p")
+        await reader.press("w")
         first = reader.selected
         assert "denial? denies: “denied”" in reader.said
-        await reader.press("w")
+        await reader.press("i")
         assert "denial? denied" in reader.screen.status.text
         assert reader.screen.status.text.count("denial?") == 1
         assert not reader.app.session.store.annotations
@@ -53,10 +53,10 @@ async def test_the_next_suggestion_is_gone_to_named_and_tagged_by_its_key(
         (made,) = reader.app.session.store.annotations.values()
         assert (made.label, made.quote) == (Label.DENIAL, first)
         assert "denial?" not in reader.screen.status.text
-        await reader.press("p")
+        await reader.press("w")
         second = reader.selected
         assert second != first
-        await reader.press("P")
+        await reader.press("W")
         assert reader.selected == second
         assert "no suggestion before this" in reader.said
         await reader.press("backspace")
@@ -65,7 +65,7 @@ async def test_the_next_suggestion_is_gone_to_named_and_tagged_by_its_key(
 
 async def test_another_source_has_its_own_cues(open_reader: Open) -> None:
     async with open_reader() as reader:
-        await reader.press("w", "right_square_bracket")
+        await reader.press("i", "right_square_bracket")
         await reader.press("right_square_bracket")
         assert reader.screen.cues_shown
         assert underlined(reader)
@@ -75,13 +75,13 @@ async def test_muted_cues_are_told_in_the_help(workspace: Path, open_reader: Ope
     settings = workspace / "nkreader.toml"
     settings.write_text("[cues]\nmute_after = 1\n", encoding="utf-8")
     async with open_reader() as reader:
-        await reader.press("p", "d")
+        await reader.press("w", "d")
         store = reader.app.session.store
         (made,) = store.annotations.values()
         _reject(reader, made.id)
         assert reader.screen.cue_notices() != []
         assert "“denies”" in reader.screen.cue_notices()[0]
-        await reader.press("w")
+        await reader.press("i")
         assert "1 muted" in reader.said
         assert "denied" not in underlined(reader)
 

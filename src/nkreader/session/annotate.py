@@ -123,6 +123,25 @@ def _followed(session: Session, step: Step | None) -> Step | None:
     return step
 
 
+def edit_all(
+    session: Session, operation: str, pairs: Iterable[tuple[Annotation, Annotation]]
+) -> tuple[Annotation, ...]:
+    """Change annotations, each given as it is and as it shall be, in one step.
+
+    Return those that differ, as they are now. Raises NkreaderError where one is another's:
+    then none is changed.
+    """
+    now = session.now()
+    changes = []
+    for before, after in pairs:
+        _own(session, before)
+        if after != before:
+            changes.append((before, replace(after, modified=now)))
+    if changes:
+        _apply(session, operation, [Change(*each) for each in changes])
+    return tuple(after for _, after in changes)
+
+
 def _edited(
     session: Session,
     operation: str,
@@ -169,6 +188,8 @@ def on_passage(opened: Opened, span: Span, annotation: Annotation) -> Annotation
     from nkreader.analysis.attribution import said_at, section_at
 
     source = opened.source
+    if source.is_beginning:
+        raise NkreaderError(f"{opened.path} is still being read: tag it when all of it is there")
     if not 0 <= span.start < span.end <= source.length:
         raise NkreaderError(
             f"{opened.path} has no passage {span.start}:{span.end}: "

@@ -14,6 +14,7 @@ from nkreader.session.memory import NOTHING, Memory
 from nkreader.session.session import Session
 from nkreader.text.hidden import character_name, hidden
 from nkreader.tui.actions.arranging import Arranging
+from nkreader.tui.actions.attributing import Attributing
 from nkreader.tui.actions.cueing import Cueing
 from nkreader.tui.actions.finding import Finding
 from nkreader.tui.actions.naming import Naming
@@ -39,7 +40,7 @@ _ROOM_FOR_KEYS = 60
 _ROOM_FOR_HINTS = 16
 
 
-class ReaderScreen(Naming, Travelling, Reviewing, Finding, Cueing, Arranging):
+class ReaderScreen(Naming, Travelling, Attributing, Reviewing, Finding, Cueing, Arranging):
     """Reads and tags."""
 
     BINDING_GROUP_TITLE = "Everywhere"
@@ -211,9 +212,10 @@ class ReaderScreen(Naming, Travelling, Reviewing, Finding, Cueing, Arranging):
         if moving:
             # At once: Textual would wait for its next frame, which nobody is to see.
             self._on_timer_update()
-        laid_out = self.wanted is None and (self.opened is None or self.text.page is not None)
+        is_here = self.wanted is None or self.has_beginning
+        laid_out = is_here and (self.opened is None or self.text.page is not None)
         once_more = settled + 1 if laid_out and not moving else 0
-        delay = _SETTLING if self.wanted is None else _READING
+        delay = _SETTLING if is_here else _READING
         self.set_timer(delay, partial(self._show_when_settled, once_more))
 
     def _compositor_refresh(self) -> None:

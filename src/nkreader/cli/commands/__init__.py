@@ -18,6 +18,7 @@ NAMES = (
     "accept",
     "reject",
     "review",
+    "attribute",
     "delete",
     "undo",
     "redo",

@@ -21,9 +21,9 @@ class Cueing(Opening):
     """Shows cues, and goes from one proposal to the next. Saves nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "cues", "Underline words that signal a label", id="cues.toggle"),
-        Binding("p", "suggestion(1)", "Next suggestion", id="suggestion.next"),
-        Binding("P", "suggestion(-1)", "Previous suggestion", id="suggestion.previous"),
+        Binding("i", "cues", "Underline words that signal a label", id="cues.toggle"),
+        Binding("w", "suggestion(1)", "Next suggestion", id="suggestion.next"),
+        Binding("W", "suggestion(-1)", "Previous suggestion", id="suggestion.previous"),
     ]
 
     cues_shown = False

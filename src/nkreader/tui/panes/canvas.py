@@ -71,6 +71,11 @@ class Canvas(ScrollView, inherit_bindings=False):
         self.page = None
         self._lay_out()
 
+    def go_on_with(self, opened: Opened) -> None:
+        """Put all of a source in the place of its beginning; nothing moves."""
+        self.opened = opened
+        self._lay_out()
+
     def show_annotations(self, placed: Sequence[Placed]) -> None:
         """Show these annotations; nothing moves, changed rows are drawn anew."""
         changed = set(self._placed) ^ set(placed)

@@ -134,7 +134,7 @@ class Page:
         marks = self._marks(row, selection)
         shown = self.layout.shown
         return [
-            Segment(shown[run.span.start : run.span.end], style_of(run.names))
+            Segment(shown.of(run.span), style_of(run.names))
             for piece in self.layout.pieces(row)
             for run in runs(piece, marks)
         ]
