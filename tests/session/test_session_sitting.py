@@ -111,6 +111,10 @@ def test_what_has_left_the_queue_counts_as_done(ann: Session, three: list[Annota
     annotate.delete(ann, ann.store.annotations[three[2].id])
     two.skip()
     assert two.seen() is None
+    assert two.review.ended is None
+    two.end()
+    assert two.review.ended is not None
+    assert unfinished(ann) == ()
 
 
 def test_undo_takes_back_one_thing_and_goes_to_it(ann: Session, three: list[Annotation]) -> None:

@@ -14,6 +14,7 @@ _IN_WORDS = {
     "external": "outside change",
     "merge": "outside change",
     "move": "passage set",
+    "passage": "passage set",
 }
 
 

@@ -155,6 +155,11 @@ class Sitting:
         self._record(self.review.tallies, self.at - 1)
         return True
 
+    def end(self) -> None:
+        """Record that nothing is left, if that was not recorded yet."""
+        if self.item is None and self.is_recorded and self.review.ended is None:
+            self._record(self.review.tallies, self.at)
+
     def undo(self) -> Step | None:
         """Take back what was done last, if anything was, and go to where that was done.
 

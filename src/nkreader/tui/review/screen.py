@@ -1,44 +1,41 @@
 """A sitting of review: one item after the other in its text, one key for each decision."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, BindingType
-from textual.screen import Screen
-from textual.worker import get_current_worker
 
 from nkreader.model.annotation import Label, Status
+from nkreader.model.change import operation_in_words
 from nkreader.model.errors import NkreaderError
-from nkreader.model.review import Material, Queue, Review
+from nkreader.model.review import Queue, Review
 from nkreader.model.span import Span
 from nkreader.reading.selection import Selection
 from nkreader.session.anchoring import placed
 from nkreader.session.deciding import Seen
-from nkreader.session.library import Entry
-from nkreader.session.queue import Item, items_of
+from nkreader.session.opened import Opened
+from nkreader.session.queue import Item
 from nkreader.session.session import Session
-from nkreader.session.sitting import Sitting, begin
+from nkreader.session.sitting import Sitting
 from nkreader.session.verdict import is_mine, verdicts_told
 from nkreader.tui.panes.hints import REVIEWING, HintLine
 from nkreader.tui.panes.prompt import Prompt
 from nkreader.tui.panes.status import StatusLine
 from nkreader.tui.panes.text import TextPane
 from nkreader.tui.panes.title import PaneTitle
+from nkreader.tui.review.gathering import Gathering
 from nkreader.tui.review.keys import KEYS
 from nkreader.tui.review.lines import Lines, item_lines, progress_line
 from nkreader.tui.review.passage import PassagePane
 
-# So many annotations are looked through without a wait.
-_MANY = 5_000
 # Lower screens need every line for the text, narrower ones spend less on the keys' names.
 _ROOM_FOR_KEYS = 60
 _ROOM_FOR_TITLE, _ROOM_FOR_HINTS = 16, 12
 
 
-class ReviewScreen(Screen[Review | str], inherit_bindings=False):
+class ReviewScreen(Gathering, inherit_bindings=False):
     """Goes through a queue; answers with the record of the sitting, or why there is none.
 
     Nothing is shown as done before it is on disk.
@@ -49,11 +46,7 @@ class ReviewScreen(Screen[Review | str], inherit_bindings=False):
 
     def __init__(self, session: Session, chosen: Review | Queue) -> None:
         """Go on with a review, or begin one of a queue."""
-        super().__init__()
-        self.session = session
-        self._chosen = chosen
-        self.queue = chosen.queue if isinstance(chosen, Review) else chosen
-        self.sitting: Sitting | None = None
+        super().__init__(session, chosen)
         self.seen: Seen | None = None
         self.progress = Lines(id="review-progress")
         self.item = Lines(id="review-item")
@@ -80,10 +73,7 @@ class ReviewScreen(Screen[Review | str], inherit_bindings=False):
         for active in self.keys_here():
             keys.setdefault(active.binding.id or "", active.binding.key)
         self.hints.show_hints(REVIEWING, keys)
-        if self._takes_long():
-            self._gather()
-        else:
-            self._begin(self._items())
+        self.gather()
 
     def on_resize(self) -> None:
         """Leave out what there is no room for."""
@@ -199,7 +189,7 @@ class ReviewScreen(Screen[Review | str], inherit_bindings=False):
             return
         if told is not None:
             self.say(told)
-        self._show()
+        self.show()
 
     def _accepted(self, one: Sitting, label: Label | None) -> str:
         """Accept an item; say what became of it."""
@@ -232,10 +222,10 @@ class ReviewScreen(Screen[Review | str], inherit_bindings=False):
             self.say(str(error), wrong=True)
             return
         operation = getattr(step, "operation", "")
-        self.say(f"{operation} {what}" if step else none)
-        self._show()
+        self.say(f"{operation_in_words(operation)} {what}" if step else none)
+        self.show()
 
-    def _show(self) -> None:
+    def show(self) -> None:
         """Show the item one is at, or answer with the record after the last."""
         sitting = self.sitting
         if sitting is None:
@@ -246,6 +236,7 @@ class ReviewScreen(Screen[Review | str], inherit_bindings=False):
             self.seen = None
             self.say(f"{error} · j skips it", wrong=True)
         if sitting.item is None:
+            sitting.end()
             self.action_leave()
             return
         if self.seen is not None:
@@ -266,6 +257,7 @@ class ReviewScreen(Screen[Review | str], inherit_bindings=False):
         else:
             self.text.show_annotations(here)
             if seen.span:
+                self.text.reveal(_with_context(opened, seen.span))
                 self.text.select(Selection(seen.span))
         told = verdicts_told(self.session, seen.annotation) if seen.annotation else []
         self.item.say(*item_lines(seen, item, told, self.session.workspace.annotator))
@@ -274,48 +266,9 @@ class ReviewScreen(Screen[Review | str], inherit_bindings=False):
         if self.sitting is not None:
             self.progress.say(progress_line(self.sitting, self.size.width))
 
-    def _begin(self, items: Sequence[Item] | None) -> None:
-        if items is None:
-            return
-        if isinstance(self._chosen, Review):
-            self.sitting = Sitting(self.session, self._chosen, items)
-        else:
-            self.sitting = begin(self.session, self._chosen, items)
-        if self.sitting.item is None:
-            self.dismiss(f"there is nothing in {self.queue}")
-            return
-        self._show()
 
-    def _takes_long(self) -> bool:
-        """Tell whether sources must be read to find what there is, or very much of it."""
-        reads = self.queue.material is Material.SENTENCES or "entity:" in self.queue.query
-        return reads or len(self.session.store.annotations) + len(self.session.others) > _MANY
-
-    def _items(self) -> Sequence[Item] | None:
-        try:
-            return items_of(self.session, self.queue)
-        except NkreaderError as error:
-            self.dismiss(str(error))
-            return None
-
-    @work(thread=True, group="queue", exclusive=True)
-    def _gather(self) -> None:
-        """Read the sources for what there is to go through, the keys staying free to leave."""
-        worker = get_current_worker()
-
-        def watched(entries: Collection[Entry]) -> Iterator[Entry]:
-            for number, entry in enumerate(entries):
-                if worker.is_cancelled:
-                    return
-                told = f"looking for what to review: {number} of {len(entries)} · Esc gives up"
-                self.app.call_from_thread(self.say, told)
-                yield entry
-
-        try:
-            items = items_of(self.session, self.queue, watched)
-        except NkreaderError as error:
-            self.app.call_from_thread(self.say, str(error), wrong=True)
-            return
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self.say, "")
-            self.app.call_from_thread(self._begin, items)
+def _with_context(opened: Opened, span: Span) -> Span:
+    """Return a passage with the sentence before and after it."""
+    before = opened.ground.sentence_before(span.start)
+    after = opened.ground.sentence_after(span.end)
+    return Span(before.start if before else span.start, after.end if after else span.end)
