@@ -14,7 +14,7 @@ class Reviewing(Tagging):
     """Starts reviews, and shows what they have changed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("R", "review", "Review", id="review.start"),
+        Binding("R", "review", "Review item by item", id="reviews.start"),
     ]
 
     def action_review(self) -> None:
