@@ -16,7 +16,7 @@ from nkreader.store.annotations import AnnotationStore
 desk = pytest.fixture(make_desk)
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-LATER = {"import", "link", "unlink", "ledger"}
+LATER = {"link", "unlink", "ledger"}
 EXAMPLE_ID = "3f9a1c20b7de"
 
 

@@ -9,16 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from nkreader.model.annotation import Annotation, Certainty, Label, Link, Relation, Status
 from nkreader.model.entity import Entity, EntityType, fault_of
-from nkreader.model.fields import (
-    choice_in,
-    id_in,
-    items_in,
-    offset_in,
-    optional_in,
-    text_in,
-    texts_in,
-    wrong,
-)
+from nkreader.model.fields import choice, identity, items, offset, optional, text, texts, wrong
 from nkreader.model.source import Shape, SourceRef
 
 Record = dict[str, object]
@@ -55,35 +46,35 @@ def to_record(annotation: Annotation) -> Record:
 
 def from_record(record: Mapping[str, object]) -> Annotation:
     """Return the annotation that ``record`` says; raise NkreaderError naming a wrong field."""
-    start, end = offset_in(record, "start"), offset_in(record, "end")
+    start, end = offset(record, "start"), offset(record, "end")
     if end < start:
         raise wrong("end", "lies before the start")
     return Annotation(
-        id=id_in(record, "id"),
-        source=id_in(record, "source"),
+        id=identity(record, "id"),
+        source=identity(record, "source"),
         start=start,
         end=end,
-        quote=text_in(record, "quote"),
-        label=choice_in(record, "label", LABELS),
-        annotator=text_in(record, "annotator"),
-        created=text_in(record, "created"),
-        modified=text_in(record, "modified"),
-        prefix=text_in(record, "prefix", ""),
-        suffix=text_in(record, "suffix", ""),
-        text=text_in(record, "text", ""),
-        section=optional_in(record, "section"),
-        speaker=optional_in(record, "speaker"),
-        via=optional_in(record, "via"),
-        outlet=optional_in(record, "outlet"),
-        about=optional_in(record, "about"),
+        quote=text(record, "quote"),
+        label=choice(record, "label", LABELS),
+        annotator=text(record, "annotator"),
+        created=text(record, "created"),
+        modified=text(record, "modified"),
+        prefix=text(record, "prefix", ""),
+        suffix=text(record, "suffix", ""),
+        text=text(record, "text", ""),
+        section=optional(record, "section"),
+        speaker=optional(record, "speaker"),
+        via=optional(record, "via"),
+        outlet=optional(record, "outlet"),
+        about=optional(record, "about"),
         certainty=None
         if record.get("certainty") is None
-        else choice_in(record, "certainty", _CERTAINTIES),
-        note=optional_in(record, "note"),
-        tags=texts_in(record, "tags"),
-        status=choice_in(record, "status", STATUSES) if "status" in record else Status.ACCEPTED,
+        else choice(record, "certainty", _CERTAINTIES),
+        note=optional(record, "note"),
+        tags=texts(record, "tags"),
+        status=choice(record, "status", STATUSES) if "status" in record else Status.ACCEPTED,
         links=links_in(record),
-        said_at=optional_in(record, "said_at"),
+        said_at=optional(record, "said_at"),
     )
 
 
@@ -105,15 +96,15 @@ def source_to_record(source: SourceRef) -> Record:
 def source_from_record(record: Mapping[str, object]) -> SourceRef:
     """Return the source that ``record`` says; raise NkreaderError naming a wrong field."""
     return SourceRef(
-        id=id_in(record, "id"),
-        path=text_in(record, "path"),
-        sha256=text_in(record, "sha256"),
-        length=offset_in(record, "length"),
-        shape=choice_in(record, "shape", _SHAPES).value,
-        title=optional_in(record, "title"),
-        publisher=optional_in(record, "publisher"),
-        published=optional_in(record, "published"),
-        url=optional_in(record, "url"),
+        id=identity(record, "id"),
+        path=text(record, "path"),
+        sha256=text(record, "sha256"),
+        length=offset(record, "length"),
+        shape=choice(record, "shape", _SHAPES).value,
+        title=optional(record, "title"),
+        publisher=optional(record, "publisher"),
+        published=optional(record, "published"),
+        url=optional(record, "url"),
     )
 
 
@@ -131,11 +122,11 @@ def entity_to_record(entity: Entity) -> Record:
 def entity_from_record(record: Mapping[str, object]) -> Entity:
     """Return the entity that ``record`` says; raise NkreaderError naming a wrong field."""
     return Entity(
-        name=_name("name", text_in(record, "name")),
-        type=choice_in(record, "type", _ENTITY_TYPES),
-        aliases=tuple(_name("aliases", each) for each in texts_in(record, "aliases")),
-        cased=tuple(_name("cased", each) for each in texts_in(record, "cased")),
-        wikidata=optional_in(record, "wikidata"),
+        name=_name("name", text(record, "name")),
+        type=choice(record, "type", _ENTITY_TYPES),
+        aliases=tuple(_name("aliases", each) for each in texts(record, "aliases")),
+        cased=tuple(_name("cased", each) for each in texts(record, "cased")),
+        wikidata=optional(record, "wikidata"),
     )
 
 
@@ -146,7 +137,7 @@ def links_to_record(links: Sequence[Link]) -> list[Record]:
 
 def links_in(record: Mapping[str, object]) -> tuple[Link, ...]:
     """Return the links that ``record`` says; raise NkreaderError naming a wrong field."""
-    return tuple(_link(item) for item in items_in(record, "links"))
+    return tuple(_link(item) for item in items(record, "links"))
 
 
 # Looking a value up is several times cheaper than calling the enumeration.
@@ -168,4 +159,4 @@ def _name(field: str, value: str) -> str:
 def _link(item: object) -> Link:
     if not isinstance(item, dict):
         raise wrong("links", "holds something that is not a link")
-    return Link(relation=choice_in(item, "relation", _RELATIONS), target=id_in(item, "target"))
+    return Link(relation=choice(item, "relation", _RELATIONS), target=identity(item, "target"))

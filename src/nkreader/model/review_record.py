@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from nkreader.model.fields import (
-    choice_in,
-    id_in,
-    items_in,
-    offset_in,
-    optional_in,
-    text_in,
+    choice,
+    identity,
+    items,
+    offset,
+    optional,
+    text,
     wrong,
 )
 from nkreader.model.record import LABELS, STATUSES, Record, links_in, links_to_record
@@ -36,13 +36,13 @@ def verdict_to_record(verdict: Verdict) -> Record:
 def verdict_from_record(record: Mapping[str, object]) -> Verdict:
     """Return the verdict that ``record`` says; raise NkreaderError naming a wrong field."""
     return Verdict(
-        on=id_in(record, "on"),
-        annotator=text_in(record, "annotator"),
-        created=text_in(record, "created"),
-        modified=text_in(record, "modified"),
-        status=None if record.get("status") is None else choice_in(record, "status", STATUSES),
-        label=None if record.get("label") is None else choice_in(record, "label", LABELS),
-        note=optional_in(record, "note"),
+        on=identity(record, "on"),
+        annotator=text(record, "annotator"),
+        created=text(record, "created"),
+        modified=text(record, "modified"),
+        status=None if record.get("status") is None else choice(record, "status", STATUSES),
+        label=None if record.get("label") is None else choice(record, "label", LABELS),
+        note=optional(record, "note"),
         links=links_in(record),
     )
 
@@ -73,35 +73,35 @@ def review_from_record(record: Mapping[str, object]) -> Review:
     """Return the review that ``record`` says; raise NkreaderError naming a wrong field."""
     queue = _inner(record, "queue")
     return Review(
-        id=id_in(record, "id"),
-        annotator=text_in(record, "annotator"),
-        queue=Queue(choice_in(queue, "material", _MATERIALS), text_in(queue, "query")),
-        started=text_in(record, "started"),
-        modified=text_in(record, "modified"),
-        ended=optional_in(record, "ended"),
-        total=offset_in(record, "total"),
-        done=offset_in(record, "done"),
-        seconds=offset_in(record, "seconds"),
+        id=identity(record, "id"),
+        annotator=text(record, "annotator"),
+        queue=Queue(choice(queue, "material", _MATERIALS), text(queue, "query")),
+        started=text(record, "started"),
+        modified=text(record, "modified"),
+        ended=optional(record, "ended"),
+        total=offset(record, "total"),
+        done=offset(record, "done"),
+        seconds=offset(record, "seconds"),
         position=None if record.get("position") is None else _position(_inner(record, "position")),
-        tallies=tuple(_tally(item) for item in items_in(record, "tallies")),
+        tallies=tuple(_tally(item) for item in items(record, "tallies")),
     )
 
 
 def _position(record: Mapping[str, object]) -> Position:
     return Position(
-        path=text_in(record, "path"),
-        start=offset_in(record, "start"),
-        end=offset_in(record, "end"),
-        annotation=None if record.get("annotation") is None else id_in(record, "annotation"),
+        path=text(record, "path"),
+        start=offset(record, "start"),
+        end=offset(record, "end"),
+        annotation=None if record.get("annotation") is None else identity(record, "annotation"),
     )
 
 
 def _tally(item: object) -> Tally:
     record = _inner({"tallies": item}, "tallies")
     return Tally(
-        choice_in(record, "action", _ACTIONS),
-        choice_in(record, "label", LABELS),
-        offset_in(record, "count"),
+        choice(record, "action", _ACTIONS),
+        choice(record, "label", LABELS),
+        offset(record, "count"),
     )
 
 

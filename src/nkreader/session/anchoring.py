@@ -67,10 +67,14 @@ def annotations_on(
 ) -> tuple[Annotation, ...]:
     """Return the annotations on a source; ``path`` is how it is written down.
 
-    What was made on a file that had this path, and has another one now, is on that. What is
-    rejected is left out unless it is asked for.
+    What was made on a file that had this path, and has another one now, is on that. Without
+    ``others`` what others made is left out, also where it was imported; what is rejected is
+    left out unless it is asked for.
     """
     found = session.everybody.on(path, source_id, others=others)
+    if not others:
+        me = session.workspace.annotator
+        found = tuple(each for each in found if each.annotator == me)
     if not rejected:
         found = tuple(each for each in found if each.status is not Status.REJECTED)
     strays = {each.source for each in found} - {source_id}

@@ -12,6 +12,7 @@ NAMES = (
     "search",
     "suggest",
     "export",
+    "import",
     "relabel",
     "edit",
     "note",
