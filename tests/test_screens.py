@@ -23,6 +23,8 @@ CASES = {
     "details": ((80, 24), "jd\r", "Esc change nothing"),
     "entity": ((80, 24), "jvlE", "Esc change nothing"),
     "help": ((80, 24), "?", "Esc back"),
+    "review": ((80, 24), "jcjjdR\rl", "r sets the passage only"),
+    "review-small": ((40, 10), "jcjjdR\r", "Review 1 of 2"),
     "search": ((80, 24), "/trains\r", "of 2"),
 }
 

@@ -19,7 +19,7 @@ from nkreader.importers.incoming import (
 from nkreader.model.annotation import Label, Link, Relation, Status
 from nkreader.model.errors import NkreaderError
 from nkreader.model.span import Span
-from nkreader.session import annotate
+from nkreader.session import annotate, verdict
 from nkreader.session.anchoring import placed
 from nkreader.session.importing import import_annotations
 from nkreader.session.library import open_library
@@ -156,7 +156,7 @@ def test_importing_again_adds_nothing_also_after_a_change_here(session: Session)
     )
     first = import_annotations(session, both)
     for each in first.added:
-        annotate.relabel(session, each, Label.DENIAL)
+        verdict.relabel(session, each, Label.DENIAL)
     again = import_annotations(session, both)
     assert again.added == ()
     assert again.later == ("x",)
@@ -245,7 +245,7 @@ def test_an_imported_one_of_another_annotator_is_mine_to_edit_and_theirs_to_see(
     opened = session.open(session.library.entries[0])
     assert len(placed(session, opened)) == 1
     assert placed(session, opened, others=False) == ()
-    assert annotate.relabel(session, added, Label.DENIAL).annotator == "bob"
+    assert verdict.relabel(session, added, Label.DENIAL).annotator == "bob"
 
 
 def test_ids_that_only_begin_alike_are_not_one_source(session: Session) -> None:

@@ -5,7 +5,7 @@ anybody may have edited. Fields that are not known are passed over: a newer
 program's files are told by their schema version, not here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from nkreader.model.annotation import Annotation, Certainty, Label, Link, Relation, Status
 from nkreader.model.entity import Entity, EntityType, fault_of
@@ -36,9 +36,7 @@ def to_record(annotation: Annotation) -> Record:
         "note": annotation.note,
         "tags": list(annotation.tags),
         "status": annotation.status.value,
-        "links": [
-            {"relation": link.relation.value, "target": link.target} for link in annotation.links
-        ],
+        "links": links_to_record(annotation.links),
         "said_at": annotation.said_at,
         "annotator": annotation.annotator,
         "created": annotation.created,
@@ -57,7 +55,7 @@ def from_record(record: Mapping[str, object]) -> Annotation:
         start=start,
         end=end,
         quote=text(record, "quote"),
-        label=choice(record, "label", _LABELS),
+        label=choice(record, "label", LABELS),
         annotator=text(record, "annotator"),
         created=text(record, "created"),
         modified=text(record, "modified"),
@@ -74,8 +72,8 @@ def from_record(record: Mapping[str, object]) -> Annotation:
         else choice(record, "certainty", _CERTAINTIES),
         note=optional(record, "note"),
         tags=texts(record, "tags"),
-        status=choice(record, "status", _STATUSES) if "status" in record else Status.ACCEPTED,
-        links=tuple(_link(item) for item in items(record, "links")),
+        status=choice(record, "status", STATUSES) if "status" in record else Status.ACCEPTED,
+        links=links_in(record),
         said_at=optional(record, "said_at"),
     )
 
@@ -132,10 +130,20 @@ def entity_from_record(record: Mapping[str, object]) -> Entity:
     )
 
 
+def links_to_record(links: Sequence[Link]) -> list[Record]:
+    """Return links as JSON values, under the names of the native format."""
+    return [{"relation": link.relation.value, "target": link.target} for link in links]
+
+
+def links_in(record: Mapping[str, object]) -> tuple[Link, ...]:
+    """Return the links that ``record`` says; raise NkreaderError naming a wrong field."""
+    return tuple(_link(item) for item in items(record, "links"))
+
+
 # Looking a value up is several times cheaper than calling the enumeration.
-_LABELS = {member.value: member for member in Label}
+LABELS = {member.value: member for member in Label}
 _CERTAINTIES = {member.value: member for member in Certainty}
-_STATUSES = {member.value: member for member in Status}
+STATUSES = {member.value: member for member in Status}
 _RELATIONS = {member.value: member for member in Relation}
 _SHAPES = {member.value: member for member in Shape}
 _ENTITY_TYPES = {member.value: member for member in EntityType}

@@ -1,14 +1,18 @@
 """Whose work stands on a source: the one answer, for the reader and for the command line.
 
 On a source stand the annotations made on its content, and those made on what had its path
-then. One that several databases hold counts once, and mine comes before others'.
+then. One that several databases hold counts once, and mine comes before others'; others' are
+seen through my verdicts on them.
 """
 
 from collections import ChainMap
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
+from nkreader.analysis.verdicts import all_judged, judged
 from nkreader.model.annotation import Annotation
 from nkreader.model.source import SourceRef
+from nkreader.model.verdict import Verdict
 
 
 class Work:
@@ -30,12 +34,18 @@ class Work:
 
 
 class Everybody:
-    """My work and that of the others."""
+    """My work and that of the others, as my verdicts on it have it."""
 
-    def __init__(self, mine: Work, others: Work) -> None:
-        """Hold both; what is mine too is not the others'."""
+    def __init__(
+        self, mine: Work, others: Work, verdicts: Mapping[str, Verdict] = MappingProxyType({})
+    ) -> None:
+        """Hold both; what is mine too is not the others'.
+
+        ``verdicts`` are mine, by the id of the annotation that each is on.
+        """
         self._mine = mine
         self._others = others
+        self._verdicts = verdicts
 
     @property
     def refs(self) -> Mapping[str, SourceRef]:
@@ -49,8 +59,16 @@ class Everybody:
         found = [each for key in sources for each in mine.by_source.get(key, ())]
         if others:
             them = (each for key in sources for each in theirs.by_source.get(key, ()))
-            found += (each for each in them if each.id not in mine.by_id)
+            left = (each for each in them if each.id not in mine.by_id)
+            found += all_judged(left, self._verdicts)
         return tuple(found)
+
+    def find(self, annotation_id: str) -> Annotation | None:
+        """Return an annotation, None where nobody has one of that id."""
+        if mine := self._mine.by_id.get(annotation_id):
+            return mine
+        theirs = self._others.by_id.get(annotation_id)
+        return theirs and judged(theirs, self._verdicts.get(annotation_id))
 
 
 def by_id(annotations: Iterable[Annotation]) -> dict[str, Annotation]:

@@ -1,12 +1,14 @@
 """What an annotation is tied to, told in lines: its own links, then those that lead to it."""
 
+from nkreader.analysis.verdicts import all_judged
 from nkreader.model.annotation import Annotation
 from nkreader.session.session import Session
 
 
 def links_told(session: Session, annotation: Annotation) -> list[str]:
     """Return a line for each link of an annotation, from it and to it."""
-    everybody = [*session.store.annotations.values(), *session.others]
+    others = all_judged(session.others, session.store.verdicts)
+    everybody = [*session.store.annotations.values(), *others]
     by_id = {each.id: each for each in everybody}
     lines = [f"{link.relation} → {_in_short(by_id.get(link.target))}" for link in annotation.links]
     lines += [

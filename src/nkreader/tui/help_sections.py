@@ -5,10 +5,11 @@ from typing import TypeVar
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Tag", ("label.", "details.", "passage.set", "annotation.delete", "change.")),
+    ("In a review", ("review.",)),
     ("Select", ("sentence.", "word.", "select.")),
     ("Go", ("paragraph.", "section.", "source.", "page.", "line.", "text.", "annotation.")),
     ("Find", ("search.", "mention.", "suggestion.", "jump.", "pane.filter")),
-    ("Use", ("passage.", "entity.", "others.", "cues.")),
+    ("Use", ("reviews.", "passage.", "entity.", "others.", "cues.")),
     ("In a list", ("row.",)),
     ("The screen", ("pane.", "panes.", "help.", "reader.")),
 )

@@ -17,6 +17,9 @@ _LATER = (
     "nkreader.tui.dialogs.help",
     "nkreader.tui.dialogs.palette",
     "nkreader.tui.dialogs.view",
+    "nkreader.tui.review.asking",
+    "nkreader.tui.review.screen",
+    "nkreader.tui.review.summary",
 )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from nkreader.model.annotation import Annotation
+from nkreader.model.annotation import Annotation, Status
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
 from nkreader.reading.selection import Selection
@@ -136,11 +136,15 @@ class Desk(Screen[None], inherit_bindings=False):
         """Show what is tagged in the open source, in text and list."""
         if self.opened is None:
             return
-        self.placed = (
-            () if self.has_beginning else placed(self.session, self.opened, others=self.show_others)
+        self.placed = () if self.has_beginning else self._placed_here(self.opened)
+        self.text.show_annotations(
+            [each for each in self.placed if each.annotation.status is not Status.REJECTED]
         )
-        self.text.show_annotations(self.placed)
         self.show_list()
+
+    def _placed_here(self, opened: Opened) -> tuple[Placed, ...]:
+        rejected = self.filter is not None and Status.REJECTED in self.filter.statuses
+        return placed(self.session, opened, others=self.show_others, rejected=rejected)
 
     def show_list(self) -> None:
         """Show the list of what is tagged; rows that say nothing new are not drawn again."""
