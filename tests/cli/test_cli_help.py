@@ -13,8 +13,9 @@ from nkreader.cli.commands import NAMES, load
 desk = pytest.fixture(make_desk)
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-LATER = {"import", "link", "unlink", "ledger", "review", "suggest"}
+LATER = {"import", "ledger", "review", "suggest"}
 EXAMPLE_ID = "3f9a1c20b7de"
+OTHER_ID = "b3d23070f06e"
 
 
 def test_the_commands_are_those_that_can_be_used_so_far() -> None:
@@ -40,6 +41,7 @@ def test_examples_run_as_they_are_written(desk: Desk) -> None:
     shutil.rmtree(desk.root / "seeds")
     shutil.copytree(SEEDS, desk.root / "seeds")
     desk.tag("Rajin has three piers", path="seeds/article-deterrence.txt", id_=EXAMPLE_ID)
+    desk.tag("Rajin", path="seeds/article-deterrence.txt", id_=OTHER_ID)
     desk.type(EXAMPLE_ID, "typed and not saved")
     for name in NAMES:
         for example in load(name).examples:

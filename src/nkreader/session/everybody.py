@@ -5,7 +5,8 @@ then. One that several databases hold counts once, and mine comes before others'
 """
 
 from collections import ChainMap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.source import SourceRef
@@ -24,6 +25,15 @@ class Work:
             self.refs.setdefault(ref.id, ref)
             self._at.setdefault(ref.path, set()).add(ref.id)
 
+    @cached_property
+    def leading_to(self) -> dict[str, list[Annotation]]:
+        """The annotations with links, by the id of what these lead to."""
+        found: dict[str, list[Annotation]] = {}
+        for annotation in self.by_id.values():
+            for target in {link.target for link in annotation.links}:
+                found.setdefault(target, []).append(annotation)
+        return found
+
     def sources_at(self, path: str) -> set[str]:
         """Return the ids of the sources that had this path when they were tagged."""
         return self._at.get(path, set())
@@ -41,6 +51,24 @@ class Everybody:
     def refs(self) -> Mapping[str, SourceRef]:
         """The versions of sources that were tagged, by id."""
         return ChainMap(self._mine.refs, self._others.refs)
+
+    @property
+    def annotations(self) -> Iterator[Annotation]:
+        """All annotations, mine first."""
+        mine, theirs = self._mine.by_id, self._others.by_id
+        yield from mine.values()
+        yield from (each for each in theirs.values() if each.id not in mine)
+
+    def find(self, annotation_id: str) -> Annotation | None:
+        """Return an annotation by its id, None where nobody has it."""
+        return self._mine.by_id.get(annotation_id) or self._others.by_id.get(annotation_id)
+
+    def leading_to(self, annotation_id: str) -> tuple[Annotation, ...]:
+        """Return the annotations with a link to this one, mine first."""
+        mine, theirs = self._mine, self._others
+        found = theirs.leading_to.get(annotation_id, ())
+        others = (each for each in found if each.id not in mine.by_id)
+        return (*mine.leading_to.get(annotation_id, ()), *others)
 
     def on(self, path: str, source_id: str, *, others: bool = True) -> tuple[Annotation, ...]:
         """Return the annotations on a source, mine first; without ``others`` only mine."""

@@ -13,6 +13,8 @@ NAMES = (
     "export",
     "relabel",
     "edit",
+    "link",
+    "unlink",
     "note",
     "delete",
     "undo",
