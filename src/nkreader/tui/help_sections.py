@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Tag", ("label.", "details.", "passage.set", "annotation.delete", "change.")),
+    ("Tag", ("label.", "details.", "passage.set", "annotation.delete", "link.tie", "change.")),
     ("Select", ("sentence.", "word.", "select.")),
-    ("Go", ("paragraph.", "section.", "source.", "page.", "line.", "text.", "annotation.")),
+    (
+        "Go",
+        ("paragraph.", "section.", "source.", "page.", "line.", "text.", "annotation.", "link."),
+    ),
     ("Find", ("search.", "mention.", "jump.", "pane.filter")),
     ("Use", ("passage.", "entity.", "others.")),
     ("In a list", ("row.",)),

@@ -8,13 +8,17 @@ from importlib import import_module
 _LATER = (
     "nkreader.analysis.citation",
     "nkreader.analysis.query",
+    "nkreader.session.candidates",
+    "nkreader.session.link",
     "nkreader.session.name",
     "nkreader.session.proposing",
     "nkreader.tui.clipboard",
     "nkreader.tui.dialogs.details",
     "nkreader.tui.dialogs.entity",
     "nkreader.tui.dialogs.help",
+    "nkreader.tui.dialogs.link",
     "nkreader.tui.dialogs.palette",
+    "nkreader.tui.dialogs.ties",
     "nkreader.tui.dialogs.view",
 )
 

@@ -15,8 +15,8 @@ from nkreader.session.session import Session
 from nkreader.text.hidden import character_name, hidden
 from nkreader.tui.actions.arranging import Arranging
 from nkreader.tui.actions.finding import Finding
+from nkreader.tui.actions.linking import Linking
 from nkreader.tui.actions.naming import Naming
-from nkreader.tui.actions.travelling import Travelling
 from nkreader.tui.curtain import Curtain
 from nkreader.tui.panes.hints import ASKING, BY_CHARACTER, FREE, LISTING, READING, HintLine
 from nkreader.tui.panes.rows import RowList
@@ -37,7 +37,7 @@ _ROOM_FOR_KEYS = 60
 _ROOM_FOR_HINTS = 16
 
 
-class ReaderScreen(Naming, Travelling, Finding, Arranging):
+class ReaderScreen(Naming, Linking, Finding, Arranging):
     """Reads and tags."""
 
     BINDING_GROUP_TITLE = "Everywhere"

@@ -1,12 +1,13 @@
 """The list of annotations on the open source, in text order."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
-from nkreader.model.annotation import AnchorState
+from nkreader.model.annotation import AnchorState, Annotation
 from nkreader.reading.margin import GLYPHS
 from nkreader.session.anchoring import Placed
+from nkreader.session.links import Tie
 from nkreader.tui.panes.rows import Line, Row, RowList, Rows
 
 # What is said of a place, by a sign and a word: nothing of one where all is as it was.
@@ -18,17 +19,23 @@ _STATES = {
 
 
 class AnnotationsPane(RowList):
-    """One row for each annotation: label, state and speaker, the passage, what it is about."""
+    """One row for each annotation: label, state and speaker, the passage, links or a note."""
 
     BINDING_GROUP_TITLE = "Annotations"
     LINES: ClassVar[int] = 3
     EMPTY: ClassVar[str] = "nothing tagged here yet"
 
 
-def annotation_rows(placed: Sequence[Placed], *, me: str) -> Rows:
-    """Return the rows of the list."""
+def annotation_rows(
+    placed: Sequence[Placed], ties_of: Callable[[Annotation], Sequence[Tie]], *, me: str
+) -> Rows:
+    """Return the rows of the list; ``ties_of`` says what an annotation is tied to."""
     keys = [each.annotation.id for each in placed]
-    return Rows(keys, lambda at: Row(keys[at], _lines(placed[at], me)))
+
+    def make(at: int) -> Row:
+        return Row(keys[at], _lines(placed[at], ties_of(placed[at].annotation), me))
+
+    return Rows(keys, make)
 
 
 def states_told(placed: Iterable[Placed]) -> tuple[str, ...]:
@@ -47,14 +54,14 @@ def counted_orphans(count: int) -> str:
     return f"{count} orphan{'' if count == 1 else 's'}" if count else ""
 
 
-def _lines(placed: Placed, me: str) -> tuple[Line, ...]:
+def _lines(placed: Placed, ties: Sequence[Tie], me: str) -> tuple[Line, ...]:
     annotation = placed.annotation
     label = annotation.label
     marks = [
         annotation.annotator if annotation.annotator != me else "",
         annotation.certainty or "",
         annotation.status.value if annotation.status != "accepted" else "",
-        f"{len(annotation.links)} linked" if annotation.links else "",
+        f"{len(ties)} linked" if len(ties) > 1 else "",
     ]
     rest = " · ".join(mark for mark in marks if mark)
     state = _STATES.get(placed.state)
@@ -65,4 +72,18 @@ def _lines(placed: Placed, me: str) -> tuple[Line, ...]:
         (f" · {rest}" if rest else "", "faint"),
     )
     said = annotation.about or annotation.note or " ".join(annotation.tags)
-    return head, ((f"  {annotation.text}", ""),), ((f"  {said}" if said else "", "faint"),)
+    last: Line = _tied(ties) if ties else ((f"  {said}" if said else "", "faint"),)
+    return head, ((f"  {annotation.text}", ""),), last
+
+
+def _tied(ties: Sequence[Tie]) -> Line:
+    """Return the line on the first link: the relation, and what is at its other end."""
+    other = ties[0].other
+    if other is None:
+        return ((f"  {ties[0].words} what is not here", "faint"),)
+    speaker = f" {other.speaker}" if other.speaker else ""
+    return (
+        (f"  {ties[0].words} ", "faint"),
+        (GLYPHS[other.label], other.label),
+        (f"{speaker} {other.text}", "faint"),
+    )
