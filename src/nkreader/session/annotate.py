@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from nkreader.model.annotation import Annotation, Certainty, Label
+from nkreader.model.annotation import Annotation, Certainty, Label, Link
 from nkreader.model.change import Change, Step
 from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
@@ -48,7 +48,12 @@ def with_details(annotation: Annotation, details: Details) -> Annotation:
 
 
 def annotate(
-    session: Session, opened: Opened, span: Span, label: Label, details: Details = NO_DETAILS
+    session: Session,
+    opened: Opened,
+    span: Span,
+    label: Label,
+    details: Details = NO_DETAILS,
+    links: tuple[Link, ...] = (),
 ) -> Annotation:
     """Tag a passage; durable on return.
 
@@ -65,6 +70,7 @@ def annotate(
         annotator=session.workspace.annotator,
         created=now,
         modified=now,
+        links=links,
     )
     annotation = _on_passage(opened, span, with_details(draft, details))
     session.store.keep_text(opened.ref, opened.source.text)
