@@ -29,7 +29,8 @@ class Candidates:
         """Take a session; nothing is done yet."""
         self._session = session
         self._lock = Lock()
-        self._finder: LateMatcher | None = None
+        # The finder of names, the state of mine and the work of others that all rests on.
+        self._rests_on: tuple[LateMatcher, int, tuple[Annotation, ...]] | None = None
         self._ranking = Ranking()
         self._known: dict[str, Annotation] = {}
         self._folded: dict[str, str] = {}
@@ -59,15 +60,20 @@ class Candidates:
 
         It may stand in the passage, in what was said of it, or in the name of its source.
         """
-        wanted = fold(typed).split()
-        return tuple(each for each in found if all(word in self._said(each) for word in wanted))
+        left = tuple(found)
+        for word in fold(typed).split():
+            left = tuple(each for each in left if word in self._said(each))
+        return left
 
     def _bring_up_to_date(self) -> None:
-        finder = self._session.late_matcher
-        if finder is not self._finder:  # names are others: all is to be found out again
-            self._finder = finder
+        session, before = self._session, self._rests_on
+        finder = session.late_matcher
+        rests_on = (finder, session.store.version, session.others)
+        if before and all(one is other for one, other in zip(before, rests_on, strict=True)):
+            return
+        if before and before[0] is not finder:  # names are others: all is to be found out again
             self._ranking, self._known = Ranking(), {}
-        now = {each.id: each for each in self._session.everybody.annotations}
+        now = {each.id: each for each in session.everybody.annotations}
         for key in self._known.keys() - now.keys():
             self._ranking.drop(key)
         fresh = [each for key, each in now.items() if not _is_same(self._known.get(key), each)]
@@ -76,7 +82,7 @@ class Candidates:
             for each, names in zip(some, _names(finder, some), strict=True):
                 self._folded.pop(each.id, None)
                 self._ranking.put(each.id, traits_of(each, terms_of(_compared(each), names)))
-        self._known = now
+        self._known, self._rests_on = now, rests_on
 
     def _said(self, annotation: Annotation) -> str:
         """Return all in which typed words are looked for, folded."""

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from nkreader.tui.dialogs.link import TieAnswer
 
 _NOTHING = "nothing is tagged here: c claim, d denial, e evidence, s speculation"
-_OFFER = "> ties it to a claim"
+_UNDO = "u undoes"
+# What is offered after a denial: beside the word on undo, or in its place.
+_OFFER, _SHORT_OFFER = "> ties it to a claim", "> tie it"
 
 
 class Linking(Travelling):
@@ -48,7 +50,10 @@ class Linking(Travelling):
         self.set_current(annotation.id)
         ranked = self.candidates.ranked(annotation, others=self.show_others)
         refs = self.session.everybody.refs
-        dialog = LinkDialog(annotation, ranked, self.candidates.narrowed, refs)
+        tied = {tie.target: tie.other for tie in ties_of(self.session, annotation) if tie.other}
+        dialog = LinkDialog(
+            annotation, ranked, tuple(tied.values()), self.candidates.narrowed, refs
+        )
         self.app.push_screen(dialog, self._keep_answer)
 
     def action_follow(self) -> None:
@@ -78,7 +83,10 @@ class Linking(Travelling):
         super()._tagged(annotation, what)
         self._prepare_once()
         if annotation.label is Label.DENIAL and self._wants_claim(annotation):
-            self.say(f"{self.status.message} · {_OFFER}")
+            said = self.status.message
+            whole = f"{said} · {_OFFER}"
+            short = said.removesuffix(_UNDO) + _SHORT_OFFER if said.endswith(_UNDO) else said
+            self.say(whole if len(whole) <= self.size.width else short)
 
     def _wants_claim(self, denial: Annotation) -> bool:
         everybody = self.session.everybody

@@ -70,21 +70,21 @@ class LinkDialog(ModalScreen[TieAnswer | None]):
         self,
         annotation: Annotation,
         ranked: Sequence[Annotation],
+        tied: Sequence[Annotation],
         narrow: Narrow,
         refs: Mapping[str, SourceRef],
     ) -> None:
         """Ask about one annotation; ``ranked`` are the others, the likeliest first.
 
-        ``narrow`` leaves of annotations those in which typed words stand; ``refs`` are
-        their sources by id.
+        Those ``tied`` to it already stand above them. ``narrow`` leaves of annotations
+        those in which typed words stand; ``refs`` are their sources by id.
         """
         super().__init__()
         self._annotation = annotation
-        tied = [each for each in ranked if self._links_with(each)]
-        self._first = next((each.id for each in ranked if not self._links_with(each)), None)
         known = {each.id for each in tied}
         self._all = (*tied, *(each for each in ranked if each.id not in known))
-        self._by_id = {each.id: each for each in self._all}
+        self._shown: Sequence[Annotation] = ()
+        self._first_untied = min(len(tied), max(len(self._all) - 1, 0))
         self._narrow = narrow
         self._refs = refs
         self._narrowed: tuple[str, Sequence[Annotation]] = ("", self._all)
@@ -107,7 +107,7 @@ class LinkDialog(ModalScreen[TieAnswer | None]):
 
     def on_mount(self) -> None:
         """Offer what is likeliest."""
-        self._show(self._all, self._first)
+        self._show(self._all, self._first_untied)
         self.set_focus(self.query_one("#tie-words", Input))
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -118,7 +118,7 @@ class LinkDialog(ModalScreen[TieAnswer | None]):
         within = found if typed.startswith(before) else self._all
         found = self._narrow(within, typed)
         self._narrowed = (typed, found)
-        self._show(found, found[0].id if found else None)
+        self._show(found, 0)
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Say what Enter would do now."""
@@ -165,7 +165,7 @@ class LinkDialog(ModalScreen[TieAnswer | None]):
     @property
     def _chosen(self) -> Annotation | None:
         key = self.query_one(CandidateList).key
-        return None if key is None else self._by_id[key]
+        return None if key is None else self._shown[int(key)]
 
     def _relation_to(self, other: Annotation | None) -> Relation:
         """Return the chosen relation; else the one they are tied by, or most likely would be."""
@@ -195,13 +195,16 @@ class LinkDialog(ModalScreen[TieAnswer | None]):
             if link.target == target.id
         ]
 
-    def _show(self, found: Sequence[Annotation], key: str | None) -> None:
-        rows = Rows([each.id for each in found], lambda at: self._row(found[at]))
+    def _show(self, found: Sequence[Annotation], at: int) -> None:
+        """Show these, the cursor on the one at a place. A row's key is its place."""
+        self._shown = found
+        keys = [str(place) for place in range(len(found))]
+        rows = Rows(keys, lambda at: self._row(keys[at], found[at]), int)
         none = "nothing else is tagged yet" if not self._all else "nothing has these words"
-        self.query_one(CandidateList).show_rows(rows, key, empty=none)
+        self.query_one(CandidateList).show_rows(rows, str(at), empty=none)
         self._say()
 
-    def _row(self, each: Annotation) -> Row:
+    def _row(self, key: str, each: Annotation) -> Row:
         ref = self._refs.get(each.source)
         where = (ref.title or ref.path) if ref else "an unknown source"
         day = (each.said_at or (ref.published if ref else None) or "")[:10]
@@ -213,7 +216,7 @@ class LinkDialog(ModalScreen[TieAnswer | None]):
             (f" · {day}" if day else "", "faint"),
             (f" · {one_line(where)}", "faint"),
         )
-        return Row(each.id, (head, ((f"  {one_line(each.text)}", ""),)))
+        return Row(key, (head, ((f"  {one_line(each.text)}", ""),)))
 
     def _say(self) -> None:
         """Say which relation is chosen, and in words what Enter does."""
