@@ -1,12 +1,14 @@
 """Tying annotations across sources by key, and following links there and back."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.widgets import Static
 
 from harness.reader import Open, Reader
 from nkreader.model.annotation import Annotation, Label, Link, Relation
+from nkreader.session.candidates import Candidates
 from nkreader.tui.dialogs.link import CandidateList, LinkDialog
 from nkreader.tui.dialogs.ties import TiesDialog
 
@@ -222,3 +224,20 @@ async def test_keys_do_nothing_where_nothing_is_tagged(open_reader: Open) -> Non
         assert [each.label for each in reader.app.session.store.annotations.values()] == [
             Label.DENIAL
         ]
+
+
+async def test_nobody_waits_for_very_many(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nkreader.session.candidates._MANY", 1)
+    gate = Event()
+    prepare = Candidates.prepare
+    monkeypatch.setattr(Candidates, "prepare", lambda self: (gate.wait(15), prepare(self)))
+    async with open_reader() as reader:
+        await reader.press("j", "c", "j", "d", "greater_than_sign")
+        assert "again in a moment" in reader.said
+        assert not isinstance(reader.app.screen, LinkDialog)
+        gate.set()
+        await reader.until(lambda: reader.said.endswith("looked through: > ties it"))
+        await reader.press("greater_than_sign", "enter")
+        assert len(_links(reader)) == 1

@@ -18,6 +18,8 @@ from nkreader.text.fold import fold
 
 # As many are looked through for names at a time; whoever reads meanwhile waits no longer.
 _AT_ONCE = 256
+# More than these nobody should wait for: they take a second or so.
+_MANY = 20_000
 # Of a passage this much is compared and searched, in code points.
 _LONGEST = 4_000
 
@@ -34,6 +36,11 @@ class Candidates:
         self._ranking = Ranking()
         self._known: dict[str, Annotation] = {}
         self._folded: dict[str, str] = {}
+
+    @property
+    def takes_long(self) -> bool:
+        """Whether one who asks now would have to wait: nothing is prepared, and there is much."""
+        return self._rests_on is None and len(self._session.store.annotations) > _MANY
 
     def prepare(self) -> None:
         """Find out about what is new, so that nobody has to wait for it; in any thread."""

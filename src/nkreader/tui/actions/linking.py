@@ -30,6 +30,7 @@ class Linking(Travelling):
     ]
 
     _is_prepared = False
+    _is_awaited = False
 
     @cached_property
     def candidates(self) -> "Candidates":
@@ -48,6 +49,10 @@ class Linking(Travelling):
             return
         annotation = each.annotation
         self.set_current(annotation.id)
+        if self.candidates.takes_long:
+            self._is_awaited = True
+            self.say("looking through what is tagged, for the first time: > again in a moment")
+            return
         ranked = self.candidates.ranked(annotation, others=self.show_others)
         refs = self.session.everybody.refs
         tied = {tie.target: tie.other for tie in ties_of(self.session, annotation) if tie.other}
@@ -131,3 +136,5 @@ class Linking(Travelling):
     def _prepare(self) -> None:
         """Find out what annotations share before somebody waits for it."""
         self.candidates.prepare()
+        if self._is_awaited:
+            self.app.call_from_thread(self.say, "what is tagged was looked through: > ties it")
