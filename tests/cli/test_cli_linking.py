@@ -39,13 +39,11 @@ def test_a_link_is_kept_where_it_starts_and_can_be_undone(desk: Desk) -> None:
 
 def test_what_cannot_be_linked_is_refused_in_one_line(desk: Desk) -> None:
     _tag_both(desk)
-    desk.tag(DENIAL, Label.CLAIM, by="bob", id_="cccc3333")
     desk.run("link", "aaaa", "denies", "bbbb")
     for words, said in (
         (("aaaa", "denies", "aaaa"), "cannot be linked to itself"),
         (("aaaa", "denies", "bbbb"), "aaaa1111 denies bbbb2222 already"),
         (("aaaa", "denies", "dddd"), "no annotation has the id dddd"),
-        (("cccc", "repeats", "bbbb"), "is bob's"),
     ):
         done = desk.run("link", *words)
         assert (done.code, done.out) == (1, "")
@@ -53,7 +51,22 @@ def test_what_cannot_be_linked_is_refused_in_one_line(desk: Desk) -> None:
         assert done.err.count("\n") == 1
     assert desk.run("link", "aaaa", "hates", "bbbb").code == 2
     assert len(_links(desk, "aaaa1111")) == 1
-    assert desk.run("link", "aaaa", "denies", "cccc").code == 0
+
+
+def test_a_link_that_starts_from_anothers_is_kept_in_ones_own_database(desk: Desk) -> None:
+    _tag_both(desk)
+    desk.tag(DENIAL, Label.CLAIM, by="bob", id_="cccc3333")
+    theirs = (desk.root / "annotations/bob.json").read_bytes()
+    tied = [{"relation": "repeats", "target": "bbbb2222"}]
+    assert desk.run("link", "cccc", "repeats", "bbbb", "--json").json["links"] == tied
+    assert (desk.root / "annotations/bob.json").read_bytes() == theirs
+    assert desk.run("unlink", "cccc", "bbbb", "--json").json["links"] == []
+    desk.run("undo")
+    done = desk.run("unlink", "cccc", "bbbb", "--annotator", "eve")
+    assert (done.code, "no such link" in done.err) == (1, True)
+    desk.run("link", "cccc", "denies", "aaaa", "--annotator", "bob")
+    done = desk.run("unlink", "cccc", "aaaa")
+    assert (done.code, "is bob's" in done.err) == (1, True)
 
 
 def test_a_link_is_taken_away_also_where_its_target_is_gone(desk: Desk) -> None:

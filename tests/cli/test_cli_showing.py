@@ -34,7 +34,7 @@ def test_show_prints_everybodys_work_in_order(desk: Desk, tagged: dict[str, str]
     start = STORY.index(DENIAL)
     first = [tagged["denial"], "denial", "The ministry", "seeds/story.txt"]
     done = desk.run("show")
-    assert done.rows[0] == [*first, f"{start}:{start + len(DENIAL)}", "ann", DENIAL]
+    assert done.rows[0] == [*first, f"{start}:{start + len(DENIAL)}", "ann", DENIAL, ""]
     assert [row[0] for row in done.rows] == list(tagged.values())
 
 

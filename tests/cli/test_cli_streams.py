@@ -32,6 +32,8 @@ WORDS = {
     "relabel": ("3f9a", "denial"),
     "edit": ("3f9a", "--speaker", "x"),
     "note": ("3f9a", "x"),
+    "accept": ("3f9a",),
+    "reject": ("3f9a",),
     "delete": ("3f9a",),
     "entity": ("add", "Russia", "--alias", "Rossiya"),
 }

@@ -174,17 +174,27 @@ async def test_the_list_shows_a_link_at_both_ends(open_reader: Open) -> None:
         assert str(link.content) == f"denied by denial · “{DENIAL}”"
 
 
-async def test_a_link_that_starts_from_anothers_is_refused(open_reader: Open) -> None:
+async def test_a_link_that_starts_from_anothers_is_mine_and_seen_at_both_ends(
+    open_reader: Open,
+) -> None:
     async with open_reader(annotator="bob") as bob:
         await bob.press("j", "j", "d")
     async with open_reader() as reader:
         await reader.press("g", "j", "c", "greater_than_sign", "enter")
-        assert "is bob's" in reader.said
-        assert reader.tagged == [("claim", "The ministry denied it.")]
-        await reader.press("greater_than_sign", "shift+tab", "enter")
-        (kept,) = reader.app.session.store.annotations.values()
-        (theirs,) = reader.app.session.others
-        assert kept.links == (Link(Relation.CONCERNS, theirs.id),)
+        assert "denial denies claim, saved" in reader.said
+        (theirs,), (mine,) = reader.app.session.others, reader.app.session.store.annotations
+        assert theirs.links == ()
+        judged = reader.app.session.everybody.find(theirs.id)
+        assert judged is not None
+        assert judged.links == (Link(Relation.DENIES, mine),)
+        await reader.press("full_stop")
+        assert (reader.screen.current, "denied by" in reader.said) == (theirs.id, True)
+        await reader.press("full_stop")
+        assert reader.screen.current == mine
+        await reader.press("greater_than_sign", "enter")
+        assert "untied: denial denies claim, saved" in reader.said
+        await reader.press("full_stop")
+        assert "tied to nothing" in reader.said
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 10), (20, 5)])

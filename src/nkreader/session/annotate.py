@@ -12,6 +12,7 @@ from nkreader.model.source import SourceRef
 from nkreader.model.span import Span
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
+from nkreader.session.verdict import is_mine, note
 from nkreader.text.anchor import describe
 from nkreader.text.quotable import readable
 
@@ -78,13 +79,12 @@ def annotate(
     return annotation
 
 
-def relabel(session: Session, annotation: Annotation, label: Label) -> Annotation:
-    """Give an annotation another label."""
-    return _edited(session, "relabel", annotation, replace(annotation, label=label))
-
-
 def edit(session: Session, annotation: Annotation, details: Details) -> Annotation:
-    """Change what is said of an annotation's passage."""
+    """Change what is said of an annotation's passage; of another's, what one notes oneself."""
+    if not is_mine(session, annotation):
+        noted = with_details(annotation, replace(details, note=annotation.note)) == annotation
+        if noted and details.note != annotation.note:
+            return note(session, annotation, details.note)
     return _edited(session, "edit", annotation, with_details(annotation, details))
 
 
@@ -135,14 +135,15 @@ def _edited(
 
 
 def _own(session: Session, annotation: Annotation) -> None:
-    if annotation.id in session.store.annotations:
+    if is_mine(session, annotation):
         return
     if annotation.annotator == session.workspace.annotator:
         raise NkreaderError(
             f"annotation {annotation.id} was deleted meanwhile: undo, or tag the passage again"
         )
     raise NkreaderError(
-        f"annotation {annotation.id} is {annotation.annotator}'s: tag the passage yourself"
+        f"annotation {annotation.id} is {annotation.annotator}'s: accept, reject, relabel, note "
+        "or link it, or tag the passage yourself"
     )
 
 

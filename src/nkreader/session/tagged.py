@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
+from nkreader.analysis.verdicts import all_judged
 from nkreader.model.annotation import Annotation
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
@@ -22,13 +23,17 @@ from nkreader.session.session import Session
 
 
 class Tagged:
-    """The annotations of a run's folder, an annotation of two files once, mine first."""
+    """The annotations of a run's folder, an annotation of two files once, mine first.
+
+    Others' are as one's own verdicts on them have them.
+    """
 
     def __init__(self, session: Session) -> None:
         """Read the other annotators' files; open no source."""
         store = session.store
         self._session = session
-        self._by_id = by_id((*store.annotations.values(), *store.others()))
+        others = all_judged(store.others(), store.verdicts)
+        self._by_id = by_id((*store.annotations.values(), *others))
         self.refs = {**store.sources_of_others(), **store.sources}
 
     @property

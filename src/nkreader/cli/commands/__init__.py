@@ -16,6 +16,8 @@ NAMES = (
     "link",
     "unlink",
     "note",
+    "accept",
+    "reject",
     "delete",
     "undo",
     "redo",

@@ -31,9 +31,9 @@ COMMAND = Command(
     name="link",
     summary="tie an annotation to another one",
     details=(
-        "A link is read from left to right, and kept in the annotation that it starts from,\n"
-        "which must be yours: a denial denies a claim, evidence supports or undermines it, a\n"
-        "later claim repeats an earlier one, a speculation concerns it."
+        "A link is read from left to right: a denial denies a claim, evidence supports or\n"
+        "undermines it, a later claim repeats an earlier one, a speculation concerns it. One\n"
+        "that starts from another annotator's is kept in your database, as your verdict."
     ),
     examples=("nkreader link 3f9a denies b3d2", "nkreader link 3f9a undermines b3d2"),
     options=_options,

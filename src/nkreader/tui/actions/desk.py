@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from nkreader.model.annotation import Annotation
+from nkreader.model.annotation import Annotation, Status
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
 from nkreader.reading.selection import Selection
@@ -131,9 +131,13 @@ class Desk(Screen[None], inherit_bindings=False):
         """Show what is tagged in the open source, in text and list."""
         if self.opened is None:
             return
-        self.placed = placed(self.session, self.opened, others=self.show_others)
+        self.placed = placed(
+            self.session, self.opened, others=self.show_others, rejected=self._asks_for_rejected
+        )
         wanted = [each for each in self.placed if self._wanted(each)]
-        self.text.show_annotations(self.placed)
+        self.text.show_annotations(
+            [each for each in self.placed if each.annotation.status is not Status.REJECTED]
+        )
         self.annotations.show_rows(
             annotation_rows(
                 wanted,
@@ -207,6 +211,10 @@ class Desk(Screen[None], inherit_bindings=False):
         if self.placed:
             return f"none of {len(self.placed)} fits the filter"
         return "" if self.show_others else "nothing of yours here: o shows others'"
+
+    @property
+    def _asks_for_rejected(self) -> bool:
+        return self.filter is not None and Status.REJECTED in self.filter.statuses
 
     def _wanted(self, each: Placed) -> bool:
         if not self.filter_text or self.filter is None or self.opened is None:

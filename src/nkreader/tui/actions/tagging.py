@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from nkreader.model.annotation import Annotation, Label
-from nkreader.model.change import Step, operation_in_words
+from nkreader.model.change import Changed, Step, identity_of, operation_in_words
 from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
 from nkreader.model.span import Span
+from nkreader.model.verdict import Verdict
 from nkreader.reading.selection import Selection
-from nkreader.session import annotate, drafts
+from nkreader.session import annotate, drafts, verdict
 from nkreader.session.anchoring import Placed
 from nkreader.session.links import links_told
 from nkreader.tui.actions.drafting import Drafting
@@ -82,7 +83,10 @@ class Tagging(Drafting):
         """Ask what is to be said of an annotation, and keep the answer."""
         annotation = each.annotation
         self.set_current(annotation.id)
-        links = links_told(self.session, annotation)
+        links = [
+            *verdict.verdicts_told(self.session, annotation),
+            *links_told(self.session, annotation),
+        ]
         if not self.is_mine(annotation):
             from nkreader.tui.dialogs.view import DetailsView
 
@@ -232,7 +236,7 @@ class Tagging(Drafting):
         if annotation.label is label:
             self.say(f"this passage is tagged {label} already")
             return
-        changed = annotate.relabel(self.session, annotation, label)
+        changed = verdict.relabel(self.session, annotation, label)
         self._tagged(changed, f"{annotation.label} is now {label}")
 
     def _label(self, label: Label) -> None:
@@ -313,7 +317,7 @@ class Tagging(Drafting):
         self.saved(
             f"{operation_in_words(step.operation)} {what}", "U redoes" if back else "u undoes"
         )
-        touched = {record.id for record in records if isinstance(record, Annotation)}
+        touched = {identity_of(each) for each in records if isinstance(each, Annotation | Verdict)}
         each = next((each for each in self.placed if each.annotation.id in touched), None)
         if each is not None and each.span is not None:
             self.go_to(each)
@@ -322,7 +326,7 @@ class Tagging(Drafting):
         elif touched:
             self._show_where_it_was(records)
 
-    def _show_where_it_was(self, records: list[Annotation | Entity | None]) -> None:
+    def _show_where_it_was(self, records: list[Changed | None]) -> None:
         for record in records:
             if not isinstance(record, Annotation) or self.opened is None:
                 continue
