@@ -63,13 +63,14 @@ class Candidates:
             return tuple(self._known[key] for key in keys if others or key in mine)
 
     def narrowed(self, found: Iterable[Annotation], typed: str) -> tuple[Annotation, ...]:
-        """Return those in which each of the words that were typed stands, or begins one of theirs.
+        """Return those in which each of the words that were typed stands.
 
         It may stand in the passage, in what was said of it, or in the name of its source.
         """
         left = tuple(found)
+        said = {each.id: self._said(each) for each in left}
         for word in fold(typed).split():
-            left = tuple(each for each in left if word in self._said(each))
+            left = tuple(each for each in left if word in said[each.id])
         return left
 
     def _bring_up_to_date(self) -> None:

@@ -33,7 +33,8 @@ class Work:
     def leading_to(self) -> dict[str, list[Annotation]]:
         """The annotations with links, by the id of what these lead to."""
         found: dict[str, list[Annotation]] = {}
-        for annotation in self.by_id.values():
+        tied = [each for each in self.by_id.values() if each.links]
+        for annotation in tied:
             for target in {link.target for link in annotation.links}:
                 found.setdefault(target, []).append(annotation)
         return found

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _NOTHING = "nothing is tagged here: c claim, d denial, e evidence, s speculation"
 _UNDO = "u undoes"
+# What was just done is to be seen first, in seconds.
+_SOON = 0.5
 # What is offered after a denial: beside the word on undo, or in its place.
 _OFFER, _SHORT_OFFER = "> ties it to a claim", "> tie it"
 
@@ -130,7 +132,7 @@ class Linking(Travelling):
     def _prepare_once(self) -> None:
         if not self._is_prepared:
             self._is_prepared = True
-            self._prepare()
+            self.set_timer(_SOON, self._prepare)
 
     @work(thread=True, group="candidates")
     def _prepare(self) -> None:
