@@ -11,9 +11,10 @@ _SENSES = """
         shipped shipping sold supplied supplies supply supplying transferred transferring transfers
     troops army battalion battalions brigade brigades contingent deploy deployed deployment fighters
         forces infantry mercenaries mercenary personnel servicemen soldier soldiers troop units
-    alliance accord agreement agreements alignment alliances allied allies ally bloc cooperate
-        cooperating cooperation deal friendship pact partner partners partnership rapprochement
-        relations ties treaty trilateral
+    alliance accord agreement agreements alliances allied allies ally bloc deal pact treaties treaty
+        trilateral
+    cooperation alignment cooperate cooperating friendship partner partners partnership
+        rapprochement relations ties
     aid aided assist assistance assisted backed backing help helped helping helps support supported
         supporting supports
     attack aggression airstrike assault attacked attacks bombardment bombed bombing incursion invade
