@@ -64,6 +64,20 @@ def test_names_count_also_those_that_were_just_added(ann: Session) -> None:
     assert candidates.ranked(denial) == (analysts, moscow)
 
 
+def test_what_was_left_half_done_is_done_when_it_is_needed(
+    ann: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nkreader.session.candidates._AT_ONCE", 1)
+    denial, claim = _tag(ann, FIRST, Label.DENIAL), _tag(ann, MOSCOW, Label.CLAIM)
+    third = _tag(ann, ANALYSTS, Label.CLAIM)
+    candidates = Candidates(ann)
+    answers = iter((False, True, True))
+    candidates.prepare(lambda: next(answers))
+    assert candidates.ranked(denial) == (claim, third)
+    candidates.prepare()
+    assert set(candidates.ranked(third)) == {denial, claim}
+
+
 def test_words_narrow_whatever_their_case_and_wherever_they_stand(ann: Session) -> None:
     first = _tag(ann, FIRST, Label.DENIAL)
     second = _tag(ann, MOSCOW, Label.CLAIM, speaker="Lee Young-ho")

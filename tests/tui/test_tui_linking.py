@@ -242,7 +242,7 @@ async def test_nobody_waits_for_very_many(
     monkeypatch.setattr("nkreader.session.candidates._MANY", 1)
     gate = Event()
     prepare = Candidates.prepare
-    monkeypatch.setattr(Candidates, "prepare", lambda self: (gate.wait(15), prepare(self)))
+    monkeypatch.setattr(Candidates, "prepare", lambda self, no: (gate.wait(15), prepare(self, no)))
     async with open_reader() as reader:
         await reader.press("j", "c", "j", "d", "greater_than_sign")
         assert "again in a moment" in reader.said

@@ -5,7 +5,7 @@ kept until it is another one, so that only what is new costs anything.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from threading import Lock
 
@@ -31,8 +31,9 @@ class Candidates:
         """Take a session; nothing is done yet."""
         self._session = session
         self._lock = Lock()
-        # The finder of names, the state of mine and the work of others that all rests on.
-        self._rests_on: tuple[LateMatcher, int, tuple[Annotation, ...]] | None = None
+        self._finder: LateMatcher | None = None
+        # The state of mine and the work of others that was found out about whole.
+        self._rests_on: tuple[int, tuple[Annotation, ...]] | None = None
         self._ranking = Ranking()
         self._known: dict[str, Annotation] = {}
         self._folded: dict[str, str] = {}
@@ -40,13 +41,20 @@ class Candidates:
     @property
     def takes_long(self) -> bool:
         """Whether one who asks now would have to wait: nothing is prepared, and there is much."""
-        return self._rests_on is None and len(self._session.store.annotations) > _MANY
+        session = self._session
+        prepared = self._rests_on is not None and self._finder is session.late_matcher
+        return not prepared and len(session.store.annotations) + len(session.others) > _MANY
 
-    def prepare(self) -> None:
-        """Find out about what is new, so that nobody has to wait for it; in any thread."""
+    def prepare(self, is_unwanted: Callable[[], bool] = lambda: False) -> None:
+        """Find out about what is new, so that nobody has to wait for it; in any thread.
+
+        Where it ``is_unwanted`` by now, the rest is left for another time.
+        """
         with self._lock:
-            self._bring_up_to_date()
+            self._bring_up_to_date(is_unwanted)
             for each in self._known.values():
+                if is_unwanted():
+                    return
                 self._said(each)
 
     def ranked(self, annotation: Annotation, *, others: bool = True) -> tuple[Annotation, ...]:
@@ -73,24 +81,29 @@ class Candidates:
             left = tuple(each for each in left if word in said[each.id])
         return left
 
-    def _bring_up_to_date(self) -> None:
-        session, before = self._session, self._rests_on
-        finder = session.late_matcher
-        rests_on = (finder, session.store.version, session.others)
-        if before and all(one is other for one, other in zip(before, rests_on, strict=True)):
-            return
-        if before and before[0] is not finder:  # names are others: all is to be found out again
+    def _bring_up_to_date(self, is_unwanted: Callable[[], bool] = lambda: False) -> None:
+        session, finder = self._session, self._session.late_matcher
+        if finder is not self._finder:  # names are others: all is to be found out again
+            self._finder, self._rests_on = finder, None
             self._ranking, self._known = Ranking(), {}
+        version, others = session.store.version, session.others
+        if self._rests_on and self._rests_on[0] == version and self._rests_on[1] is others:
+            return
         now = {each.id: each for each in session.everybody.annotations}
         for key in self._known.keys() - now.keys():
             self._ranking.drop(key)
+            del self._known[key]
+            self._folded.pop(key, None)
         fresh = [each for key, each in now.items() if not _is_same(self._known.get(key), each)]
         for at in range(0, len(fresh), _AT_ONCE):
+            if is_unwanted():
+                return
             some = fresh[at : at + _AT_ONCE]
             for each, names in zip(some, _names(finder, some), strict=True):
                 self._folded.pop(each.id, None)
                 self._ranking.put(each.id, traits_of(each, terms_of(_compared(each), names)))
-        self._known, self._rests_on = now, rests_on
+                self._known[each.id] = each
+        self._rests_on = (version, others)
 
     def _said(self, annotation: Annotation) -> str:
         """Return all in which typed words are looked for, folded."""

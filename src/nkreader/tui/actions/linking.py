@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
+from textual.worker import get_current_worker
 
 from nkreader.model.annotation import Annotation, Label
 from nkreader.session.anchoring import Placed
@@ -53,6 +54,7 @@ class Linking(Travelling):
         self.set_current(annotation.id)
         if self.candidates.takes_long:
             self._is_awaited = True
+            self._prepare()
             self.say("looking through what is tagged, for the first time: > again in a moment")
             return
         ranked = self.candidates.ranked(annotation, others=self.show_others)
@@ -137,6 +139,8 @@ class Linking(Travelling):
     @work(thread=True, group="candidates")
     def _prepare(self) -> None:
         """Find out what annotations share before somebody waits for it."""
-        self.candidates.prepare()
-        if self._is_awaited:
+        worker = get_current_worker()
+        self.candidates.prepare(lambda: worker.is_cancelled)
+        if self._is_awaited and not worker.is_cancelled:
+            self._is_awaited = False
             self.app.call_from_thread(self.say, "what is tagged was looked through: > ties it")
