@@ -85,7 +85,7 @@ COMMAND = Command(
         "end), and as wanted speaker, via, outlet, about, certainty, note, tags (a list) and\n"
         "links (a list of relation with target, an id). Each is answered by a line of JSON\n"
         "once it is on disk: its number with the id, or with the error; a bad line stops\n"
-        "nothing, the exit code is 1 then. As in:\n\n"
+        "nothing, the exit code is 1 then. Lines on one source are fastest together. As in:\n\n"
         '  {"path": "seeds/a.txt", "label": "claim", "quote": "Rajin has three piers"}'
     ),
     examples=(
