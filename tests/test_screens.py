@@ -25,6 +25,8 @@ CASES = {
     "link": ((80, 24), "jcjd>", "Esc leave"),
     "link-small": ((40, 10), "jcjd>", "this denial"),
     "help": ((80, 24), "?", "Esc back"),
+    "review": ((80, 24), "jcjjdR\rl", "r sets the passage only"),
+    "review-small": ((40, 10), "jcjjdR\r", "Review 1 of 2"),
     "search": ((80, 24), "/trains\r", "of 2"),
 }
 

@@ -35,6 +35,7 @@ WORDS = {
     "unlink": ("3f9a", "b3d2"),
     "note": ("3f9a", "x"),
     "accept": ("3f9a",),
+    "review": ("--summary",),
     "reject": ("3f9a",),
     "delete": ("3f9a",),
     "entity": ("add", "Russia", "--alias", "Rossiya"),

@@ -77,3 +77,9 @@ def test_no_motion_divides_a_cluster(text: str, data: st.DataObject) -> None:
 def test_words_have_their_marks(word: str) -> None:
     source = Source("x", f"x {word} y.", "0" * 64, Shape.PLAIN)
     assert Ground(source, prose(source)).word_after(1) == Span(2, 2 + len(word))
+
+
+def test_no_word_begins_within_a_cluster() -> None:
+    text = ".\u1161 \u1112\u1161\u11ab"
+    source = Source("x", text, "0" * 64, Shape.PLAIN)
+    assert Ground(source, prose(source)).word_after(0) == Span(3, 6)

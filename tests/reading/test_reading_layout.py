@@ -8,11 +8,12 @@ from nkreader.model.span import Span
 from nkreader.reading import cells
 from nkreader.reading.flow import Flow, flow
 from nkreader.reading.layout import BLOCK, Layout
+from nkreader.reading.shown import Shown
 from nkreader.text.prose import prose
 
 ALPHABET = "ab .\n’“é\u0301한国\U0001f600\u200d\t\u202e\x1b\xa0"
 FLOWS = st.builds(
-    lambda text, breaks: Flow(text.replace("\t", " ").replace("\x1b", "␛"), (), tuple(breaks)),
+    lambda text, breaks: Flow(Shown(text, text, piece=50), (), tuple(breaks)),
     st.text(ALPHABET, max_size=300),
     st.lists(st.integers(0, 300), max_size=3, unique=True).map(sorted),
 )
@@ -35,7 +36,7 @@ def test_an_offset_finds_its_cell_and_comes_back(text: Flow, columns: int) -> No
     layout = Layout(text, columns)
     for y in range(layout.height):
         row = layout.row(y)
-        for start, end, wide in cells.graphemes(text.shown[row.start : row.end]):
+        for start, end, wide in cells.graphemes(text.shown.of(row)):
             place = layout.place_of(row.start + start)
             assert place.y == y
             if wide:
@@ -46,7 +47,7 @@ def test_an_offset_finds_its_cell_and_comes_back(text: Flow, columns: int) -> No
 def test_rows_are_no_wider_than_the_columns(text: Flow, columns: int) -> None:
     layout = Layout(text, columns)
     for y in range(layout.height):
-        row = layout.row(y).of(text.shown)
+        row = text.shown.of(layout.row(y))
         clusters = [(row[start], wide) for start, _, wide in cells.graphemes(row)]
         while clusters and clusters[-1][0] == " ":
             clusters.pop()  # a space hangs beyond the edge, with what combines with it
@@ -62,7 +63,7 @@ def test_what_is_cut_fits(text: str, columns: int) -> None:
 
 def test_words_wrap_and_blank_lines_become_one() -> None:
     shown = "one two three\n\n\n\nfour"
-    layout = Layout(Flow(shown), 8)
+    layout = Layout(Flow(Shown(shown, shown)), 8)
     rows = [layout.row(y).of(shown) for y in range(layout.height)]
     assert rows == ["one two ", "three", "", "four"]
 
@@ -78,7 +79,7 @@ def test_clock_lines_and_marks_stand_in_the_margin() -> None:
     shown = flow(source, prose(source), margin=True)
     layout = Layout(shown, 60)
     rows = [
-        "".join(piece.of(shown.shown) for piece in layout.pieces(layout.row(y)))
+        "".join(shown.shown.of(piece) for piece in layout.pieces(layout.row(y)))
         for y in range(layout.height)
     ]
     assert rows == ["yes, we did. ", "no."]
@@ -92,7 +93,7 @@ def test_a_clock_line_that_opens_a_paragraph_leaves_no_gap() -> None:
     source = Source("x", text, "0" * 64, Shape.CAPTIONS, timecodes=codes, boilerplate=(Span(0, 8),))
     layout = Layout(flow(source, prose(source), margin=True), 60)
     drawn = [
-        "".join(piece.of(layout.shown) for piece in layout.pieces(layout.row(y)))
+        "".join(layout.shown.of(piece) for piece in layout.pieces(layout.row(y)))
         for y in range(layout.height)
     ]
     assert drawn[-1] == "yes, we did."
@@ -100,7 +101,7 @@ def test_a_clock_line_that_opens_a_paragraph_leaves_no_gap() -> None:
 
 def test_a_large_text_is_wrapped_only_where_it_is_looked_at() -> None:
     text = ("word " * 15 + "\n") * (6 * BLOCK // 76)
-    layout = Layout(Flow(text), 40)
+    layout = Layout(Flow(Shown(text, text)), 40)
     assert len(layout.pending) > 3
     last = layout.row_of(len(text) - 2)
     assert len(layout.pending) > 2
@@ -113,6 +114,6 @@ def test_a_large_text_is_wrapped_only_where_it_is_looked_at() -> None:
 
 def test_a_huge_line_is_cut_into_blocks() -> None:
     text = "word " * (BLOCK * 2)
-    layout = Layout(Flow(text), 50)
+    layout = Layout(Flow(Shown(text, text)), 50)
     assert len(layout.pending) > 1
     assert all(layout.row(y).of(text).startswith("word") for y in range(20))

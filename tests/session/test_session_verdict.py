@@ -56,7 +56,7 @@ def test_another_s_is_judged_in_one_s_own_file_and_stays_as_it_is_in_theirs(
     tie = Link(Relation.DENIES, theirs.id)
     verdict.relabel(ann, theirs, Label.DENIAL)
     verdict.note(ann, theirs, "not what it says")
-    seen = verdict.link(ann, theirs, tie)
+    seen = verdict.judge(ann, "link", theirs, links=(tie,))
     assert (seen.label, seen.note, seen.links) == (Label.DENIAL, "hm\nnot what it says", (tie,))
     assert seen.annotator == "bob"
     assert on_screen(ann) == [seen] == exported(ann, Filter(labels=(Label.DENIAL,)))
@@ -65,7 +65,7 @@ def test_another_s_is_judged_in_one_s_own_file_and_stays_as_it_is_in_theirs(
     assert bob.store.annotations[theirs.id] == theirs
     assert not ann.store.annotations
     assert list(ann.store.verdicts) == [theirs.id]
-    verdict.unlink(ann, theirs, tie)
+    verdict.judge(ann, "unlink", theirs, links=())
     verdict.note(ann, theirs, None)
     for _ in range(5):
         annotate.undo(ann)
@@ -124,16 +124,18 @@ def test_what_others_hold_is_told_and_changes_nothing(
     assert on_screen(ann)[-1] == mine
 
 
-def test_only_one_s_own_links_are_taken_back(
+def test_held_is_what_is_one_s_own_of_an_annotation(
     ann: Session, bob: Session, theirs: Annotation
 ) -> None:
     tie = Link(Relation.REPEATS, theirs.id)
-    tied = verdict.link(bob, theirs, tie)
+    tied = verdict.judge(bob, "link", theirs, links=(tie,))
     ann.reread()
-    with pytest.raises(NkreaderError, match="is bob's"):
-        verdict.unlink(ann, tied, tie)
-    assert verdict.link(ann, tied, tie) == tied
-    assert not ann.store.verdicts
+    assert verdict.held(bob, tied) == tied
+    mine = verdict.held(ann, tied)
+    assert (mine.links, mine.note, mine.status) == ((), None, None)
+    own = Link(Relation.CONCERNS, "x")
+    assert verdict.judge(ann, "link", tied, links=(own,)).links == (tie, own)
+    assert verdict.held(ann, tied).links == (own,)
 
 
 def test_what_a_verdict_cannot_say_is_refused(ann: Session, theirs: Annotation) -> None:

@@ -121,7 +121,7 @@ def test_a_verdict_on_nothing_is_told_and_a_link_to_nothing_is_a_fault(tmp_path:
     with opened(tmp_path) as store:
         store.apply(judge(None, verdict(1, links=(Link(Relation.DENIES, "gone"),))))
     told = [each.what for each in check(tmp_path / "ann.json")]
-    assert "the verdict on annotation b1, which is not there" in told
+    assert "on annotations that are not there (any more): 1 verdict" in told
     assert faults(tmp_path) == ["the verdict on annotation b1 denies annotation gone, "
                                 "which is not there"]  # fmt: skip
 

@@ -90,3 +90,12 @@ def test_keeps_length_and_every_character_of_prose(written: str, shape: Shape) -
             assert now in " \n"
         else:
             assert now == was
+
+
+@pytest.mark.parametrize(("shape", "written", "expected"), FLOWS)
+@pytest.mark.parametrize("piece", [1, 5, 12])
+def test_a_text_gone_through_in_pieces_has_the_same_prose(
+    shape: Shape, written: str, expected: str, piece: int
+) -> None:
+    whole = source(written, shape)
+    assert prose(whole, piece=piece) == prose(whole)

@@ -44,7 +44,7 @@ async def test_a_large_source_that_goes_while_it_is_read(
     monkeypatch.setattr("nkreader.session.library.load", lambda path: path.unlink() or load(path))
     async with open_reader() as reader:
         await reader.until(lambda: "no such file" in (reader.screen.summaries[0].problem or ""))
-        assert reader.screen.opened is None
+        assert reader.screen.has_beginning
         await reader.press("j", "d", "enter", "x", "u", "y", "question_mark", "escape")
         assert reader.app.is_running
 

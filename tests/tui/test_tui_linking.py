@@ -48,7 +48,7 @@ async def test_a_denial_is_tied_to_the_likeliest_claim_by_two_keys(open_reader: 
     async with open_reader() as reader:
         await _claims_then_denial(reader)
         assert "denial tagged, saved" in reader.said
-        assert reader.said.endswith("> ties it to a claim")
+        assert "u undoes · > ties it to a claim" in reader.said
         await reader.press("greater_than_sign", "enter")
         ((start, relation, target),) = _links(reader)
         assert (start, relation) == (DENIAL, "denies")

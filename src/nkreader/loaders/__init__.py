@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
@@ -26,6 +27,8 @@ READERS = (
     ("plain", ""),
 )
 _INK = re.compile(r"\S")
+# Bytes of a beginning: enough to tell its shape, and how its lines are wrapped, as of the whole.
+_BEGINNING = 1 << 18
 
 
 def load(path: Path) -> Source:
@@ -35,14 +38,36 @@ def load(path: Path) -> Source:
     """
     try:
         data = read_bytes(path)
+        digest = hashlib.sha256(data).hexdigest()
         decoded = decode(data)
+        del data  # what is as large as the text is not kept beside it
         parts = recognise(decoded.text)
     except NkreaderError as error:
         raise NkreaderError(f"{one_line(str(path))} cannot be read: {error}") from error
+    return _source(path, parts, digest, decoded.notices)
+
+
+def load_beginning(path: Path) -> Source | None:
+    """Read the beginning of a large file, to be read until all of it is there.
+
+    It has no hash, and so no id. None where a beginning could not stand for the whole: of
+    markup, JSON and subtitles, which are no text as they are, or of what has no white space.
+    Raises NkreaderError for a file that cannot be read.
+    """
+    data = read_bytes(path, _BEGINNING)
+    cut = data.rfind(b"\n", len(data) // 2) + 1 or data.rfind(b" ") + 1
+    text = decode(data[:cut]).text
+    ink = _INK.search(text)
+    if not ink or any(ink[0] in begins for _, begins in READERS):
+        return None
+    return _source(path, recognise(text), "", ())
+
+
+def _source(path: Path, parts: Parts, digest: str, notices: Iterable[str]) -> Source:
     return Source(
         path=str(path),
         text=parts.text,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=digest,
         shape=parts.shape,
         title=parts.title,
         publisher=parts.publisher,
@@ -53,7 +78,7 @@ def load(path: Path) -> Source:
         turns=parts.turns,
         boilerplate=parts.boilerplate,
         standalone=parts.standalone,
-        notices=(*decoded.notices, *parts.notices),
+        notices=(*notices, *parts.notices),
     )
 
 

@@ -1,6 +1,8 @@
 """Caption transcripts: clock lines, what an archive wrote around them, who speaks."""
 
 import re
+from collections.abc import Iterator
+from heapq import merge
 
 from nkreader.loaders import archive
 from nkreader.loaders.clock import clock_lines, timecodes
@@ -9,6 +11,7 @@ from nkreader.loaders.turns import caption_turns
 from nkreader.model.source import Shape
 from nkreader.model.span import Span, merged
 
+_NOTES = "♪♫"
 _MUSIC = re.compile(r"[♪♫]+(?:[ \t\xa0]*[♪♫]+)*")
 
 
@@ -37,5 +40,16 @@ def read(text: str) -> Parts | None:
         timecodes=codes,
         turns=caption_turns(text, body, codes),
         # The signs of music are nobody's words; a lyric between them stays.
-        boilerplate=(*waste, *(Span(*match.span()) for match in _MUSIC.finditer(text))),
+        boilerplate=(*waste, *_music(text)),
     )
+
+
+def _music(text: str) -> Iterator[Span]:
+    """Yield the runs of notes."""
+    free = 0
+    # One sign at a time is found many times faster than a choice of two.
+    for note in merge(*(re.finditer(sign, text) for sign in _NOTES), key=re.Match.start):
+        run = _MUSIC.match(text, note.start()) if note.start() >= free else None
+        if run:
+            free = run.end()
+            yield Span(*run.span())

@@ -1,7 +1,7 @@
 """Clock lines of caption files: where they stand, and the instants they name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,6 +15,9 @@ _CLOCK = re.compile(
     r"[ \t\xa0]*(?![^\r\n])",
     re.IGNORECASE,
 )
+# What every clock holds: looked for first, which is many times faster.
+_HANDS = re.compile(r":[0-5]\d")
+_SPACE = " \t\xa0"
 _DAY = 24 * 60 * 60
 # A file of captions shows a clock line on its first page.
 _FIRST_PAGE = 20_000
@@ -32,7 +35,7 @@ def clock_lines(text: str) -> tuple[ClockLine, ...]:
     """Return the clock lines of a text, none if its first page has none."""
     if not _CLOCK.search(text, 0, _FIRST_PAGE):
         return ()
-    read = (_read(match) for match in _CLOCK.finditer(text))
+    read = (_read(match) for match in _clocks(text))
     return tuple(line for line in read if line)
 
 
@@ -60,6 +63,27 @@ def timecodes(
             )
         )
     return tuple(found)
+
+
+def _clocks(text: str) -> Iterator[re.Match[str]]:
+    """Yield what looks like a clock and has a line of its own."""
+    free = 0
+    for hands in _HANDS.finditer(text):
+        hour = hands.start()
+        while hour > free and hands.start() - hour < 2 and text[hour - 1].isdecimal():
+            hour -= 1
+        if free <= hour < hands.start():
+            found = _CLOCK.match(text, _before_space(text, hour, free))
+            if found:
+                free = found.end()
+                yield found
+
+
+def _before_space(text: str, at: int, free: int) -> int:
+    """Return where the white space begins that ends at ``at``, at ``free`` at the earliest."""
+    while at > free and text[at - 1] in _SPACE:
+        at -= 1
+    return at
 
 
 def _read(match: re.Match[str]) -> ClockLine | None:

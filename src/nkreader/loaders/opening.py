@@ -35,8 +35,8 @@ def why(error: OSError) -> str:
     return (error.strerror or type(error).__name__).lower()
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a regular file; a link to one is followed.
+def read_bytes(path: Path, limit: int | None = None) -> bytes:
+    """Return the bytes of a regular file, or the first ``limit``; a link to one is followed.
 
     Raises NkreaderError with the reason alone: the caller knows the name.
     """
@@ -49,7 +49,7 @@ def read_bytes(path: Path) -> bytes:
         kind = odd_kind(os.fstat(descriptor).st_mode)
         if kind:
             raise NkreaderError(kind)
-        return _all_of(descriptor)
+        return _all_of(descriptor) if limit is None else os.read(descriptor, limit)
     except OSError as error:
         raise NkreaderError(why(error)) from error
     finally:

@@ -9,7 +9,13 @@ from nkreader.model.verdict import Verdict
 
 Changed = Annotation | Entity | Verdict | Review
 
-_IN_WORDS = {"move": "passage set", "external": "outside change", "merge": "outside change"}
+_IN_WORDS = {
+    "attribute": "attribution",
+    "external": "outside change",
+    "merge": "outside change",
+    "move": "passage set",
+    "passage": "passage set",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,8 +50,9 @@ class Turn:
 class Source:
     """One file's decoded text, unchanged, and what its loader found in it.
 
-    ``sha256`` is of the file's bytes, ``published`` ISO 8601. ``standalone`` are
-    spans that are sentences of their own (headlines, headings, photo captions).
+    ``sha256`` is of the file's bytes, empty where only its beginning was read;
+    ``published`` ISO 8601. ``standalone`` are spans that are sentences of their own
+    (headlines, headings, photo captions).
     All tuples are in text order.
     """
 
@@ -69,6 +70,11 @@ class Source:
     boilerplate: tuple[Span, ...] = ()
     standalone: tuple[Span, ...] = ()
     notices: tuple[str, ...] = ()
+
+    @property
+    def is_beginning(self) -> bool:
+        """Whether this is not all of the file, so that nothing can be tagged in it yet."""
+        return not self.sha256
 
     @property
     def id(self) -> str:

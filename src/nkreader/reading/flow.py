@@ -8,19 +8,18 @@ from dataclasses import dataclass, field
 
 from nkreader.model.source import Source
 from nkreader.model.span import Span, merged
-from nkreader.text.display import visible
+from nkreader.reading.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
     r"""What is shown of a text, and where its lines must end.
 
-    ``shown``: the text through the display map, with ``\n`` where a line ends and a
-    space where prose runs on. ``hidden``: spans that take no room in the lines, because
+    ``hidden``: spans that take no room in the lines, because
     they stand in the margin. ``breaks``: offsets at which a line must begin.
     """
 
-    shown: str = field(repr=False)
+    shown: Shown = field(repr=False)
     hidden: tuple[Span, ...] = ()
     breaks: tuple[int, ...] = ()
 
@@ -36,7 +35,7 @@ def flow(source: Source, prose: str, *, margin: bool) -> Flow:
         for edge in (span.start, span.end)
     }
     edges |= {turn.mark.start for turn in source.turns}
-    shown = _joined(source.text, prose)
+    shown = Shown(source.text, prose)
     return Flow(
         shown=shown,
         hidden=_hidden(source, shown, edges) if margin else (),
@@ -44,31 +43,7 @@ def flow(source: Source, prose: str, *, margin: bool) -> Flow:
     )
 
 
-def _joined(text: str, prose: str) -> str:
-    r"""Return the visible text, its soft line ends as spaces, hard ones as ``\n``."""
-    shown = visible(text, newlines=True)
-    lines = shown.split("\n")
-    parts = [lines[0]]
-    at = len(lines[0])
-    for line in lines[1:]:
-        parts.append("\n" if prose[at] == "\n" else " ")
-        parts.append(line)
-        at += 1 + len(line)
-    shown = "".join(parts)
-    return _without_returns(shown, text) if "\r" in text else shown
-
-
-def _without_returns(shown: str, text: str) -> str:
-    """Return ``shown`` with the returns of ``text`` as spaces, lone ones as line ends."""
-    out = list(shown)
-    at = text.find("\r")
-    while at >= 0:
-        out[at] = " " if text[at + 1 : at + 2] == "\n" else "\n"
-        at = text.find("\r", at + 1)
-    return "".join(out)
-
-
-def _hidden(source: Source, shown: str, edges: Container[int]) -> tuple[Span, ...]:
+def _hidden(source: Source, shown: Shown, edges: Container[int]) -> tuple[Span, ...]:
     """Return the clock lines, each with the line end after it, and the turns' marks."""
     clocks = (
         Span(
@@ -80,12 +55,13 @@ def _hidden(source: Source, shown: str, edges: Container[int]) -> tuple[Span, ..
     return merged([*clocks, *(turn.mark for turn in source.turns)])
 
 
-def _line_start(text: str, shown: str, edges: Container[int], at: int) -> int:
+def _line_start(text: str, shown: Shown, edges: Container[int], at: int) -> int:
     """Return where the line ends before a clock begin, if nothing is drawn before them."""
     start = at
     while start > 0 and text[start - 1] in "\r\n":
         start -= 1
-    return start if start == 0 or start in edges or shown[start - 1] == "\n" else at
+    is_edge = start == 0 or start in edges or shown.line_end(start - 1, start) >= 0
+    return start if is_edge else at
 
 
 def _past_line_end(text: str, at: int) -> int:

@@ -20,7 +20,9 @@ _MARKS = (
     "\u102b-\u103e\u1056-\u1059\u17b6-\u17d3\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d"
     "\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
 )
-WORD = re.compile(rf"\w[\w{_MARKS}]*+(?:[.,'’\-]\w[\w{_MARKS}]*+)*+")
+# Vowels and ends of Korean syllables: they stand on what is before them, so no word begins so.
+_JAMO = "\u1160-\u11ff\ud7b0-\ud7ff"
+WORD = re.compile(rf"(?![{_JAMO}])\w[\w{_MARKS}]*+(?:[.,'’\-]\w[\w{_MARKS}]*+)*+")
 # How far back a word is looked for at a time, in code points.
 _WINDOW = 256
 

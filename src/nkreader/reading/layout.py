@@ -15,6 +15,7 @@ from typing import NamedTuple
 from nkreader.model.span import Span
 from nkreader.reading import cells
 from nkreader.reading.flow import Flow
+from nkreader.reading.shown import Shown
 
 # Blocks are cut at line ends near this many code points, so that a text of any size
 # opens in the time that its first screen takes.
@@ -53,7 +54,7 @@ class Layout:
                 self.wrap(block)
 
     @property
-    def shown(self) -> str:
+    def shown(self) -> Shown:
         """The text as it is drawn, of the length of the source's."""
         return self._flow.shown
 
@@ -109,7 +110,7 @@ class Layout:
         x = place.x
         last = row.start
         for piece in self.pieces(row):
-            text = self._flow.shown[piece.start : piece.end]
+            text = self._flow.shown.of(piece)
             wide = cells.width(text)
             if x < wide:
                 return piece.start + cells.offset_at(text, x)
@@ -137,14 +138,14 @@ class Layout:
         """Return where the drawn part of a row ends: at its first line end."""
         end = span.start
         for piece in self.pieces(span):
-            newline = self._flow.shown.find("\n", piece.start, piece.end)
+            newline = self._flow.shown.line_end(piece.start, piece.end)
             if newline >= 0:
                 return newline
             end = piece.end
         return end
 
     def _texts(self, span: Span) -> list[str]:
-        return [self._flow.shown[piece.start : piece.end] for piece in self.pieces(span)]
+        return [self._flow.shown.of(piece) for piece in self.pieces(span)]
 
     def _sum(self) -> None:
         self._tops = [0, *accumulate(self._heights)]
@@ -165,7 +166,7 @@ class Layout:
         blank = False
         for line in self._lines(start, end):
             pieces = self.pieces(line)
-            text = "".join(self._flow.shown[piece.start : piece.end] for piece in pieces)
+            text = "".join(map(self._flow.shown.of, pieces))
             if text and not text.isspace():
                 out.extend(_in_source(cells.row_starts(text, self.columns), line.start, pieces))
                 blank = False
@@ -181,7 +182,7 @@ class Layout:
         shown, breaks = self._flow.shown, self._flow.breaks
         at = start
         while at < end:
-            newline = shown.find("\n", at, end)
+            newline = shown.line_end(at, end)
             stop = newline if newline >= 0 else end
             k = bisect_right(breaks, at)
             if k < len(breaks) and breaks[k] < stop:
@@ -208,9 +209,9 @@ def _block_bounds(flow: Flow) -> list[int]:
     bounds = [0]
     at = 0
     while len(shown) - at > BLOCK:
-        cut = shown.find("\n", at + BLOCK, at + 2 * BLOCK) + 1
+        cut = shown.line_end(at + BLOCK, at + 2 * BLOCK) + 1
         if not cut:
-            cut = shown.rfind(" ", at, at + BLOCK) + 1 or at + BLOCK
+            cut = shown.space_before(at, at + BLOCK) + 1 or at + BLOCK
         at = _outside_hidden(flow, cut)
         bounds.append(at)
     bounds.append(max(len(shown), 1))

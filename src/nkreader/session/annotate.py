@@ -60,6 +60,19 @@ def annotate(
 
     Raises NkreaderError where the span names no text or the store refuses.
     """
+    annotation = replace(made(session, opened, span, label, details), links=links)
+    session.store.keep_text(opened.ref, opened.source.text)
+    _apply(session, "tag", [Change(None, annotation)], sources=[opened.ref])
+    return annotation
+
+
+def made(
+    session: Session, opened: Opened, span: Span, label: Label, details: Details = NO_DETAILS
+) -> Annotation:
+    """Return the annotation that tags a passage; nothing is saved.
+
+    Raises NkreaderError where the span names no text.
+    """
     now = session.now()
     draft = Annotation(
         id=session.new_id(),
@@ -71,12 +84,8 @@ def annotate(
         annotator=session.workspace.annotator,
         created=now,
         modified=now,
-        links=links,
     )
-    annotation = _on_passage(opened, span, with_details(draft, details))
-    session.store.keep_text(opened.ref, opened.source.text)
-    _apply(session, "tag", [Change(None, annotation)], sources=[opened.ref])
-    return annotation
+    return on_passage(opened, span, with_details(draft, details))
 
 
 def edit(session: Session, annotation: Annotation, details: Details) -> Annotation:
@@ -91,7 +100,7 @@ def edit(session: Session, annotation: Annotation, details: Details) -> Annotati
 def move(session: Session, opened: Opened, annotation: Annotation, span: Span) -> Annotation:
     """Set the passage of an annotation to ``span``."""
     _own(session, annotation)
-    after = _on_passage(opened, span, annotation)
+    after = on_passage(opened, span, annotation)
     session.store.keep_text(opened.ref, opened.source.text)
     return _edited(session, "move", annotation, after, sources=[opened.ref])
 
@@ -117,6 +126,25 @@ def _followed(session: Session, step: Step | None) -> Step | None:
     if step and any(isinstance(change.value, Entity) for change in step.changes):
         session.forget_matcher()
     return step
+
+
+def edit_all(
+    session: Session, operation: str, pairs: Iterable[tuple[Annotation, Annotation]]
+) -> tuple[Annotation, ...]:
+    """Change annotations, each given as it is and as it shall be, in one step.
+
+    Return those that differ, as they are now. Raises NkreaderError where one is another's:
+    then none is changed.
+    """
+    now = session.now()
+    changes = []
+    for before, after in pairs:
+        _own(session, before)
+        if after != before:
+            changes.append((before, replace(after, modified=now)))
+    if changes:
+        _apply(session, operation, [Change(*each) for each in changes])
+    return tuple(after for _, after in changes)
 
 
 def _edited(
@@ -157,11 +185,16 @@ def _apply(
     session.store.apply(step, sources)
 
 
-def _on_passage(opened: Opened, span: Span, annotation: Annotation) -> Annotation:
-    """Return the annotation with everything that follows from where it stands."""
+def on_passage(opened: Opened, span: Span, annotation: Annotation) -> Annotation:
+    """Return the annotation with everything that follows from where it stands.
+
+    Raises NkreaderError where the span names no text.
+    """
     from nkreader.analysis.attribution import said_at, section_at
 
     source = opened.source
+    if source.is_beginning:
+        raise NkreaderError(f"{opened.path} is still being read: tag it when all of it is there")
     if not 0 <= span.start < span.end <= source.length:
         raise NkreaderError(
             f"{opened.path} has no passage {span.start}:{span.end}: "

@@ -118,6 +118,17 @@ class Session:
             opened = self._opened = Opened(source, path, self._late)
         return opened
 
+    def open_beginning(self, entry: Entry) -> Opened | None:
+        """Open the beginning of a large source, to be read meanwhile; None where that misleads.
+
+        Raises NkreaderError where the source cannot be read.
+        """
+        from nkreader.loaders import load_beginning
+
+        source = load_beginning(entry.path)
+        path = self.workspace.relative(entry.path)
+        return Opened(source, path, self._late) if source else None
+
     @property
     def others(self) -> tuple[Annotation, ...]:
         """What other annotators have tagged, and the samples' where they are read.

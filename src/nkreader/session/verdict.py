@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from nkreader.analysis.verdicts import told
-from nkreader.model.annotation import Annotation, Label, Link, Status
+from nkreader.model.annotation import Annotation, Label, Status
 from nkreader.model.change import Change, Step
 from nkreader.model.errors import NkreaderError
 from nkreader.model.verdict import Verdict
@@ -35,28 +35,6 @@ def relabel(session: Session, annotation: Annotation, label: Label) -> Annotatio
 def note(session: Session, annotation: Annotation, text: str | None) -> Annotation:
     """Set the note of one's own annotation, or one's own note on another's."""
     return judge(session, "note", annotation, note=text or None)
-
-
-def link(session: Session, annotation: Annotation, tie: Link) -> Annotation:
-    """Tie an annotation to another one; nothing changes where it is tied so already."""
-    if tie in annotation.links:
-        return annotation
-    return judge(session, "link", annotation, links=(*held(session, annotation).links, tie))
-
-
-def unlink(session: Session, annotation: Annotation, tie: Link) -> Annotation:
-    """Take back a tie that one has made oneself.
-
-    Raises NkreaderError for a tie that is not there, or in another annotator's file.
-    """
-    links = held(session, annotation).links
-    if tie not in links:
-        whose = f"is {annotation.annotator}'s" if tie in annotation.links else "is not there"
-        raise NkreaderError(
-            f"the link of {annotation.id} that {tie.relation} {tie.target} {whose}: "
-            "what you have linked yourself can be taken back"
-        )
-    return judge(session, "unlink", annotation, links=tuple(each for each in links if each != tie))
 
 
 def is_mine(session: Session, annotation: Annotation) -> bool:

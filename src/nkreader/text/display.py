@@ -56,6 +56,8 @@ _RANGES = (
     *((plane | 0xFFFE, plane | 0xFFFF, _REPLACED) for plane in range(0xE0000, 0x110000, 0x10000)),
 )
 _FIRSTS = tuple(first for first, _, _ in _RANGES)
+# Longer texts are looked through in pieces of so many code points.
+_PIECE = 1 << 16
 # The first of the signs that picture controls; the letters of flags, and what pictures them.
 _CONTROL_PICTURES = 0x2400
 _FIRST_OF_FLAGS = 0x1F1E6
@@ -95,7 +97,19 @@ def visible(text: str, *, newlines: bool = False) -> str:
     Joiners in words that need them take no room; neither do the joiners, variants and
     colours of emoji, about whose width terminals differ.
     """
-    return (_SUSPECT_IN_LINES if newlines else SUSPECT).sub(picture, text)
+    suspect = _SUSPECT_IN_LINES if newlines else SUSPECT
+    if len(text) > _PIECE:
+        found = sorted(filter(suspect.match, _characters(text)))
+        if not found:
+            return text
+        suspect = re.compile(f"[{re.escape(''.join(found))}]")
+    return suspect.sub(picture, text)
+
+
+def _characters(text: str) -> set[str]:
+    """Return what a long text is made of, which is found faster than what is suspect in it."""
+    pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
+    return set[str]().union(*pieces)
 
 
 def one_line(text: str) -> str:

@@ -12,7 +12,8 @@ from nkreader.text.stops import is_abbreviated
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 
-_SAMPLE = 1 << 17  # code points from which the wrapping is measured
+SAMPLE = 1 << 17
+"""Code points from which the wrapping is measured."""
 _OPENING = "\"“‘'«([¿¡"
 _CLOSING = "\"”’'»)]“"
 _SENTENCE_ENDS = frozenset(".?!…:。！？")
@@ -39,7 +40,7 @@ def wrapping(text: str, shape: Shape) -> Wrapping | None:
     """
     if shape is Shape.CAPTIONS:
         return Wrapping()
-    lines = [line.strip() for line in LINE_END.split(text[:_SAMPLE])]
+    lines = [line.strip() for line in LINE_END.split(text[:SAMPLE])]
     lengths = sorted(len(line) for line in lines if line)
     if not lengths:
         return None

@@ -8,6 +8,7 @@ from importlib import import_module
 _LATER = (
     "nkreader.analysis.citation",
     "nkreader.analysis.query",
+    "nkreader.session.attribute",
     "nkreader.session.candidates",
     "nkreader.session.link",
     "nkreader.session.name",
@@ -20,6 +21,9 @@ _LATER = (
     "nkreader.tui.dialogs.palette",
     "nkreader.tui.dialogs.ties",
     "nkreader.tui.dialogs.view",
+    "nkreader.tui.review.asking",
+    "nkreader.tui.review.screen",
+    "nkreader.tui.review.summary",
 )
 
 

@@ -40,7 +40,7 @@ class Rehearsal(ReaderApp):
 def rehearse(session: Session, trouble: str | None, left: ReaderApp) -> Page | None:
     """Return the page with which the reader that was left will begin next; None if with none."""
     opened, span = left.reader.opened, left.reader.text.selection.span
-    if opened is None:
+    if opened is None or opened.source.is_beginning:
         return None
     session.reread()
     drawn = [(each.span, each.entity.type) for each in opened.mentions(_around(span))]

@@ -14,9 +14,12 @@ from nkreader.session.memory import NOTHING, Memory
 from nkreader.session.session import Session
 from nkreader.text.hidden import character_name, hidden
 from nkreader.tui.actions.arranging import Arranging
+from nkreader.tui.actions.attributing import Attributing
+from nkreader.tui.actions.cueing import Cueing
 from nkreader.tui.actions.finding import Finding
 from nkreader.tui.actions.linking import Linking
 from nkreader.tui.actions.naming import Naming
+from nkreader.tui.actions.reviewing import Reviewing
 from nkreader.tui.curtain import Curtain
 from nkreader.tui.panes.hints import ASKING, BY_CHARACTER, FREE, LISTING, READING, HintLine
 from nkreader.tui.panes.rows import RowList
@@ -37,7 +40,7 @@ _ROOM_FOR_KEYS = 60
 _ROOM_FOR_HINTS = 16
 
 
-class ReaderScreen(Naming, Linking, Finding, Arranging):
+class ReaderScreen(Naming, Attributing, Linking, Reviewing, Finding, Cueing, Arranging):
     """Reads and tags."""
 
     BINDING_GROUP_TITLE = "Everywhere"
@@ -156,9 +159,8 @@ class ReaderScreen(Naming, Linking, Finding, Arranging):
         from nkreader.tui.dialogs.help import HelpScreen
 
         bindings = [active.binding for active in self.keys_here()]
-        self.app.push_screen(
-            HelpScreen(bindings, self._notices(), narrow=self.size.width < _ROOM_FOR_KEYS)
-        )
+        notices = [*self._notices(), *self.cue_notices()]
+        self.app.push_screen(HelpScreen(bindings, notices, narrow=self.size.width < _ROOM_FOR_KEYS))
 
     def action_leave(self) -> None:
         """Leave; everything is saved already."""
@@ -180,6 +182,7 @@ class ReaderScreen(Naming, Linking, Finding, Arranging):
         where = f"{self.index + 1}/{len(self.session.library.entries)} {share:.0%} · {count}"
         if grain is not Grain.SENTENCE:
             where += f" · by {grain}"
+        where += self.cue_told()
         where += _revealed(span.of(source.text))
         store = self.session.store
         reads_only = store.read_only or self._trouble is not None
@@ -209,9 +212,10 @@ class ReaderScreen(Naming, Linking, Finding, Arranging):
         if moving:
             # At once: Textual would wait for its next frame, which nobody is to see.
             self._on_timer_update()
-        laid_out = self.wanted is None and (self.opened is None or self.text.page is not None)
+        is_here = self.wanted is None or self.has_beginning
+        laid_out = is_here and (self.opened is None or self.text.page is not None)
         once_more = settled + 1 if laid_out and not moving else 0
-        delay = _SETTLING if self.wanted is None else _READING
+        delay = _SETTLING if is_here else _READING
         self.set_timer(delay, partial(self._show_when_settled, once_more))
 
     def _compositor_refresh(self) -> None:

@@ -9,7 +9,9 @@ from nkreader.cli.opening import only_source, session_for
 from nkreader.cli.options import add_details, add_json, add_passage, one_of, path
 from nkreader.model.annotation import Label
 from nkreader.model.errors import NkreaderError
+from nkreader.model.span import Span
 from nkreader.session.annotate import NO_DETAILS, Details, annotate
+from nkreader.session.opened import Opened
 from nkreader.session.passage import passage
 
 
@@ -23,6 +25,10 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--batch", action="store_true", help="tag what the lines of stdin ask for, each JSON"
     )
+    parser.add_argument(
+        "--attribute", action="store_true",
+        help="take what is proposed for speaker, via and outlet where they are not given",
+    )  # fmt: skip
     add_json(parser)
     parser.set_defaults(refuse=parser.error)
 
@@ -30,7 +36,8 @@ def _options(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace) -> None:
     named = (arguments.path, arguments.label, arguments.quote, arguments.span)
     if arguments.batch:
-        if any(each is not None for each in named) or _details(arguments) != NO_DETAILS:
+        besides = arguments.attribute or _details(arguments) != NO_DETAILS
+        if besides or any(each is not None for each in named):
             arguments.refuse("--batch takes what is to be tagged from stdin, nothing besides")
         _tag_lines(arguments)
     elif arguments.path is None or arguments.label is None:
@@ -46,6 +53,8 @@ def _tag(arguments: argparse.Namespace) -> None:
         opened = only_source(session)
         span = arguments.span or passage(opened, arguments.quote)
         details = _details(arguments)
+        if arguments.attribute:
+            details = _attributed(details, opened, span)
         annotation = annotate(session, opened, span, arguments.label, details)
         print_annotation(arguments, session, annotation)
 
@@ -75,6 +84,13 @@ def _details(arguments: argparse.Namespace) -> Details:
     )
 
 
+def _attributed(details: Details, opened: Opened, span: Span) -> Details:
+    from nkreader.session.attribute import filled
+    from nkreader.session.proposing import proposals
+
+    return filled(details, proposals(opened, span))
+
+
 COMMAND = Command(
     name="tag",
     summary="tag a passage, and print the annotation's id",
@@ -91,7 +107,7 @@ COMMAND = Command(
     examples=(
         "nkreader tag seeds/article-deterrence.txt --label evidence"
         ' --quote "a Russian ship, the Angara" --speaker Washington --certainty medium',
-        "nkreader tag seeds/article-deterrence.txt --label claim --span 0:52 --json",
+        "nkreader tag seeds/article-deterrence.txt --label claim --span 0:52 --attribute --json",
     ),
     options=_options,
     run=_run,

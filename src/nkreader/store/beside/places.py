@@ -37,6 +37,10 @@ class Places:
         """Return where one was in a source."""
         return self._places.get(source)
 
+    def at(self, path: str) -> Place | None:
+        """Return where one was last in what lay at a path."""
+        return next((each for each in reversed(self._places.values()) if each.path == path), None)
+
     def put(self, source: str, place: Place) -> bool:
         """Note where one is in a source; tell whether that is news."""
         newest = next(reversed(self._places), None)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from nkreader.model.annotation import Annotation, Link
 from nkreader.model.source import SourceRef
-from nkreader.store.errors import shown
+from nkreader.store.errors import counted, shown
 from nkreader.store.others import OtherAnnotators
 from nkreader.store.repair.finding import Finding, Severity
 from nkreader.store.rows.contents import Contents
@@ -21,11 +21,13 @@ def findings_of_references(
         for what in (*_of_anchor(annotation, sources), *_of_links(annotation.links, ids)):
             yield Finding(Severity.FAULT, file, f"annotation {shown(annotation.id)} {what}")
     for verdict in contents.verdicts.values():
-        name = f"the verdict on annotation {shown(verdict.on)}"
-        if verdict.on not in ids:  # its annotator may have deleted it, or taken the file away
-            yield Finding(Severity.NOTICE, file, f"{name}, which is not there")
         for what in _of_links(verdict.links, ids):
+            name = f"the verdict on annotation {shown(verdict.on)}"
             yield Finding(Severity.FAULT, file, f"{name} {what}")
+    # Their annotators may have deleted them, or have taken their files away.
+    if gone := sum(verdict.on not in ids for verdict in contents.verdicts.values()):
+        what = f"on annotations that are not there (any more): {counted(gone, 'verdict')}"
+        yield Finding(Severity.NOTICE, file, what)
 
 
 def _of_anchor(annotation: Annotation, sources: Mapping[str, SourceRef]) -> Iterator[str]:

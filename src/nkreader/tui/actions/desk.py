@@ -25,6 +25,7 @@ from nkreader.tui.panes.title import PaneTitle
 
 if TYPE_CHECKING:
     from nkreader.analysis.filters import Filter
+    from nkreader.session.proposing import Proposals
 
 # How many jumps can be gone back.
 _WAYS_BACK = 100
@@ -115,6 +116,11 @@ class Desk(Screen[None], inherit_bindings=False):
             self.ways_back.append((self.index, selection))
             del self.ways_back[:-_WAYS_BACK]
 
+    @property
+    def has_beginning(self) -> bool:
+        """Whether only the beginning of the open source is here, the rest being read."""
+        return self.opened is not None and self.opened.source.is_beginning
+
     def find_placed(self, annotation_id: str | None) -> Placed | None:
         """Return an annotation of the open source by its id."""
         return next((each for each in self.placed if each.annotation.id == annotation_id), None)
@@ -131,18 +137,25 @@ class Desk(Screen[None], inherit_bindings=False):
         """Show what is tagged in the open source, in text and list."""
         if self.opened is None:
             return
-        self.placed = placed(
-            self.session, self.opened, others=self.show_others, rejected=self._asks_for_rejected
-        )
-        wanted = [each for each in self.placed if self._wanted(each)]
+        self.placed = () if self.has_beginning else self._placed_here(self.opened)
         self.text.show_annotations(
             [each for each in self.placed if each.annotation.status is not Status.REJECTED]
         )
+        self.show_list()
+
+    def _placed_here(self, opened: Opened) -> tuple[Placed, ...]:
+        rejected = self.filter is not None and Status.REJECTED in self.filter.statuses
+        return placed(self.session, opened, others=self.show_others, rejected=rejected)
+
+    def show_list(self) -> None:
+        """Show the list of what is tagged; rows that say nothing new are not drawn again."""
+        wanted = [each for each in self.placed if self._wanted(each)]
         self.annotations.show_rows(
             annotation_rows(
                 wanted,
                 lambda each: ties_of(self.session, each),
                 me=self.session.workspace.annotator,
+                proposed=self.proposed,
             ),
             self.current,
             empty=self._why_none(),
@@ -178,7 +191,7 @@ class Desk(Screen[None], inherit_bindings=False):
 
     def on_disk(self) -> Disk:
         """Return what has become of the file of the open source since it was read."""
-        if self.opened is None:
+        if self.opened is None or self.has_beginning:
             return Disk.SAME
         library = self.session.library
         return on_disk(library, library.entries[self.index], self.opened.source)
@@ -191,6 +204,10 @@ class Desk(Screen[None], inherit_bindings=False):
             self._said_of_file = (self.opened, now)
             if now is not Disk.SAME:
                 self.say(_SAID_OF_FILES[now])
+
+    def proposed(self, each: Placed) -> "Proposals | None":
+        """Return what is proposed to be said of an annotation, if that is known."""
+        return None
 
     def show_facts(self) -> None:
         """Show where one is, and who; the screen knows where."""
@@ -211,10 +228,6 @@ class Desk(Screen[None], inherit_bindings=False):
         if self.placed:
             return f"none of {len(self.placed)} fits the filter"
         return "" if self.show_others else "nothing of yours here: o shows others'"
-
-    @property
-    def _asks_for_rejected(self) -> bool:
-        return self.filter is not None and Status.REJECTED in self.filter.statuses
 
     def _wanted(self, each: Placed) -> bool:
         if not self.filter_text or self.filter is None or self.opened is None:

@@ -94,11 +94,11 @@ class Drafting(Opening):
         index = next(here, None)
         if index is None:
             return False
-        if index == self.index and self.opened is not None:
+        if index == self.index and self.opened is not None and not self.has_beginning:
             self._point_at(draft)
             return True
         self._awaited = draft
-        return self.open_source(index, Selection(annotation.span))
+        return index == self.wanted or self.open_source(index, Selection(annotation.span))
 
     def _put_on_desk(self, index: int, opened: Opened, selection: Selection | None) -> None:
         super()._put_on_desk(index, opened, selection)

@@ -10,6 +10,7 @@ from textual.worker import get_current_worker
 from nkreader.model.annotation import Annotation, Label
 from nkreader.session.anchoring import Placed
 from nkreader.session.links import Tie, ties_of
+from nkreader.tui.actions.tagging import UNDOES
 from nkreader.tui.actions.travelling import Travelling
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from nkreader.tui.dialogs.link import TieAnswer
 
 _NOTHING = "nothing is tagged here: c claim, d denial, e evidence, s speculation"
-_UNDO = "u undoes"
 # What was just done is to be seen first, in seconds.
 _SOON = 0.5
 # What is offered after a denial: beside the word on undo, or in its place.
@@ -94,7 +94,7 @@ class Linking(Travelling):
         if annotation.label is Label.DENIAL and self._wants_claim(annotation):
             said = self.status.message
             whole = f"{said} · {_OFFER}"
-            short = said.removesuffix(_UNDO) + _SHORT_OFFER if said.endswith(_UNDO) else said
+            short = said.removesuffix(UNDOES) + _SHORT_OFFER if said.endswith(UNDOES) else said
             self.say(whole if len(whole) <= self.size.width else short)
 
     def _wants_claim(self, denial: Annotation) -> bool:

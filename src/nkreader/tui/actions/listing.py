@@ -25,6 +25,8 @@ class Listing(Desk):
     memory: Memory = NOTHING
     """What the sitting before has left."""
     sources_filter = ""
+    wanted: int | None = None
+    """The source that is being read in the background."""
 
     def begin_list(self) -> None:
         """Know what the sitting before has left, and where one was in each source."""
@@ -36,7 +38,7 @@ class Listing(Desk):
 
     def show_counts(self) -> None:
         """Show how much is tagged in the open source."""
-        if self.opened is not None:
+        if self.opened is not None and not self.has_beginning:
             self.summaries[self.index] = self.summary_of(self.index)
             self.show_sources()
             self.follow_section()
@@ -78,7 +80,8 @@ class Listing(Desk):
         for index, entry in enumerate(entries):
             if worker.is_cancelled:
                 return
-            if index not in self.summaries and not entry.reason:
+            is_news = index not in self.summaries and index != self.wanted
+            if is_news and not entry.reason:
                 try:
                     found[index] = facts_of(load(entry.path))
                 except NkreaderError as error:

@@ -40,8 +40,7 @@ class Opening(Listing):
 
     shown = False
     """Whether the screen is there, and what is done behind it may take time from it."""
-    wanted: int | None = None
-    """The source that is being read in the background."""
+    _told_of_reading = ""
     read_to = 0
     """How far the open source was read, in code points: what was jumped to is not."""
 
@@ -91,6 +90,8 @@ class Opening(Listing):
         at_hand = self.session.library.has(entry) or not _is_large(entry.path)
         if entry.reason is None and (not at_hand or is_long_to_compare(self.session, entry)):
             self.wanted = index
+            if not at_hand:
+                self._show_beginning(index, selection)
             self._read_in_background(index, selection)
             return True
         try:
@@ -106,7 +107,25 @@ class Opening(Listing):
         self.say(str(error), wrong=True)
         self.show_sources()
 
+    def _show_beginning(self, index: int, selection: Selection | None) -> None:
+        """Show the beginning of a large source, if one was there when one left it."""
+        entry = self.session.library.entries[index]
+        place = self.places.at(str(entry.path))
+        span = selection.span if selection else (place.span if place else None)
+        try:
+            opened = self.session.open_beginning(entry)
+        except NkreaderError:  # told when all of it is read
+            return
+        if opened is None or (span and span.end >= opened.source.length):
+            return
+        self.index, self.opened, self.current = index, opened, None
+        self.text.show_source(opened, span, ())
+        self.show_annotations()
+        self.show_sources()
+        self.titles[self.text].say(opened.source.title or opened.path)
+
     def _put_on_desk(self, index: int, opened: Opened, selection: Selection | None) -> None:
+        goes_on = self.has_beginning and index == self.index
         self.index, self.opened, self.current = index, opened, None
         self.placed = ()
         self.facts[index] = facts_of(opened.source)
@@ -117,7 +136,10 @@ class Opening(Listing):
         span = selection.span if selection else (place.span if place else None)
         if span and not 0 <= span.start < span.end <= opened.source.length:
             span = None
-        self.text.show_source(opened, span, ())
+        if goes_on:
+            self.text.go_on_with(opened)
+        else:
+            self.text.show_source(opened, span, ())
         self.show_annotations()
         self.show_sources()
         self.titles[self.text].say(opened.source.title or opened.path)
@@ -150,7 +172,9 @@ class Opening(Listing):
             return
         name = self.session.library.entries[index].path.name
         bar = "".join("▰" if k == step % _BAR else "▱" for k in range(_BAR))
-        self.status.say(f"{bar} reading {name} · Esc gives up")
+        if not self.has_beginning or self.status.message in ("", self._told_of_reading):
+            self._told_of_reading = f"{bar} reading {name} · Esc gives up"
+            self.status.say(self._told_of_reading)
         if isinstance(self.app, Curtain) and self.app.patience_is_over:
             self.app.show_row(self.status.region.y)
         self.set_timer(_TICK, partial(self._show_reading, index, step + 1))
@@ -159,11 +183,12 @@ class Opening(Listing):
         """Give up a source that is being read."""
         if event.key == "escape" and self.wanted is not None:
             self.wanted = None
-            self.say("not opened")
+            here = "only its beginning is here: open it again in Sources"
+            self.say(here if self.has_beginning else "not opened")
 
     def keep_place(self) -> None:
         """Note where one is in the open source."""
-        if self.opened is None or not self.opened.source.length:
+        if self.opened is None or not self.opened.source.length or self.has_beginning:
             return
         path = str(self.session.library.entries[self.index].path)
         place = Place(path, self.text.selection.span, self.read_to)

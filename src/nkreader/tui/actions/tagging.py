@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from nkreader.model.annotation import Annotation, Label
+from nkreader.model.annotation import Annotation, Label, Status
 from nkreader.model.change import Changed, Step, identity_of, operation_in_words
 from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _GONE = "this passage is no longer in the text"
 _LOST = f"{_GONE}: select the new passage in the text, then r"
+UNDOES = "u undoes"
 _HOW_TO_SET = "to set the passage, select the new one in the text, then r"
 
 
@@ -92,14 +93,16 @@ class Tagging(Drafting):
 
             today = self._words_today(each)
             notice = _GONE if each.span is None else ""
-            self.app.push_screen(DetailsView(annotation, links, today=today, notice=notice))
+            view = DetailsView(annotation, links, today=today, notice=notice)
+            self.app.push_screen(view, lambda status: self._judge(annotation, status))
             return
-        from nkreader.session.proposing import Proposals, proposals
+        from nkreader.session.proposing import NOTHING_PROPOSED, proposals, still_open
         from nkreader.tui.dialogs.details import DetailsForm
 
+        found = proposals(self.opened, each.span) if self.opened and each.span else NOTHING_PROPOSED
         form = DetailsForm(
             annotation,
-            proposals(self.opened, each.span) if self.opened and each.span else Proposals(),
+            still_open(annotation, found),
             links,
             drafts.typed_of(self.session, annotation),
             drafts.changed_since(self.session, annotation),
@@ -144,13 +147,8 @@ class Tagging(Drafting):
         self.attempt(move)
 
     def action_delete(self) -> None:
-        """Delete the annotation of the list's row or, in the text, the one last opened here.
-
-        Where none was opened here, it is the first one.
-        """
-        here = [each for each in self.annotations_here() if self.is_mine(each.annotation)]
-        opened = (each for each in here if each.annotation.id == self.current)
-        chosen = self.row_in_hand() or next(opened, here[0] if here else None)
+        """Delete the annotation in hand."""
+        chosen = self.mine_in_hand()
         if chosen is None:
             self.say("nothing of yours is tagged here")
             return
@@ -192,6 +190,15 @@ class Tagging(Drafting):
         here = [each for each in self.placed if each.span and each.span.overlaps(selected)]
         return sorted(here, key=lambda each: self._nearness(each, selected))
 
+    def mine_in_hand(self) -> Placed | None:
+        """Return the annotation of the list's row or, in the text, the one last opened here.
+
+        Where none was opened here, it is the first one that is mine.
+        """
+        here = [each for each in self.annotations_here() if self.is_mine(each.annotation)]
+        opened = (each for each in here if each.annotation.id == self.current)
+        return self.row_in_hand() or next(opened, here[0] if here else None)
+
     def go_to(self, each: Placed, *, jump: bool = True) -> None:
         """Select an annotation's passage, and take it for the one last opened."""
         self.set_current(each.annotation.id)
@@ -208,7 +215,7 @@ class Tagging(Drafting):
         if annotation_id:
             self.annotations.put_cursor(annotation_id)
 
-    def saved(self, what: str, then: str = "u undoes") -> None:
+    def saved(self, what: str, then: str = UNDOES) -> None:
         """Say that a change is on disk, and show it; what is to be known of the files goes first.
 
         Of that and ``then`` there is room for one.
@@ -275,6 +282,18 @@ class Tagging(Drafting):
         self.saved(f"{annotation.label} edited")
         drafts.drop(self.session, annotation.id)
 
+    def _judge(self, annotation: Annotation, status: Status | None) -> None:
+        """Keep what was held of another's annotation, if anything was."""
+        judge = {Status.ACCEPTED: verdict.accept, Status.REJECTED: verdict.reject}
+        if status not in judge:
+            return
+
+        def keep() -> None:
+            judge[status](self.session, annotation)
+            self.saved(f"{annotation.annotator}'s {annotation.label} {status}")
+
+        self.attempt(keep)
+
     def _drop_typed(self, annotation: Annotation, *, told: bool) -> None:
         drafts.drop(self.session, annotation.id)
         if told:
@@ -314,9 +333,7 @@ class Tagging(Drafting):
         if any(isinstance(record, Entity) for record in records) and self.opened is not None:
             self.opened.rematch(self.session.late_matcher)
             self.text.mentions_changed()
-        self.saved(
-            f"{operation_in_words(step.operation)} {what}", "U redoes" if back else "u undoes"
-        )
+        self.saved(f"{operation_in_words(step.operation)} {what}", "U redoes" if back else UNDOES)
         touched = {identity_of(each) for each in records if isinstance(each, Annotation | Verdict)}
         each = next((each for each in self.placed if each.annotation.id in touched), None)
         if each is not None and each.span is not None:

@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from nkreader.model.annotation import AnchorState, Annotation
 from nkreader.reading.margin import GLYPHS
 from nkreader.session.anchoring import Placed
 from nkreader.session.links import Tie
 from nkreader.tui.panes.rows import Line, Row, RowList, Rows
+
+if TYPE_CHECKING:  # not needed before there is something to read
+    from nkreader.session.proposing import Proposals
 
 # What is said of a place, by a sign and a word: nothing of one where all is as it was.
 _STATES = {
@@ -27,15 +30,32 @@ class AnnotationsPane(RowList):
 
 
 def annotation_rows(
-    placed: Sequence[Placed], ties_of: Callable[[Annotation], Sequence[Tie]], *, me: str
+    placed: Sequence[Placed],
+    ties_of: Callable[[Annotation], Sequence[Tie]],
+    *,
+    me: str,
+    proposed: "Callable[[Placed], Proposals | None]" = lambda _: None,
 ) -> Rows:
-    """Return the rows of the list; ``ties_of`` says what an annotation is tied to."""
+    """Return the rows of the list.
+
+    Of those that are drawn it is asked what they are tied to, and what is ``proposed``.
+    """
     keys = [each.annotation.id for each in placed]
 
     def make(at: int) -> Row:
-        return Row(keys[at], _lines(placed[at], ties_of(placed[at].annotation), me))
+        each = placed[at]
+        return Row(keys[at], _lines(each, ties_of(each.annotation), me, proposed(each)))
 
     return Rows(keys, make)
+
+
+def proposed_in_words(found: "Proposals", *, mark: str = "?", where: bool = True) -> str:
+    """Return who is proposed to say it, through whom, and ``where``: `Kremlin? via presenter?`.
+
+    The ``mark`` sets apart what nobody has accepted yet, also without colour.
+    """
+    parts = (("", found.speaker), ("via ", found.via), ("on ", found.outlet if where else None))
+    return " ".join(f"{before}{name}{mark}" for before, name in parts if name)
 
 
 def states_told(placed: Iterable[Placed]) -> tuple[str, ...]:
@@ -54,7 +74,9 @@ def counted_orphans(count: int) -> str:
     return f"{count} orphan{'' if count == 1 else 's'}" if count else ""
 
 
-def _lines(placed: Placed, ties: Sequence[Tie], me: str) -> tuple[Line, ...]:
+def _lines(
+    placed: Placed, ties: Sequence[Tie], me: str, proposed: "Proposals | None"
+) -> tuple[Line, ...]:
     annotation = placed.annotation
     label = annotation.label
     marks = [
@@ -63,13 +85,16 @@ def _lines(placed: Placed, ties: Sequence[Tie], me: str) -> tuple[Line, ...]:
         annotation.status.value if annotation.status != "accepted" else "",
         f"{len(ties)} linked" if len(ties) > 1 else "",
     ]
+    who = proposed_in_words(proposed, where=False) if proposed else ""
     rest = " · ".join(mark for mark in marks if mark)
     state = _STATES.get(placed.state)
     head: Line = (
         (f"{GLYPHS[label]} {label}", label),
         (f" {state}" if state else "", "faint"),
         (f" {annotation.speaker}" if annotation.speaker else "", "strong"),
+        (f" via {annotation.via}" if annotation.via else "", ""),
         (f" · {rest}" if rest else "", "faint"),
+        (f" ({who})" if who else "", "faint"),
     )
     said = annotation.about or annotation.note or " ".join(annotation.tags)
     last: Line = _tied(ties) if ties else ((f"  {said}" if said else "", "faint"),)

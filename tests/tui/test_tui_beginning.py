@@ -1,0 +1,124 @@
+"""A large source is read from its beginning while the rest of it is still being loaded."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from harness.reader import Open, Reader
+from nkreader.model.source import Source
+from nkreader.session.library import Entry, Library
+
+LINE = "The ministry said on day {} that the trains to Rajin were empty. Nobody saw them.\n"
+LINES = 16_000
+
+
+@pytest.fixture
+def large(workspace: Path) -> Path:
+    path = workspace / "large.txt"
+    text = "".join(LINE.format(k) + "\n" * (k % 3 == 0) for k in range(LINES))
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """An event that lets sources be loaded, once it is set."""
+    may, load = threading.Event(), Library.load
+
+    def waiting(library: Library, entry: Entry) -> Source:
+        may.wait()
+        return load(library, entry)
+
+    monkeypatch.setattr(Library, "load", waiting)
+    yield may
+    may.set()
+
+
+async def _all_there(reader: Reader, held: threading.Event) -> None:
+    held.set()
+    await reader.until(lambda: not reader.screen.has_beginning)
+    await reader.press()
+
+
+async def test_the_beginning_is_read_and_nothing_moves_when_the_rest_comes(
+    large: Path, held: threading.Event, open_reader: Open
+) -> None:
+    async with open_reader(large) as reader:
+        assert reader.screen.has_beginning
+        await reader.press("space", "j", "j", "ctrl+e")
+        selected, shown = reader.selected, reader.shown()
+        assert "ministry" in selected or "Nobody" in selected
+        await _all_there(reader, held)
+        opened = reader.screen.opened
+        assert opened is not None
+        assert opened.source.length > 1_000_000
+        assert (reader.selected, reader.shown()) == (selected, shown)
+        await reader.press("c")
+        assert reader.tagged == [("claim", selected)]
+        await reader.press("G")
+        assert f"day {LINES - 1}" in " ".join(reader.shown())
+
+
+async def test_nothing_is_tagged_in_a_mere_beginning(
+    large: Path, held: threading.Event, open_reader: Open
+) -> None:
+    async with open_reader(large) as reader:
+        await reader.press("j", "c")
+        assert "still being read" in reader.said
+        assert reader.tagged == []
+        await _all_there(reader, held)
+
+
+async def test_reading_on_can_be_given_up(
+    large: Path, held: threading.Event, open_reader: Open
+) -> None:
+    async with open_reader(large) as reader:
+        await reader.press("escape")
+        assert "only its beginning" in reader.said
+        held.set()
+        await reader.press("j")
+        assert reader.screen.has_beginning
+
+
+async def test_a_place_beyond_the_beginning_is_waited_for(
+    large: Path, held: threading.Event, open_reader: Open
+) -> None:
+    held.set()
+    async with open_reader(large) as reader:
+        await _all_there(reader, held)
+        await reader.press("G")
+        last = reader.selected
+    held.clear()
+    async with open_reader(large) as reader:
+        assert not reader.screen.has_beginning
+        held.set()
+        await reader.until(lambda: reader.screen.opened is not None)
+        assert reader.selected == last
+
+
+@pytest.mark.parametrize("text", ["<p>" + "word " * 300_000, "word." * 300_000])
+async def test_what_a_beginning_cannot_stand_for_is_waited_for(
+    workspace: Path, held: threading.Event, open_reader: Open, text: str
+) -> None:
+    path = workspace / "odd.txt"
+    path.write_text(text, encoding="utf-8")
+    async with open_reader(path) as reader:
+        assert reader.screen.opened is None
+        held.set()
+        await reader.until(lambda: reader.screen.opened is not None)
+        assert "word" in " ".join(reader.shown())
+
+
+async def test_one_huge_line_has_a_beginning_too(
+    workspace: Path, held: threading.Event, open_reader: Open
+) -> None:
+    path = workspace / "line.txt"
+    path.write_text("Nobody saw the trains. " * 60_000, encoding="utf-8")
+    async with open_reader(path) as reader:
+        assert reader.screen.has_beginning
+        await reader.press("j", "j")
+        shown = reader.shown()
+        await _all_there(reader, held)
+        assert reader.shown() == shown
