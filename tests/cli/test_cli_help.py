@@ -16,8 +16,9 @@ from nkreader.store.annotations import AnnotationStore
 desk = pytest.fixture(make_desk)
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-LATER = {"link", "unlink", "ledger"}
+LATER = {"ledger"}
 EXAMPLE_ID = "3f9a1c20b7de"
+OTHER_ID = "b3d23070f06e"
 
 
 def test_the_commands_are_those_that_can_be_used_so_far() -> None:
@@ -43,6 +44,7 @@ def test_examples_run_as_they_are_written(desk: Desk) -> None:
     shutil.rmtree(desk.root / "seeds")
     shutil.copytree(SEEDS, desk.root / "seeds")
     desk.tag("Rajin has three piers", path="seeds/article-deterrence.txt", id_=EXAMPLE_ID)
+    desk.tag("Rajin", path="seeds/article-deterrence.txt", id_=OTHER_ID)
     desk.type(EXAMPLE_ID, "typed and not saved")
     with AnnotationStore.open(desk.root / "annotations", "ann") as store:
         store.record(Step("r1", "review", AT, (Change(None, review()),)))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from nkreader.model.annotation import Annotation, Certainty, Label
+from nkreader.model.annotation import Annotation, Certainty, Label, Link
 from nkreader.model.change import Change, Step
 from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
@@ -49,13 +49,18 @@ def with_details(annotation: Annotation, details: Details) -> Annotation:
 
 
 def annotate(
-    session: Session, opened: Opened, span: Span, label: Label, details: Details = NO_DETAILS
+    session: Session,
+    opened: Opened,
+    span: Span,
+    label: Label,
+    details: Details = NO_DETAILS,
+    links: tuple[Link, ...] = (),
 ) -> Annotation:
     """Tag a passage; durable on return.
 
     Raises NkreaderError where the span names no text or the store refuses.
     """
-    annotation = made(session, opened, span, label, details)
+    annotation = replace(made(session, opened, span, label, details), links=links)
     session.store.keep_text(opened.ref, opened.source.text)
     _apply(session, "tag", [Change(None, annotation)], sources=[opened.ref])
     return annotation

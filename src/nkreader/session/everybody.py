@@ -6,7 +6,8 @@ seen through my verdicts on them.
 """
 
 from collections import ChainMap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from types import MappingProxyType
 
 from nkreader.analysis.verdicts import all_judged, judged
@@ -27,6 +28,16 @@ class Work:
         for ref in sources:
             self.refs.setdefault(ref.id, ref)
             self._at.setdefault(ref.path, set()).add(ref.id)
+
+    @cached_property
+    def leading_to(self) -> dict[str, list[Annotation]]:
+        """The annotations with links, by the id of what these lead to."""
+        found: dict[str, list[Annotation]] = {}
+        tied = [each for each in self.by_id.values() if each.links]
+        for annotation in tied:
+            for target in {link.target for link in annotation.links}:
+                found.setdefault(target, []).append(annotation)
+        return found
 
     def sources_at(self, path: str) -> set[str]:
         """Return the ids of the sources that had this path when they were tagged."""
@@ -52,6 +63,22 @@ class Everybody:
         """The versions of sources that were tagged, by id."""
         return ChainMap(self._mine.refs, self._others.refs)
 
+    @property
+    def annotations(self) -> Iterator[Annotation]:
+        """All annotations, mine first."""
+        mine, theirs = self._mine.by_id, self._others.by_id
+        yield from mine.values()
+        left = (each for each in theirs.values() if each.id not in mine)
+        yield from all_judged(left, self._verdicts)
+
+    def leading_to(self, annotation_id: str) -> tuple[Annotation, ...]:
+        """Return the annotations with a link to this one, mine first."""
+        theirs = (each.id for each in self._others.leading_to.get(annotation_id, ()))
+        judged_so = self._verdicts_leading_to.get(annotation_id, ())
+        left = dict.fromkeys(k for k in (*theirs, *judged_so) if k not in self._mine.by_id)
+        found = filter(None, map(self.find, left))
+        return (*self._mine.leading_to.get(annotation_id, ()), *found)
+
     def on(self, path: str, source_id: str, *, others: bool = True) -> tuple[Annotation, ...]:
         """Return the annotations on a source, mine first; without ``others`` only mine."""
         mine, theirs = self._mine, self._others
@@ -69,6 +96,15 @@ class Everybody:
             return mine
         theirs = self._others.by_id.get(annotation_id)
         return theirs and judged(theirs, self._verdicts.get(annotation_id))
+
+    @cached_property
+    def _verdicts_leading_to(self) -> dict[str, list[str]]:
+        """What my verdicts tie to others: the ids they are on, by the ids of the targets."""
+        found: dict[str, list[str]] = {}
+        for verdict in self._verdicts.values():
+            for target in {link.target for link in verdict.links}:
+                found.setdefault(target, []).append(verdict.on)
+        return found
 
 
 def by_id(annotations: Iterable[Annotation]) -> dict[str, Annotation]:

@@ -67,6 +67,7 @@ class Session:
         # Each with what it was made of: it stays until that is another.
         self._mine: tuple[int, Work, dict[str, Verdict]] | None = None
         self._theirs: tuple[tuple[Annotation, ...], Work] | None = None
+        self._everybody: tuple[object, object, Everybody] | None = None
         self._matcher: Matcher | None = None
         self._late = LateMatcher(lambda: self.matcher)
         self._opened: Opened | None = None
@@ -150,7 +151,10 @@ class Session:
             mine = self._mine = (version, Work(annotations, sources), dict(store.verdicts))
         if theirs is None or theirs[0] is not others:
             theirs = self._theirs = (others, Work(others, store.sources_of_others().values()))
-        return Everybody(mine[1], theirs[1], mine[2])
+        both = self._everybody
+        if both is None or both[0] is not mine or both[1] is not theirs:
+            both = self._everybody = (mine, theirs, Everybody(mine[1], theirs[1], mine[2]))
+        return both[2]
 
     def reread(self) -> bool:
         """Look whether somebody else has written; tell whether anything of mine is new."""

@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Tag", ("label.", "details.", "passage.set", "annotation.delete", "change.")),
+    ("Tag", ("label.", "details.", "passage.set", "annotation.delete", "link.tie", "change.")),
     ("In a review", ("review.",)),
     ("Select", ("sentence.", "word.", "select.")),
-    ("Go", ("paragraph.", "section.", "source.", "page.", "line.", "text.", "annotation.")),
+    (
+        "Go",
+        ("paragraph.", "section.", "source.", "page.", "line.", "text.", "annotation.", "link."),
+    ),
     ("Find", ("search.", "mention.", "suggestion.", "jump.", "pane.filter")),
     ("Use", ("reviews.", "passage.", "entity.", "others.", "cues.")),
     ("In a list", ("row.",)),

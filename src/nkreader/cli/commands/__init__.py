@@ -15,6 +15,8 @@ NAMES = (
     "import",
     "relabel",
     "edit",
+    "link",
+    "unlink",
     "note",
     "accept",
     "reject",

@@ -11,6 +11,7 @@ from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
 from nkreader.reading.selection import Selection
 from nkreader.session.anchoring import Placed, placed
+from nkreader.session.links import ties_of
 from nkreader.session.on_disk import Disk, on_disk
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
@@ -150,7 +151,12 @@ class Desk(Screen[None], inherit_bindings=False):
         """Show the list of what is tagged; rows that say nothing new are not drawn again."""
         wanted = [each for each in self.placed if self._wanted(each)]
         self.annotations.show_rows(
-            annotation_rows(wanted, me=self.session.workspace.annotator, proposed=self.proposed),
+            annotation_rows(
+                wanted,
+                lambda each: ties_of(self.session, each),
+                me=self.session.workspace.annotator,
+                proposed=self.proposed,
+            ),
             self.current,
             empty=self._why_none(),
         )
