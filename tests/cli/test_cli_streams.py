@@ -34,6 +34,7 @@ WORDS = {
     "note": ("3f9a", "x"),
     "delete": ("3f9a",),
     "entity": ("add", "Russia", "--alias", "Rossiya"),
+    "import": ("nothing.json",),
 }
 
 
@@ -48,6 +49,7 @@ def _python(
 
 def test_only_the_reader_imports_textual(desk: Desk) -> None:
     desk.tag("Moscow said the trains were empty.", id_="3f9a1c20b7de")
+    desk.write("nothing.json", '{"format": "nkreader", "sources": [], "annotations": []}')
     commands = [["--version"], *([name, *WORDS.get(name, ())] for name in NAMES), ["--help"]]
     run = _python("-c", MODULES, json.dumps(commands), cwd=desk.root)
     _, err = run.communicate(timeout=60)

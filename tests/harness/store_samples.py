@@ -19,7 +19,7 @@ AT = "2025-01-01T00:00:00Z"
 
 def chance(seed: float) -> Random:
     """Return random numbers that are the same for the same seed."""
-    return Random(seed)  # noqa: S311 - for trials, not for secrets
+    return Random(seed)
 
 
 def annotation(number: int, **fields: Any) -> Annotation:

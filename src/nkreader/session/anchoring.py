@@ -65,9 +65,13 @@ def annotations_on(
 ) -> tuple[Annotation, ...]:
     """Return the annotations on a source; ``path`` is how it is written down.
 
-    What was made on a file that had this path, and has another one now, is on that.
+    What was made on a file that had this path, and has another one now, is on that. Without
+    ``others`` what others made is left out, also where it was imported.
     """
     found = session.everybody.on(path, source_id, others=others)
+    if not others:
+        me = session.workspace.annotator
+        found = tuple(each for each in found if each.annotator == me)
     strays = {each.source for each in found} - {source_id}
     if not strays:
         return found

@@ -66,7 +66,7 @@ def annotate(
         created=now,
         modified=now,
     )
-    annotation = _on_passage(opened, span, with_details(draft, details))
+    annotation = on_passage(opened, span, with_details(draft, details))
     session.store.keep_text(opened.ref, opened.source.text)
     _apply(session, "tag", [Change(None, annotation)], sources=[opened.ref])
     return annotation
@@ -85,7 +85,7 @@ def edit(session: Session, annotation: Annotation, details: Details) -> Annotati
 def move(session: Session, opened: Opened, annotation: Annotation, span: Span) -> Annotation:
     """Set the passage of an annotation to ``span``."""
     _own(session, annotation)
-    after = _on_passage(opened, span, annotation)
+    after = on_passage(opened, span, annotation)
     session.store.keep_text(opened.ref, opened.source.text)
     return _edited(session, "move", annotation, after, sources=[opened.ref])
 
@@ -169,7 +169,7 @@ def _apply(
     session.store.apply(step, sources)
 
 
-def _on_passage(opened: Opened, span: Span, annotation: Annotation) -> Annotation:
+def on_passage(opened: Opened, span: Span, annotation: Annotation) -> Annotation:
     """Return the annotation with everything that follows from where it stands."""
     from nkreader.analysis.attribution import said_at, section_at
 

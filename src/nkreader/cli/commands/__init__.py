@@ -14,6 +14,7 @@ NAMES = (
     "timeline",
     "suggest",
     "export",
+    "import",
     "relabel",
     "edit",
     "note",
