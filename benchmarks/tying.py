@@ -46,7 +46,7 @@ def fill(session: Session, size: int) -> None:
     texts = [path.read_text(encoding="utf-8") for path in sample_sources().glob("*.txt")]
     sentences = [each.split() for text in texts for each in re.split(r"[.?!]\s", text)]
     words = [word for sentence in sentences for word in sentence]
-    chance = random.Random(1)  # noqa: S311 - for measuring only
+    chance = random.Random(1)
     refs = [
         SourceRef(f"{k:012x}", f"s{k}.txt", f"{k:064x}", 10**6, "plain", f"Source {k}")
         for k in range(max(1, size // ON_EACH))

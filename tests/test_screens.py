@@ -27,6 +27,7 @@ CASES = {
     "help": ((80, 24), "?", "Esc back"),
     "review": ((80, 24), "jcjjdR\rl", "r sets the passage only"),
     "review-small": ((40, 10), "jcjjdR\r", "Review 1 of 2"),
+    "ledger": ((80, 24), "jcjdjcC", "open"),
     "search": ((80, 24), "/trains\r", "of 2"),
 }
 

@@ -17,6 +17,7 @@ from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
 from nkreader.model.span import Span
 from nkreader.session.anchoring import Placed, place
+from nkreader.session.everybody import by_source
 from nkreader.session.library import Entry
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
@@ -85,6 +86,28 @@ def collect(
     return Collected(
         Export(sources, tuple(found), partial(_text_of, session, files)), tuple(unknown)
     )
+
+
+def places_of(
+    session: Session, annotations: Iterable[Annotation], *, watch: Watch[str] = iter
+) -> Export:
+    """Return annotations, each at its place; those on sources that nobody knows are left out.
+
+    ``watch`` goes through the ids of their sources.
+    """
+    tagged = Tagged(session)
+    groups = by_source(annotations)
+    found: list[ExportedAnnotation] = []
+    for source_id in watch(groups):
+        ref = tagged.refs.get(source_id)
+        if ref is not None:
+            opened = tagged.opened(ref)
+            lost = _lost(tagged, ref, opened)
+            here = _placed(session, opened, groups[source_id])
+            found += (
+                _with_loss(_exported(session, each, ref, opened, False), lost) for each in here
+            )
+    return Export(annotations=tuple(found))
 
 
 def exported(

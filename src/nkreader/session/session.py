@@ -5,13 +5,14 @@ The use cases are functions in the files beside this one; nothing is decided her
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.entity import Entity
 from nkreader.model.moment import as_written
+from nkreader.model.source import SourceRef
 from nkreader.model.verdict import Verdict
 from nkreader.session.everybody import Everybody, Work
 from nkreader.session.late_matcher import LateMatcher
@@ -68,6 +69,9 @@ class Session:
         self._mine: tuple[int, Work, dict[str, Verdict]] | None = None
         self._theirs: tuple[tuple[Annotation, ...], Work] | None = None
         self._everybody: tuple[object, object, Everybody] | None = None
+        # The database on the samples is read where they are, and once for all.
+        apart = library.samples and workspace.annotations != sample_annotations()
+        self._samples = OtherAnnotators(sample_annotations()) if apart else None
         self._matcher: Matcher | None = None
         self._late = LateMatcher(lambda: self.matcher)
         self._opened: Opened | None = None
@@ -141,6 +145,12 @@ class Session:
         return found
 
     @property
+    def sources_of_others(self) -> Mapping[str, SourceRef]:
+        """The sources of what others have tagged, by id."""
+        found = self.store.sources_of_others()
+        return {**self._samples.sources(), **found} if self._samples else found
+
+    @property
     def everybody(self) -> Everybody:
         """My annotations and those of others by source, as they are now."""
         store, others = self.store, self.others
@@ -150,7 +160,7 @@ class Session:
             annotations, sources = tuple(store.annotations.values()), tuple(store.sources.values())
             mine = self._mine = (version, Work(annotations, sources), dict(store.verdicts))
         if theirs is None or theirs[0] is not others:
-            theirs = self._theirs = (others, Work(others, store.sources_of_others().values()))
+            theirs = self._theirs = (others, Work(others, self.sources_of_others.values()))
         both = self._everybody
         if both is None or both[0] is not mine or both[1] is not theirs:
             both = self._everybody = (mine, theirs, Everybody(mine[1], theirs[1], mine[2]))
@@ -172,6 +182,4 @@ class Session:
 
     def _found_others(self) -> tuple[Annotation, ...]:
         found = self.store.others()
-        if self.library.samples and self.workspace.annotations != sample_annotations():
-            found += OtherAnnotators(sample_annotations()).annotations()
-        return found
+        return found + self._samples.annotations() if self._samples else found

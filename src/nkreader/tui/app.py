@@ -25,6 +25,7 @@ from nkreader.tui.driver import pieces
 from nkreader.tui.driver.choice import sends_differences
 from nkreader.tui.driver.driver import DifferenceDriver
 from nkreader.tui.driver.hardy import HardyDriver
+from nkreader.tui.fullscreen import FullScreen
 from nkreader.tui.key_names import key_name
 from nkreader.tui.keymap import checked_keymap
 from nkreader.tui.line import Line
@@ -89,7 +90,8 @@ class ReaderApp(Curtain):
 
     def on_load(self) -> None:
         """Take the user's keys, before any is shown."""
-        keymap, notices = checked_keymap(self.session.settings.keys, remappable())
+        wanted = self.session.settings.keys
+        keymap, notices = checked_keymap(wanted, remappable() if wanted else ())
         self.reader.key_notices = notices
         self.set_keymap(keymap)
 
@@ -146,7 +148,7 @@ class ReaderApp(Curtain):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette whatever has a key here, and the themes."""
-        if isinstance(screen, ReaderScreen):
+        if isinstance(screen, ReaderScreen | FullScreen):
             keys = screen.keys_here()
             for active in {active.binding.action: active for active in keys}.values():
                 binding = active.binding
@@ -190,7 +192,14 @@ class ReaderApp(Curtain):
 
 def remappable() -> list[tuple[str, Binding]]:
     """Return all bindings that a user may remap, each with its place."""
+    from nkreader.tui.ledger.claim import ClaimScreen
+    from nkreader.tui.ledger.screen import LedgerScreen
+    from nkreader.tui.timeline.screen import TimelineScreen
+
     places: list[tuple[str, type]] = [
+        ("Ledger", LedgerScreen),
+        ("Claim", ClaimScreen),
+        ("Timeline", TimelineScreen),
         ("Text", TextPane),
         ("Sources", SourcesPane),
         ("Annotations", AnnotationsPane),

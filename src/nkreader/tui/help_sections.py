@@ -11,10 +11,12 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Go",
         ("paragraph.", "section.", "source.", "page.", "line.", "text.", "annotation.", "link."),
     ),
-    ("Find", ("search.", "mention.", "suggestion.", "jump.", "pane.filter")),
+    ("Find", ("search.", "mention.", "suggestion.", "jump.", "pane.filter", "overview.")),
     ("Use", ("reviews.", "passage.", "entity.", "others.", "cues.")),
     ("In a list", ("row.",)),
-    ("The screen", ("pane.", "panes.", "help.", "reader.")),
+    ("In the ledger", ("ledger.", "claim.")),
+    ("In a timeline", ("timeline.",)),
+    ("The screen", ("pane.", "panes.", "help.", "reader.", "screen.")),
 )
 # Keys that no binding of ours stands for.
 FURTHER: tuple[tuple[str, str], ...] = (

@@ -15,8 +15,8 @@ _MODIFIERS = frozenset({"ctrl", "shift", "alt"})
 # What a terminal cannot tell from another key.
 _SAME_AS = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace"}
 _EVERYWHERE = "Everywhere"
-# The keys of everywhere do nothing here, but for those that are named as keys of it.
-_APART = frozenset({"Review"})
+# Screens of their own: the keys of everywhere do nothing there, but for those named as theirs.
+_APART = frozenset({"Review", "Ledger", "Claim", "Timeline"})
 
 
 def checked_keymap(
@@ -26,7 +26,7 @@ def checked_keymap(
 
     ``wanted`` is action id to keys, separated by commas; ``bindings`` are all that can be
     remapped, each with a place it belongs to. Two actions of one place, or of a place
-    and everywhere, may not have the same key.
+    and everywhere, may not have the same key; a screen of its own is a place apart.
     """
     place_of: dict[str, frozenset[str]] = {}
     keys_of: dict[str, set[str]] = {}
@@ -114,4 +114,5 @@ def _are_near(places: frozenset[str], others: frozenset[str]) -> bool:
     """Tell whether there is a place in which both actions have a key."""
     if places & others:
         return True
-    return _EVERYWHERE in places | others and _APART not in (places, others)
+    apart = places <= _APART or others <= _APART
+    return _EVERYWHERE in places | others and not apart

@@ -11,6 +11,8 @@ _LATER = (
     "nkreader.session.attribute",
     "nkreader.session.candidates",
     "nkreader.session.link",
+    "nkreader.session.ledger",
+    "nkreader.session.mentioned",
     "nkreader.session.name",
     "nkreader.session.proposing",
     "nkreader.tui.clipboard",
@@ -24,6 +26,9 @@ _LATER = (
     "nkreader.tui.review.asking",
     "nkreader.tui.review.screen",
     "nkreader.tui.review.summary",
+    "nkreader.tui.ledger.screen",
+    "nkreader.tui.timeline.choice",
+    "nkreader.tui.timeline.screen",
 )
 
 

@@ -10,6 +10,8 @@ NAMES = (
     "tag",
     "show",
     "search",
+    "ledger",
+    "timeline",
     "suggest",
     "export",
     "import",
