@@ -40,16 +40,17 @@ _MOTIONS = (
 class Reader:
     """The reader in a terminal of its own, with a home and a database that are new."""
 
-    def __init__(self, source: Path, driver: str, work: Path) -> None:
+    def __init__(
+        self, *sources: Path, driver: str, work: Path, columns: int = _COLUMNS, rows: int = _ROWS
+    ) -> None:
         """Start it, and wait until it says no more."""
         self._master, slave = pty.openpty()
-        size = struct.pack("HHHH", _ROWS, _COLUMNS, 0, 0)
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, size)
-        (work / "annotations").mkdir(parents=True)
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        (work / "annotations").mkdir(parents=True, exist_ok=True)
         env = {"PATH": os.environ["PATH"], "HOME": str(work), "LANG": "C.UTF-8"}
         env |= {"TERM": "xterm-256color", "NKREADER_DRIVER": driver}
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "nkreader", str(source.resolve())],
+            [sys.executable, "-m", "nkreader", *(str(each.resolve()) for each in sources)],
             stdin=slave, stdout=slave, stderr=slave, cwd=work, env=env, start_new_session=True,
         )  # fmt: skip
         os.close(slave)
@@ -84,7 +85,7 @@ class Reader:
 def measure(source: Path, driver: str, keys: int) -> dict[str, tuple[float, float]]:
     """Return the median bytes and milliseconds of each motion in a source."""
     work = Path(tempfile.mkdtemp())
-    reader = Reader(source, driver, work)
+    reader = Reader(source, driver=driver, work=work)
     out = {"start": (float(reader.start), 0.0)}
     try:
         for name, before, key in _MOTIONS:

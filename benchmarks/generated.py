@@ -54,7 +54,7 @@ _WHERE = ("at Khasan", "near Vladivostok", "in Kursk", "off Chongjin", "at the b
 
 def generate(folder: Path, annotations: int, *, seed: int = 1) -> None:
     """Make the workspace in a folder, which is made if need be."""
-    random = Random(seed)  # noqa: S311 - for measuring, not for secrets
+    random = Random(seed)
     (folder / "seeds").mkdir(parents=True, exist_ok=True)
     refs: list[SourceRef] = []
     made: list[Annotation] = []

@@ -40,8 +40,7 @@ _STEPS = (
     ("C again", "\x1b\x1b\x1bC", b"Claims "),
     ("o: open ends", "o", b"Open ends "),
     ("s: sort by last answer", "os", b"last answered"),
-    ("f speaker:kremlin", "f", b"filter claims"),
-    ("  Enter", "speaker:kremlin\r", b" of "),
+    ("f speaker:kremlin, Enter", "fspeaker:kremlin\r", b" of "),
 )
 _COMMANDS = (
     ("ledger",),

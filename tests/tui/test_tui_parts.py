@@ -123,11 +123,6 @@ def test_no_two_actions_of_a_place_have_the_same_key() -> None:
             assert ("Everywhere", key) not in taken, key
 
 
-def test_keys_of_later_work_are_still_free() -> None:
-    bound = {key for _, binding in remappable() for key in binding.key.split(",")}
-    assert not bound & {"R", "greater_than_sign"}
-
-
 def test_key_names() -> None:
     assert key_name("right_curly_bracket") == "}"
     assert key_name("shift+down") == "Shift+↓"
@@ -157,3 +152,18 @@ def test_a_crash_report_names_places_and_no_text(tmp_path: Path) -> None:
     assert "ValueError" in report
     assert "test_a_crash_report" in report
     assert private not in report
+
+
+def test_a_place_apart_shares_keys_with_everywhere_but_no_key_of_its_own() -> None:
+    bindings = [
+        ("Everywhere", Binding("c", "claim", "", id="claim")),
+        ("Everywhere", Binding("a", "next", "", id="next")),
+        ("Review", Binding("c", "claim", "", id="claim")),
+        ("Review", Binding("y", "accept", "", id="accept")),
+    ]
+    assert checked_keymap({"accept": "a"}, bindings) == ({"accept": "a"}, ())
+    assert checked_keymap({"claim": "z"}, bindings) == ({"claim": "z"}, ())
+    for taken in ({"claim": "y"}, {"accept": "c"}, {"claim": "a"}):
+        good, (notice,) = checked_keymap(taken, bindings)
+        assert good == {}
+        assert "is the key of" in notice

@@ -13,6 +13,7 @@ from nkreader.model.annotation import Annotation
 from nkreader.model.entity import Entity
 from nkreader.model.moment import as_written
 from nkreader.model.source import SourceRef
+from nkreader.model.verdict import Verdict
 from nkreader.session.everybody import Everybody, Work
 from nkreader.session.late_matcher import LateMatcher
 from nkreader.session.library import Entry, Library
@@ -65,8 +66,9 @@ class Session:
         """When the run began, by the clock that files are dated by; in nanoseconds."""
         self._others: tuple[Annotation, ...] | None = None
         # Each with what it was made of: it stays until that is another.
-        self._mine: tuple[int, Work] | None = None
+        self._mine: tuple[int, Work, dict[str, Verdict]] | None = None
         self._theirs: tuple[tuple[Annotation, ...], Work] | None = None
+        self._everybody: tuple[object, object, Everybody] | None = None
         # The database on the samples is read where they are, and once for all.
         apart = library.samples and workspace.annotations != sample_annotations()
         self._samples = OtherAnnotators(sample_annotations()) if apart else None
@@ -133,7 +135,10 @@ class Session:
 
     @property
     def others(self) -> tuple[Annotation, ...]:
-        """What other annotators have tagged, and the samples' where they are read."""
+        """What other annotators have tagged, and the samples' where they are read.
+
+        As it is in their files: what my verdicts make of it :attr:`everybody` knows.
+        """
         found = self._others
         if found is None:
             found = self._others = self._found_others()
@@ -153,10 +158,13 @@ class Session:
         if mine is None or mine[0] != version:
             # All at once: other threads ask too, while this one may change what is asked for.
             annotations, sources = tuple(store.annotations.values()), tuple(store.sources.values())
-            mine = self._mine = (version, Work(annotations, sources))
+            mine = self._mine = (version, Work(annotations, sources), dict(store.verdicts))
         if theirs is None or theirs[0] is not others:
             theirs = self._theirs = (others, Work(others, self.sources_of_others.values()))
-        return Everybody(mine[1], theirs[1])
+        both = self._everybody
+        if both is None or both[0] is not mine or both[1] is not theirs:
+            both = self._everybody = (mine, theirs, Everybody(mine[1], theirs[1], mine[2]))
+        return both[2]
 
     def reread(self) -> bool:
         """Look whether somebody else has written; tell whether anything of mine is new."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
+from nkreader.analysis.verdicts import all_judged
 from nkreader.model.annotation import Annotation
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
@@ -22,7 +23,10 @@ from nkreader.session.session import Session
 
 
 class Tagged:
-    """The annotations of a run's folder, an annotation of two files once, mine first."""
+    """The annotations of a run's folder, an annotation of two files once, mine first.
+
+    Others' are as one's own verdicts on them have them.
+    """
 
     def __init__(self, session: Session, *, samples: bool = False) -> None:
         """Read the other annotators' files; open no source.
@@ -33,7 +37,8 @@ class Tagged:
         others = session.others if samples else store.others()
         refs = session.sources_of_others if samples else store.sources_of_others()
         self._session = session
-        self._by_id = by_id((*store.annotations.values(), *others))
+        judged = all_judged(others, store.verdicts)
+        self._by_id = by_id((*store.annotations.values(), *judged))
         self.refs = {**refs, **store.sources}
 
     @property

@@ -32,6 +32,8 @@ from nkreader.tui.line import Line
 from nkreader.tui.panes.annotations import AnnotationsPane
 from nkreader.tui.panes.sources import SourcesPane
 from nkreader.tui.panes.text import TextPane
+from nkreader.tui.review.keys import KEYS as REVIEW_KEYS
+from nkreader.tui.review.passage import PassagePane
 from nkreader.tui.screen import ReaderScreen
 from nkreader.tui.themes import THEMES, choose
 from nkreader.tui.unwaited import Unwaited
@@ -207,11 +209,12 @@ def remappable() -> list[tuple[str, Binding]]:
         ("Annotations", AnnotationsPane),
         ("Everywhere", ReaderScreen),
     ]
-    return [
+    found = [
         (place, binding)
         for place, owner in places
         for ancestor in owner.__mro__
         if ancestor.__module__.startswith("nkreader.")
         for binding in vars(ancestor).get("BINDINGS", ())
-        if isinstance(binding, Binding) and binding.id
     ]
+    found += [("Review", binding) for binding in (*REVIEW_KEYS, *PassagePane.BINDINGS)]
+    return [(place, each) for place, each in found if isinstance(each, Binding) and each.id]

@@ -4,11 +4,15 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Tag", ("label.", "details.", "passage.set", "annotation.delete", "change.")),
+    ("Tag", ("label.", "details.", "passage.set", "annotation.delete", "link.tie", "change.")),
+    ("In a review", ("review.",)),
     ("Select", ("sentence.", "word.", "select.")),
-    ("Go", ("paragraph.", "section.", "source.", "page.", "line.", "text.", "annotation.")),
+    (
+        "Go",
+        ("paragraph.", "section.", "source.", "page.", "line.", "text.", "annotation.", "link."),
+    ),
     ("Find", ("search.", "mention.", "suggestion.", "jump.", "pane.filter", "overview.")),
-    ("Use", ("passage.", "entity.", "others.", "cues.")),
+    ("Use", ("reviews.", "passage.", "entity.", "others.", "cues.")),
     ("In a list", ("row.",)),
     ("In the ledger", ("ledger.", "claim.")),
     ("In a timeline", ("timeline.",)),

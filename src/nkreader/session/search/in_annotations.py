@@ -1,6 +1,7 @@
 """Searching in what annotators have written, and in the passages that they tagged."""
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.source import SourceRef
@@ -17,12 +18,21 @@ _WRITTEN: tuple[tuple[Field, Callable[[Annotation], str | None]], ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """The fields of an annotation that say something, each with its text folded too."""
+
+    annotation: Annotation
+    fields: tuple[tuple[Field, str, str], ...]
+    all: str
+
+
 class Written:
     """What annotators have written, folded when it is first searched."""
 
     def __init__(self) -> None:
         """Know nothing yet."""
-        self._folded: dict[str, tuple[Annotation, tuple[tuple[Field, str, str], ...]]] = {}
+        self._folded: dict[str, _Folded] = {}
 
     def search(
         self,
@@ -35,14 +45,18 @@ class Written:
 
         The passage counts where only annotations are asked for: else its source has it.
         """
+        written = self._of(annotation)
+        # Most annotations are told by this alone to have nothing.
+        if not all(word in written.all for term in sought.query.terms for word in term.words):
+            return
         if not is_asked_for(annotation, ref, sought):
             return
-        passage = annotation.text or annotation.quote
         if not sought.term_count:
+            passage = annotation.text or annotation.quote
             whole = (Span(0, len(passage)),)
             yield hit_in(passage, whole, ref.path, ref.id, Field.PASSAGE, annotation.id)
             return
-        for field, text, folded in self._fields(annotation):
+        for field, text, folded in written.fields:
             if field is Field.PASSAGE and not _asks_for_passages(sought):
                 continue
             found = [[*places(folded, term)] for term in sought.query.terms]
@@ -55,15 +69,15 @@ class Written:
                 for marks in together(found, text, apart=True):
                     yield hit_in(text, marks, ref.path, ref.id, field, annotation.id)
 
-    def _fields(self, annotation: Annotation) -> tuple[tuple[Field, str, str], ...]:
+    def _of(self, annotation: Annotation) -> _Folded:
         known = self._folded.get(annotation.id)
-        if known is None or known[0] is not annotation:
+        if known is None or known.annotation is not annotation:
             passage = (Field.PASSAGE, annotation.text or annotation.quote)
-            written = ((field, read(annotation) or "") for field, read in _WRITTEN)
-            said = ((field, text) for field, text in (passage, *written) if text)
-            fields = tuple((field, text, fold_lines(text)) for field, text in said)
-            known = self._folded[annotation.id] = (annotation, fields)
-        return known[1]
+            said = (passage, *((field, read(annotation) or "") for field, read in _WRITTEN))
+            fields = tuple((field, text, fold_lines(text)) for field, text in said if text)
+            everything = "\n".join(folded for _, _, folded in fields)
+            known = self._folded[annotation.id] = _Folded(annotation, fields, everything)
+        return known
 
 
 def is_asked_for(annotation: Annotation, ref: SourceRef, sought: Sought) -> bool:
