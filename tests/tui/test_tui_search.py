@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from tui_tagging import tag
@@ -141,9 +142,34 @@ async def test_a_search_is_given_up_for_the_next_key(
         await reader.press("ctrl+u", *"tra")
         await reader.until(lambda: looks[-1] == "tra" and "Esc gives up" in told(reader))
         await reader.press("enter", "escape")
-        assert told(reader) == "given up: 3 hits in 1 source"
-        await reader.press("escape")
+        assert told(reader).startswith("3 hits in 1 source, not searched to the end")
+        await reader.press("j", "enter")
         assert isinstance(reader.app.screen, ReaderScreen)
+        await reader.press("S")
+        assert (len(seen(reader)), results(reader).key) == (4, "1")
+        count = len(looks)
+        await reader.press("slash", "enter")
+        await reader.until(lambda: len(looks) > count)
+
+
+async def test_enter_typed_ahead_waits_for_the_first_hit(
+    open_tagged: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on = Event()
+    look = Everything.look
+
+    def late(self: Everything, sought: Sought, *, most: int | None = None) -> Iterator[Looked]:
+        may_go_on.wait(10)
+        yield from look(self, sought, most=most)
+
+    async with open_tagged() as reader:
+        await found(reader, "korea")
+        monkeypatch.setattr(Everything, "look", late)
+        await reader.press("ctrl+u", *"satellite", "enter", "enter")
+        assert isinstance(reader.app.screen, SearchScreen)
+        may_go_on.set()
+        await reader.until(lambda: isinstance(reader.app.screen, ReaderScreen))
+        await reader.until(lambda: reader.selected == "A satellite saw full trains.")
 
 
 async def test_a_source_that_goes_or_changes_meanwhile_is_told_of(
@@ -157,6 +183,9 @@ async def test_a_source_that_goes_or_changes_meanwhile_is_told_of(
         await reader.press("enter", "enter")
         assert "has changed since it was searched" in reader.said
         assert reader.screen.hits == ()
+        await reader.press("S")
+        await reader.until(lambda: told(reader) == "1 hit in 1 source")
+        await reader.press("escape")
         await found(reader, "sent")
         talk.unlink()
         await reader.press("enter", "enter")

@@ -91,12 +91,18 @@ class Searching(Travelling, Finding):
         if wanted is None:
             return
         if opened.source.id != wanted.source:
+            self._forget_results(wanted.query)
             self.say("this source has changed since it was searched: S searches again", wrong=True)
             return
         self.searched, self.hits = wanted.query, tuple(wanted.hits)
         self.text.show_hits(self.hits)
         at = self.hits.index(wanted.hit) + 1
         self.say(f"“{wanted.query}” {at} of {len(self.hits)} here · Backspace goes back")
+
+    def _forget_results(self, query: str) -> None:
+        from nkreader.tui.search.left import Left
+
+        self._left = Left(query)
 
 
 def _sentence(opened: Opened, hit: Span) -> Span:

@@ -9,12 +9,13 @@ from nkreader.tui.search.results import Results
 class Left:
     """What was asked and found; ``key`` is the hit the cursor was on.
 
-    ``told`` is what was said of it in the end, empty where it was not gone through to the end.
-    ``go_to`` tells whether that hit's place is wanted.
+    ``told`` is what was said of all that was found, and it is ``whole`` if everything was
+    searched. ``go_to`` tells whether that hit's place is wanted.
     """
 
     query: str = ""
     results: Results = field(default_factory=Results)
     key: str | None = None
     told: str = ""
+    whole: bool = False
     go_to: bool = False

@@ -27,26 +27,31 @@ class ResultList(RowList):
     def __init__(self, *, id: str) -> None:
         """Hold nothing yet."""
         super().__init__(id=id)
-        self._results = Results()
+        self.results = Results()
+        """What is shown: while a search has found nothing yet, what the one before has found."""
 
     def show_results(self, results: Results, key: str | None = None, *, empty: str = "") -> None:
         """Show what was found so far; ``empty`` is said where nothing was."""
-        if results is not self._results:
-            self._results = results
-            self.show_rows(results.rows(self.size.width), key or next(iter(results.keys), None))
+        if results is not self.results:
+            self.results = results
+            key = key or next(iter(results.keys), None)
             self.refresh()
         self.show_rows(results.rows(self.size.width), key, empty=empty)
 
+    def action_choose(self) -> None:
+        """Open the hit under the cursor; the first one, where none has come yet."""
+        self.post_message(self.Chosen(self, self.key or ""))
+
     def on_resize(self) -> None:
         """Set the rows anew in another width."""
-        self.show_rows(self._results.rows(self.size.width), empty=self.empty)
+        self.show_rows(self.results.rows(self.size.width), empty=self.empty)
         self.refresh()
         super().on_resize()
 
     def line_of(self, at: int) -> int:
         """Return the line on which a row begins."""
-        return self._results.line_of(at)
+        return self.results.line_of(at)
 
     def row_at(self, y: int) -> tuple[int, int]:
         """Return the row on a line, and which of its lines that is."""
-        return self._results.row_at(y)
+        return self.results.row_at(y)

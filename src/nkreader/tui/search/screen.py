@@ -63,6 +63,9 @@ class SearchScreen(FullScreen[Left]):
         self._results = left.results
         self._key = left.key
         self._told = left.told
+        self._is_whole = left.whole
+        # Enter was pressed before the first hit was there.
+        self._wants_first = False
         self._line = QueryLine(left.query, id="query", placeholder=_HINT)
         self._list = ResultList(id="results")
         self._timer: Timer | None = None
@@ -82,7 +85,7 @@ class SearchScreen(FullScreen[Left]):
         self.set_focus(self._list if self._results else self._line)
         self.say(self._told)
         if self._query and not self._told:
-            self._search()
+            self._search()  # what was found last is not there any more
         else:
             self._prepare_soon()
 
@@ -96,12 +99,19 @@ class SearchScreen(FullScreen[Left]):
         self._timer = self.set_timer(_PAUSE, self._search)
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """Go to the place of a hit."""
-        self._leave(go_to=True)
+        """Go to the place of a hit, once there is one."""
+        if self._list.results is self._results and self._results:
+            self._leave(go_to=True)
+        else:
+            self._wants_first = self._is_searching
+
+    def on_key(self) -> None:
+        """Go on from what was pressed before."""
+        self._wants_first = False
 
     def action_to_results(self) -> None:
-        """Give the keys to the list; what was typed just now is searched for at once."""
-        if self._timer is not None:
+        """Give the keys to the list; what was not searched for to the end is, at once."""
+        if self._timer is not None or not (self._is_whole or self._is_searching):
             self._search()
         self.set_focus(self._list)
 
@@ -119,20 +129,27 @@ class SearchScreen(FullScreen[Left]):
     def action_source(self, step: int) -> None:
         """Put the cursor on the first hit of the next or previous source."""
         if self._list.key is not None:
-            self._list.put_cursor(self._results.beside(self._list.key, step))
+            self._list.put_cursor(self._list.results.beside(self._list.key, step))
 
     def action_back(self) -> None:
         """Give up what is being searched for, else answer with how the search was left."""
         if self._is_searching:
-            self._give_up()
-            self.say(f"given up: {self._found}")
+            self._stop()
+            self.say(self._told)
         else:
             self._leave(go_to=False)
 
     def _leave(self, *, go_to: bool) -> None:
+        self._stop()
+        key = self._list.key if self._list.results is self._results else None
+        self.dismiss(Left(self._query, self._results, key, self._told, self._is_whole, go_to))
+
+    def _stop(self) -> None:
+        """Let it be with what was found so far, if anything still is being searched for."""
+        if self._is_searching:
+            self._list.show_results(self._results)
+            self._told = f"{self._found}, not searched to the end: / Enter goes on"
         self._give_up()
-        key = self._list.key
-        self.dismiss(Left(self._query, self._results, key, self._told, go_to))
 
     @property
     def _is_searching(self) -> bool:
@@ -161,7 +178,7 @@ class SearchScreen(FullScreen[Left]):
     def _search(self) -> None:
         """Begin to search for what was typed."""
         self._give_up()
-        self._results, self._told = Results(), ""
+        self._results, self._told, self._is_whole = Results(), "", not self._query
         if not self._query:
             self._list.show_results(self._results)
             self.say("")
@@ -233,7 +250,7 @@ class SearchScreen(FullScreen[Left]):
             return
         self._worker = None
         self._show(batch, "nothing found")
-        self._told = self._found
+        self._told, self._is_whole = self._found, True
         self._prepare_soon()
         if cut:
             self._told += " and more: another word finds fewer"
@@ -244,10 +261,12 @@ class SearchScreen(FullScreen[Left]):
     def _refused(self, worker: Worker[None], why: str) -> None:
         """Tell why a query cannot be searched for."""
         if worker is self._worker:
-            self._worker = None
+            self._worker, self._is_whole = None, True
             self._show([], "")
             self.say(why, wrong=True)
 
     def _show(self, batch: list[Looked], empty: str) -> None:
         self._results.take_in(batch)
         self._list.show_results(self._results, empty=empty)
+        if self._wants_first and self._results:
+            self._leave(go_to=True)
