@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from nkreader.analysis.suggesting import Weighing, suggestions
+from nkreader.analysis.suggesting.suggestions import Weighing, suggestions
 from nkreader.loaders import load
 from nkreader.loaders.cue_rules import built_in
 from nkreader.loaders.entities import gazetteer

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from nkreader.analysis.attribution import said_at
+from nkreader.analysis.attributing.attribution import said_at
 from nkreader.loaders import load
 from nkreader.loaders.entities import gazetteer
 from nkreader.model.span import Span
+from nkreader.session.annotating.proposing import proposals
 from nkreader.session.opened import Opened
-from nkreader.session.proposing import proposals
 from nkreader.text.mentions import Matcher
 
 MARKS = Path(__file__).with_name("attribution_marks.json")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkreader.analysis.attribution import outlet_of, said_at, section_at, speaker_at
-from nkreader.analysis.floor import turn_at
+from nkreader.analysis.attributing.attribution import outlet_of, said_at, section_at, speaker_at
+from nkreader.analysis.attributing.floor import turn_at
 from nkreader.model.entity import Entity, EntityType
 from nkreader.model.source import Section, Shape, Source, Timecode, Turn
 from nkreader.model.span import Span

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkreader.analysis.attribution import attributed
-from nkreader.analysis.floor import floor_at
+from nkreader.analysis.attributing.attribution import attributed
+from nkreader.analysis.attributing.floor import floor_at
 from nkreader.loaders.captions import read
 from nkreader.model.entity import Entity, EntityType
 from nkreader.model.source import Section, Shape, Source

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkreader.analysis.quotations import quotations
+from nkreader.analysis.attributing.quotations import quotations
 
 
 def quoted(text: str) -> list[str]:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkreader.analysis.ranking import Ranking, Traits, traits_of
-from nkreader.analysis.terms import terms_of
+from nkreader.analysis.linking.ranking import Ranking, Traits, traits_of
+from nkreader.analysis.linking.terms import terms_of
 from nkreader.model.annotation import Annotation, Label, Status
 
 NOTHING = Annotation("", "s", 0, 5, "", Label.CLAIM, "ann", "", "")

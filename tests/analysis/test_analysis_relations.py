@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from nkreader.analysis.relations import directed, in_words, likely_relation
+from nkreader.analysis.linking.relations import directed, in_words, likely_relation
 from nkreader.model.annotation import Annotation, Label, Relation
 
 ONE = Annotation("one", "s", 0, 5, "quote", Label.CLAIM, "ann", "", "")

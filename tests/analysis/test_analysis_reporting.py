@@ -2,7 +2,7 @@
 
 import pytest
 
-from nkreader.analysis.attribution import Attributed, attributed
+from nkreader.analysis.attributing.attribution import Attributed, attributed
 from nkreader.model.entity import Entity, EntityType
 from nkreader.model.source import Shape, Source
 from nkreader.model.span import Span

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from analysis_marks import Figures, figures
 
-from nkreader.analysis.muting import cue_records
-from nkreader.analysis.suggesting import (
+from nkreader.analysis.suggesting.muting import cue_records
+from nkreader.analysis.suggesting.suggestions import (
     WITHOUT_CUE,
     Suggestion,
     Weighing,

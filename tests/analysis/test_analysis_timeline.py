@@ -1,7 +1,7 @@
 from harness.said import ledger, said
-from nkreader.analysis.ledger import Ledger
-from nkreader.analysis.sides import sides
-from nkreader.analysis.timeline import around, spoken_by, timeline
+from nkreader.analysis.claims.ledger import Ledger
+from nkreader.analysis.claims.sides import sides
+from nkreader.analysis.claims.timeline import around, spoken_by, timeline
 from nkreader.model.annotation import Annotation
 
 SIDES = sides({"Putin": "Vladimir Putin"}.get)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from attribution_measure import HELD_OUT, PASSAGES, RIGHT, WRONG, counted, verdicts
 
-from nkreader.analysis.attribution import said_at, section_at, speaker_at
+from nkreader.analysis.attributing.attribution import said_at, section_at, speaker_at
 from nkreader.loaders import load
 from nkreader.loaders.entities import gazetteer
 from nkreader.model.entity import Mention

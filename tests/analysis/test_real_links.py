@@ -7,9 +7,9 @@ tagged, so that those of other matters stand in the way. Offsets only, none of t
 import json
 from pathlib import Path
 
-from nkreader.analysis.attribution import said_at
-from nkreader.analysis.ranking import Ranking, traits_of
-from nkreader.analysis.terms import terms_of
+from nkreader.analysis.attributing.attribution import said_at
+from nkreader.analysis.linking.ranking import Ranking, traits_of
+from nkreader.analysis.linking.terms import terms_of
 from nkreader.loaders import load
 from nkreader.loaders.entities import gazetteer
 from nkreader.model.annotation import Annotation, Label

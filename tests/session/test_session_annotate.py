@@ -11,9 +11,9 @@ from nkreader.model.annotation import AnchorState, Label
 from nkreader.model.entity import EntityType
 from nkreader.model.errors import NkreaderError
 from nkreader.model.span import Span
-from nkreader.session import annotate, verdict
 from nkreader.session.anchoring import placed
-from nkreader.session.annotate import Details
+from nkreader.session.annotating import annotate, verdict
+from nkreader.session.annotating.annotate import Details
 from nkreader.session.name import add_name
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session

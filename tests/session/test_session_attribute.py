@@ -10,11 +10,11 @@ from nkreader.analysis.filters import Filter
 from nkreader.model.annotation import Label
 from nkreader.model.errors import NkreaderError
 from nkreader.model.span import Span
-from nkreader.session import annotate
-from nkreader.session.annotate import NO_DETAILS, Details, details_of
-from nkreader.session.attribute import accept, filled, proposed
+from nkreader.session.annotating import annotate
+from nkreader.session.annotating.annotate import NO_DETAILS, Details, details_of
+from nkreader.session.annotating.attribute import accept, filled, proposed
+from nkreader.session.annotating.proposing import NOTHING_PROPOSED, Proposals, Proposer, still_open
 from nkreader.session.opened import Opened
-from nkreader.session.proposing import NOTHING_PROPOSED, Proposals, Proposer, still_open
 from nkreader.session.session import Session
 
 MOSCOW = Span(41, 75)

@@ -9,10 +9,10 @@ from session_desk import ANALYSTS, FIRST, STORY, make_session
 from nkreader.model.annotation import Annotation, Label, Relation
 from nkreader.model.entity import Entity, EntityType
 from nkreader.model.span import Span
-from nkreader.session.annotate import Details, annotate, delete, edit, undo
-from nkreader.session.candidates import Candidates
-from nkreader.session.link import link, unlink
-from nkreader.session.links import links_told, ties_of
+from nkreader.session.annotating.annotate import Details, annotate, delete, edit, undo
+from nkreader.session.linking.candidates import Candidates
+from nkreader.session.linking.link import link, unlink
+from nkreader.session.linking.links import links_told, ties_of
 from nkreader.session.name import add_name
 from nkreader.session.session import Session
 
@@ -67,7 +67,7 @@ def test_names_count_also_those_that_were_just_added(ann: Session) -> None:
 def test_what_was_left_half_done_is_done_when_it_is_needed(
     ann: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("nkreader.session.candidates._AT_ONCE", 1)
+    monkeypatch.setattr("nkreader.session.linking.candidates._AT_ONCE", 1)
     denial, claim = _tag(ann, FIRST, Label.DENIAL), _tag(ann, MOSCOW, Label.CLAIM)
     third = _tag(ann, ANALYSTS, Label.CLAIM)
     candidates = Candidates(ann)

@@ -19,9 +19,9 @@ from nkreader.importers.incoming import (
 from nkreader.model.annotation import Label, Link, Relation, Status
 from nkreader.model.errors import NkreaderError
 from nkreader.model.span import Span
-from nkreader.session import annotate, verdict
 from nkreader.session.anchoring import placed
-from nkreader.session.importing import import_annotations
+from nkreader.session.annotating import annotate, verdict
+from nkreader.session.importing.taking_in import import_annotations
 from nkreader.session.library import open_library
 from nkreader.session.session import Session
 from nkreader.store.annotations import AnnotationStore

@@ -11,12 +11,12 @@ from nkreader.model.annotation import Annotation, Label, Status
 from nkreader.model.errors import NkreaderError
 from nkreader.model.review import Action, Material, Queue, Tally
 from nkreader.model.span import Span
-from nkreader.session import annotate, verdict
-from nkreader.session.annotate import Details
-from nkreader.session.queue import items_of
-from nkreader.session.reviews import unfinished
+from nkreader.session.annotating import annotate, verdict
+from nkreader.session.annotating.annotate import Details
+from nkreader.session.reviewing.queue import items_of
+from nkreader.session.reviewing.reviews import unfinished
+from nkreader.session.reviewing.sitting import Sitting, begin
 from nkreader.session.session import Session
-from nkreader.session.sitting import Sitting, begin
 
 MOSCOW = Span(41, 75)
 

@@ -9,9 +9,9 @@ from session_desk import ANALYSTS, FIRST, make_session
 from nkreader.analysis.filters import Filter
 from nkreader.model.annotation import Annotation, Label, Link, Relation, Status
 from nkreader.model.errors import NkreaderError
-from nkreader.session import annotate, verdict
 from nkreader.session.anchoring import count_on, placed
-from nkreader.session.annotate import Details
+from nkreader.session.annotating import annotate, verdict
+from nkreader.session.annotating.annotate import Details
 from nkreader.session.export import collect
 from nkreader.session.session import Session
 from nkreader.session.tagged import Tagged

@@ -6,8 +6,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from nkreader.analysis.ledger import Ledger
-from nkreader.analysis.timeline import Event
+from nkreader.analysis.claims.ledger import Ledger
+from nkreader.analysis.claims.timeline import Event
 from nkreader.reading.margin import GLYPHS
 from nkreader.text.display import one_line
 from nkreader.tui.fullscreen import FullScreen
