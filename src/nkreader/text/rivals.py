@@ -1,8 +1,8 @@
 """Who could have become what: whether a place is the only one that a passage can have come to.
 
 The same words stand in many places, and a text that lost one of two says nowhere which. A
-claim is a passage of the old text and a place in the new one; it is certain if every other
-claim that is made on either of them is worse.
+match is a passage of the old text and a place in the new one; it is certain if every rival, a
+match of either of them with something else, is worse.
 """
 
 from collections.abc import Iterable, Iterator
@@ -34,15 +34,15 @@ def is_certain(alignment: Alignment, passage: Span, place: Span) -> bool:
 
     The same code points stand at both.
     """
-    claim = _agreement(alignment, passage, place)
-    if passage.end - passage.start < _TELLING and sum(claim) < _PROOF:
+    agreement = _agreement(alignment, passage, place)
+    if passage.end - passage.start < _TELLING and sum(agreement) < _PROOF:
         return False
     anywhere = alignment.has_moved(passage)
     ours = islice(_rivals(alignment.old, passage, anywhere=anywhere), _CROWD)
     theirs = islice(_rivals(alignment.new, place, anywhere=anywhere), _CROWD)
     others = [*((each, place) for each in ours), *((passage, each) for each in theirs)]
     return len(others) < _CROWD and all(
-        claim.beats(_agreement(alignment, *other)) for other in others
+        agreement.beats(_agreement(alignment, *other)) for other in others
     )
 
 

@@ -1,4 +1,4 @@
-"""Cues, timed pieces of speech, put together to a text with clock lines and marked turns."""
+"""Utterances, timed pieces of speech: one text of them with clock lines and marked turns."""
 
 import math
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ _LATEST = 1000 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class Utterance:
     """What is said from ``start`` on, in seconds; null where time or speaker is not known."""
 
     start: float | None
@@ -25,18 +25,18 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """The text of all cues, its clock lines and its turns."""
+    """The text of all utterances, its clock lines and its turns."""
 
     text: str
     timecodes: tuple[Timecode, ...]
     turns: tuple[Turn, ...]
 
 
-def transcript(cues: Iterable[Cue]) -> Transcript:
-    """Put cues together: a line for each speaker, ``Name:`` before it where one begins."""
+def transcript(utterances: Iterable[Utterance]) -> Transcript:
+    """Put utterances together: a line for each speaker, ``Name:`` before it where one begins."""
     writing = _Writing()
-    for cue in cues:
-        writing.add(cue)
+    for utterance in utterances:
+        writing.add(utterance)
     text = "".join(writing.pieces)
     clocks, marks = writing.clocks, writing.marks
     clock_ends = pairwise((*(clock.start for clock in clocks), len(text)))
@@ -66,14 +66,14 @@ class _Writing:
     speaker: str | None = None
     at_line_start: bool = True
 
-    def add(self, cue: Cue) -> None:
-        words = one_spaced(cue.text)
+    def add(self, utterance: Utterance) -> None:
+        words = one_spaced(utterance.text)
         if not words:
             return
-        start = cue.start
+        start = utterance.start
         if start is not None and math.isfinite(start) and 0 <= start < _LATEST:
             self._tell_time(start)
-        name = one_spaced(cue.speaker or "")
+        name = one_spaced(utterance.speaker or "")
         if name and name != self.speaker:
             self._end_line()
             self.marks.append((self._write(f"{name}: "), name))
