@@ -8,6 +8,7 @@ from nkreader.model.annotation import AnchorState, Annotation
 from nkreader.reading.margin import GLYPHS
 from nkreader.session.anchoring import Placed
 from nkreader.session.linking.links import Tie
+from nkreader.text.counted import counted
 from nkreader.tui.panes.rows import Line, Row, RowList, Rows
 
 if TYPE_CHECKING:  # not needed before there is something to read
@@ -71,7 +72,7 @@ def states_told(placed: Iterable[Placed]) -> tuple[str, ...]:
 
 def counted_orphans(count: int) -> str:
     """Return how many orphans there are, nothing of none."""
-    return f"{count} orphan{'' if count == 1 else 's'}" if count else ""
+    return counted(count, "orphan") if count else ""
 
 
 def _lines(
