@@ -22,7 +22,7 @@ from nkreader.model.source import Shape, Source
 from nkreader.model.span import Span
 from nkreader.text.sentences import sentences
 
-SAMPLES = Path(__file__).parents[2] / "seeds"
+SAMPLES = Path(__file__).parents[3] / "seeds"
 WEIGHING = Weighing(built_in())
 
 

@@ -1,6 +1,6 @@
 """How often the first proposal is what a person marked: for the test, and to be run by hand.
 
-python tests/analysis/attribution_measure.py FOLDER [--each]
+python tests/analysis/attributing/attribution_measure.py FOLDER [--each]
 """
 
 import json
