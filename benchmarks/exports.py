@@ -72,7 +72,7 @@ def make(folder: Path, annotations: int) -> None:
 
 def _tagged(session: "Session", opened: "Opened", random: Random) -> Iterator["Annotation"]:
     from nkreader.model.annotation import Annotation, Label, Link, Relation
-    from nkreader.session.annotate import Details, on_passage, with_details
+    from nkreader.session.annotating.annotate import Details, on_passage, with_details
 
     sentences = opened.sentences
     before: Annotation | None = None

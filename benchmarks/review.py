@@ -20,7 +20,7 @@ from pathlib import Path
 from bytes_per_key import Reader
 
 from nkreader.model.annotation import Label
-from nkreader.session.annotate import annotate
+from nkreader.session.annotating.annotate import annotate
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
 

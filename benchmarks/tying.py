@@ -19,7 +19,7 @@ from time import perf_counter
 from nkreader.model.annotation import Annotation, Label
 from nkreader.model.change import Change, Step
 from nkreader.model.source import SourceRef
-from nkreader.session.candidates import Candidates
+from nkreader.session.linking.candidates import Candidates
 from nkreader.session.samples import sample_sources
 from nkreader.session.session import Session
 from nkreader.session.start import open_session

@@ -27,8 +27,8 @@ from nkreader.exporters.output import Binary, Folder
 from nkreader.importers import formats as back
 from nkreader.model.annotation import Annotation
 from nkreader.session.export import collect
-from nkreader.session.given import given
-from nkreader.session.importing import import_annotations
+from nkreader.session.importing.given import given
+from nkreader.session.importing.taking_in import import_annotations
 
 _SOURCES = 10
 

@@ -16,7 +16,7 @@ from nkreader.model.annotation import Label
 from nkreader.model.draft import draft
 from nkreader.model.entity import Entity, EntityType
 from nkreader.model.span import Span
-from nkreader.session.annotate import NO_DETAILS, Details, annotate
+from nkreader.session.annotating.annotate import NO_DETAILS, Details, annotate
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
 from nkreader.store.annotations import AnnotationStore

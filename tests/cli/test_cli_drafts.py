@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from cli_desk import Desk, make_desk
 
-from nkreader.session.annotate import Details
+from nkreader.session.annotating.annotate import Details
 from nkreader.store.annotations import AnnotationStore
 
 AT = "2026-01-01T14:02:00.000Z"

@@ -7,7 +7,7 @@ from cli_desk import Desk, make_desk
 from harness.commands import written_by
 from nkreader.model.annotation import Label, Link, Relation, Status
 from nkreader.model.change import Change, Step
-from nkreader.session.annotate import Details
+from nkreader.session.annotating.annotate import Details
 from nkreader.store.annotations import AnnotationStore
 
 desk = pytest.fixture(make_desk)

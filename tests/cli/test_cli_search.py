@@ -5,7 +5,7 @@ from cli_desk import Desk, make_desk
 
 from nkreader.cli import streams
 from nkreader.model.annotation import Label
-from nkreader.session.annotate import Details
+from nkreader.session.annotating.annotate import Details
 
 desk = pytest.fixture(make_desk)
 

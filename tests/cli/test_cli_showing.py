@@ -11,7 +11,7 @@ import pytest
 from cli_desk import STORY, TALK, Desk, make_desk
 
 from nkreader.model.annotation import Label
-from nkreader.session.annotate import Details
+from nkreader.session.annotating.annotate import Details
 from nkreader.session.export import collect
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate

@@ -7,7 +7,7 @@ import pytest
 from cli_desk import STORY, TALK, Desk, make_desk
 
 from nkreader.model.annotation import Label
-from nkreader.session.annotate import Details
+from nkreader.session.annotating.annotate import Details
 from nkreader.session.samples import sample_annotations, sample_sources
 
 desk = pytest.fixture(make_desk)

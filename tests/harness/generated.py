@@ -18,7 +18,7 @@ from nkreader.model.annotation import (
 from nkreader.model.change import Change, Step
 from nkreader.model.source import SourceRef
 from nkreader.model.span import Span
-from nkreader.session.annotate import on_passage
+from nkreader.session.annotating.annotate import on_passage
 from nkreader.session.library import open_library
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session

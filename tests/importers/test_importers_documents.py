@@ -19,7 +19,7 @@ from nkreader.importers.formats import format_named, format_of
 from nkreader.importers.incoming import Incoming
 from nkreader.model.annotation import Annotation
 from nkreader.session.export import collect
-from nkreader.session.importing import import_annotations
+from nkreader.session.importing.taking_in import import_annotations
 from nkreader.session.session import Session
 
 NAMES = ("cas", "refi-qda")

@@ -19,8 +19,8 @@ from nkreader.exporters.output import Folder
 from nkreader.importers.formats import format_of
 from nkreader.model.annotation import Annotation
 from nkreader.session.export import collect
-from nkreader.session.given import given as given_file
-from nkreader.session.importing import import_annotations
+from nkreader.session.importing.given import given as given_file
+from nkreader.session.importing.taking_in import import_annotations
 from nkreader.session.session import Session
 
 NAMES = ("brat", "doccano", "labelstudio", "spacy")

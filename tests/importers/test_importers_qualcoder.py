@@ -19,7 +19,7 @@ from nkreader.exporters.export import Export
 from nkreader.exporters.refi.archive import archive
 from nkreader.importers.refi.archive import read
 from nkreader.session.export import collect
-from nkreader.session.importing import import_annotations
+from nkreader.session.importing.taking_in import import_annotations
 
 _NAMESPACE = "urn:QDA-XML:project:1.0"
 _Q = f"{{{_NAMESPACE}}}"

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 from loaders_invariants import check
 
 from nkreader.loaders import subtitles
-from nkreader.loaders.cues import Cue, transcript
 from nkreader.loaders.parts import Parts
+from nkreader.loaders.utterances import Utterance, transcript
 from nkreader.model.source import Shape
 
 VTT = """WEBVTT - Two Tides
@@ -46,7 +46,7 @@ def read(text: str) -> Parts:
     return parts
 
 
-def test_cues_become_running_text_with_a_clock_line_each_minute() -> None:
+def test_captions_become_running_text_with_a_clock_line_each_minute() -> None:
     parts = read(VTT)
     assert parts.text == (
         "0:00:01\nAnna Bell: The harbor froze & then it\n0:01:02\nthawed.\nBen: Did it?"
@@ -86,9 +86,9 @@ def test_other_texts_are_not_subtitles(text: str) -> None:
     assert subtitles.read(text) is None
 
 
-CUES = st.lists(
+UTTERANCES = st.lists(
     st.builds(
-        Cue,
+        Utterance,
         st.none() | st.floats(-10, 5000) | st.sampled_from([float("nan"), float("inf"), 1e300]),
         st.sampled_from([None, "", "Anna", "Ben\nBell"]),
         st.sampled_from(["", " ", "words", "two\nlines", ">> x"]),
@@ -96,15 +96,15 @@ CUES = st.lists(
 )
 
 
-@given(CUES)
-def test_every_word_is_in_the_text_once_and_in_order(cues: list[Cue]) -> None:
-    made = transcript(cues)
+@given(UTTERANCES)
+def test_every_word_is_in_the_text_once_and_in_order(utterances: list[Utterance]) -> None:
+    made = transcript(utterances)
     rest = made.text
     for span in sorted(
         [*(c.span for c in made.timecodes), *(t.mark for t in made.turns)], reverse=True
     ):
         rest = rest[: span.start] + rest[span.end :]
-    assert rest.split() == " ".join(cue.text for cue in cues).split()
+    assert rest.split() == " ".join(each.text for each in utterances).split()
     for timecode in made.timecodes:
         assert made.text[timecode.span.end] == "\n"
         assert timecode.span.start == 0 or made.text[timecode.span.start - 1] == "\n"

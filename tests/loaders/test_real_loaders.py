@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from loaders_invariants import check
 
-from nkreader.loaders import load, recognise
+from harness.real import load_marked
+from nkreader.loaders import recognise
 from nkreader.model.source import Source
 from nkreader.model.span import gaps, merged
 
@@ -22,11 +23,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def real(name: str, real_sources: Path) -> Source:
-    path = real_sources / name
-    if not path.exists():
-        pytest.skip(f"{name} is not among the real sources")
-    assert sha256(path.read_bytes()).hexdigest() == MARKED[name]["sha256"]
-    return load(path)
+    return load_marked(real_sources / name, MARKED[name]["sha256"])
 
 
 def _hash(text: str | None) -> str | None:

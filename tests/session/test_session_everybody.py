@@ -11,7 +11,7 @@ from nkreader.model.change import Change, Step
 from nkreader.model.errors import NkreaderError
 from nkreader.session import session as session_module
 from nkreader.session.anchoring import count_on, placed
-from nkreader.session.annotate import annotate, undo
+from nkreader.session.annotating.annotate import annotate, undo
 from nkreader.session.everybody import Work
 from nkreader.session.samples import sample_annotations, sample_sources
 from nkreader.session.start import open_session, open_to_look

@@ -12,7 +12,7 @@ from nkreader.model.change import Change, Step
 from nkreader.model.cue import CueRules
 from nkreader.model.span import Span
 from nkreader.reading.cover import Cover
-from nkreader.session.annotate import annotate
+from nkreader.session.annotating.annotate import annotate
 from nkreader.session.cue_words import CueWords
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session

@@ -19,7 +19,8 @@ _SECONDS = 4.0
 _ENDS = (signal.SIGHUP, signal.SIGKILL, signal.SIGTERM)
 _STORY = "Ministry denies shipments\n\nThe ministry denied it. The end came late.\n"
 _WITHOUT_DRAFTS = (
-    "import sys, nkreader.session.drafts as drafts; drafts.write = lambda session: None; "
+    "import sys; from nkreader.session.annotating import drafts; "
+    "drafts.write = lambda session: None; "
     "from nkreader.cli import main; sys.exit(main([]))"
 )
 

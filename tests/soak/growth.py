@@ -6,7 +6,7 @@ from itertools import islice, product
 from random import Random
 from time import process_time
 
-from nkreader.analysis.attribution import outlet_of, speaker_at
+from nkreader.analysis.attributing.attribution import outlet_of, speaker_at
 from nkreader.loaders import recognise
 from nkreader.loaders.decoding import decode
 from nkreader.loaders.entities import gazetteer

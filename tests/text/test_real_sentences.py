@@ -1,12 +1,11 @@
 """The real sources, against sentences that were marked by eye: offsets only."""
 
 import json
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from nkreader.loaders import load
+from harness.real import load_marked
 from nkreader.model.source import Source
 from nkreader.model.span import Span
 from nkreader.text.prose import prose
@@ -25,11 +24,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def real(name: str, real_sources: Path) -> Source:
-    path = real_sources / name
-    if not path.exists():
-        pytest.skip(f"{name} is not among the real sources")
-    assert sha256(path.read_bytes()).hexdigest() == MARKED[name]["sha256"]
-    return load(path)
+    return load_marked(real_sources / name, MARKED[name]["sha256"])
 
 
 def _boundaries(spans: list[tuple[int, int]]) -> set[tuple[str, int]]:

@@ -9,7 +9,7 @@ from textual import events
 
 from harness.reader import Open, Reader
 from nkreader.model.annotation import Annotation
-from nkreader.session import annotate as annotating
+from nkreader.session.annotating import annotate as annotating
 from nkreader.session.session import Session
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate

@@ -6,7 +6,7 @@ from harness.reader import Open
 from nkreader.importers.guards.place import Place
 from nkreader.importers.incoming import IncomingAnnotation, IncomingSource, incoming
 from nkreader.model.annotation import Label
-from nkreader.session.importing import import_annotations
+from nkreader.session.importing.taking_in import import_annotations
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
 

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from harness.reader import Open, Reader
 from nkreader.model.annotation import Annotation, Label, Link, Relation
-from nkreader.session.candidates import Candidates
+from nkreader.session.linking.candidates import Candidates
 from nkreader.tui.dialogs.link import CandidateList, LinkDialog
 from nkreader.tui.dialogs.ties import TiesDialog
 
@@ -239,7 +239,7 @@ async def test_keys_do_nothing_where_nothing_is_tagged(open_reader: Open) -> Non
 async def test_nobody_waits_for_very_many(
     open_reader: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("nkreader.session.candidates._MANY", 1)
+    monkeypatch.setattr("nkreader.session.linking.candidates._MANY", 1)
     gate = Event()
     prepare = Candidates.prepare
     monkeypatch.setattr(Candidates, "prepare", lambda self, no: (gate.wait(15), prepare(self, no)))

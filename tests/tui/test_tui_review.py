@@ -8,7 +8,7 @@ from harness.reader import STORY, TALK, Open, Reader, opener
 from nkreader.model.annotation import Annotation, Label, Status
 from nkreader.model.review import Action
 from nkreader.model.span import Span
-from nkreader.session.annotate import annotate
+from nkreader.session.annotating.annotate import annotate
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
 from nkreader.tui.panes.rows import RowList

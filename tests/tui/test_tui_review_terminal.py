@@ -8,7 +8,7 @@ from harness.reader import STORY
 from harness.terminal import Terminal, command, environment
 from nkreader.model.annotation import Label, Status
 from nkreader.model.span import Span
-from nkreader.session.annotate import annotate
+from nkreader.session.annotating.annotate import annotate
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
 from nkreader.store.annotations import AnnotationStore

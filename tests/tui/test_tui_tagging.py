@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from harness.reader import Open
 from nkreader.model.annotation import Certainty, Label
 from nkreader.model.span import Span
-from nkreader.session.annotate import Details, annotate, details_of
+from nkreader.session.annotating.annotate import Details, annotate, details_of
 from nkreader.tui.app import LONGEST_PASTE
 from nkreader.tui.line import Line
 

@@ -7,9 +7,9 @@ import pytest
 from harness.reader import STORY, Open, Reader, opener
 from nkreader.model.annotation import Annotation, Label, Status
 from nkreader.model.span import Span
-from nkreader.session import verdict
 from nkreader.session.anchoring import Placed
-from nkreader.session.annotate import annotate
+from nkreader.session.annotating import verdict
+from nkreader.session.annotating.annotate import annotate
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
 from nkreader.tui.dialogs.view import DetailsView

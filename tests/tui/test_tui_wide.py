@@ -9,7 +9,7 @@ from wcwidth import wcwidth
 
 from harness.recording import record, recorded
 from nkreader.model.annotation import Label
-from nkreader.session.annotate import Details, annotate
+from nkreader.session.annotating.annotate import Details, annotate
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
 from nkreader.tui.app import ReaderApp

@@ -8,7 +8,7 @@ from pathlib import Path
 from nkreader.model.annotation import Label, Link, Relation
 from nkreader.model.change import Change, Step
 from nkreader.model.span import Span
-from nkreader.session.annotate import Details, annotate
+from nkreader.session.annotating.annotate import Details, annotate
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from nkreader.analysis.attribution import said_at, section_at
+from nkreader.analysis.attributing.attribution import said_at, section_at
 from nkreader.model.annotation import Annotation
 from nkreader.model.source import Source, SourceRef
 from nkreader.model.span import Span

@@ -7,10 +7,10 @@ from typing import BinaryIO
 from nkreader.cli.bounded_lines import bounded_lines
 from nkreader.cli.tag_line import tag_line
 from nkreader.model.errors import NkreaderError
-from nkreader.session.annotate import annotate
+from nkreader.session.annotating.annotate import annotate
+from nkreader.session.annotating.quoted import passage
 from nkreader.session.library import Entry
-from nkreader.session.link import check_target
-from nkreader.session.passage import passage
+from nkreader.session.linking.link import check_target
 from nkreader.session.session import Session
 from nkreader.text.display import one_line
 

@@ -45,6 +45,12 @@ def tell_of_gone(export: Export) -> None:
         tell(f"no such file: {some} ({orphans.total()} tagged there are orphans)")
 
 
+def tell_of_unread(unread: int, of: int) -> None:
+    """Tell how many sources of all cannot be read, if there are."""
+    if unread:
+        tell(f"{unread} of {of} sources cannot be read (nkreader list)")
+
+
 def in_reading_order(export: Export) -> list[ExportedAnnotation]:
     """Return the annotations by path and place, as one would come upon them."""
     return sorted(

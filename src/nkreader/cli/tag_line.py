@@ -10,7 +10,7 @@ from nkreader.cli.bounded_lines import LONGEST_LINE
 from nkreader.model.annotation import Certainty, Label, Link, Relation
 from nkreader.model.errors import NkreaderError
 from nkreader.model.span import Span
-from nkreader.session.annotate import Details
+from nkreader.session.annotating.annotate import Details
 
 # Digits: no offset has more, and the longest of numbers take for ever to read.
 _LONGEST_NUMBER = 16

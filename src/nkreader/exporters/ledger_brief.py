@@ -11,6 +11,7 @@ from nkreader.exporters.markup import plain
 from nkreader.exporters.statements import Quotes
 from nkreader.model.annotation import AnchorState, Annotation
 from nkreader.model.statement import Answer, Statement
+from nkreader.text.counted import counted
 
 _GLIMPSE = 60
 _NOT_EXACT = {
@@ -25,7 +26,7 @@ def ledger_brief(
 ) -> Iterator[str]:
     """Yield the brief, a heading or a quote at a time; ``noun`` is what a statement is here."""
     brief = _Brief(quotes)
-    yield f"# {noun.capitalize()}s\n\n{_counted(len(statements), noun)}.\n"
+    yield f"# {noun.capitalize()}s\n\n{counted(len(statements), noun)}.\n"
     for number, statement in enumerate(statements, start=1):
         yield f"\n## {number}. {plain(statement.about)}\n"
         for each in statement.said:
@@ -77,7 +78,3 @@ def _place(one: ExportedAnnotation) -> Iterator[str]:
     state = _NOT_EXACT.get(one.anchor)
     told = f"characters {one.span.start} to {one.span.end}"
     yield f"{told} ({state})" if state else told
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -11,6 +11,7 @@ from nkreader.exporters.export import Export, ExportedAnnotation
 from nkreader.exporters.markup import plain, plain_lines
 from nkreader.model.annotation import AnchorState, Annotation, Relation, Status
 from nkreader.model.source import SourceRef
+from nkreader.text.counted import counted
 
 _ANSWERED = {
     Relation.DENIES: "Denied by",
@@ -36,7 +37,7 @@ def brief(export: Export) -> Iterator[str]:
     groups = _groups(export)
     index = _index(exported.annotation for _, group in groups for exported in group)
     yield "# Annotations\n\n"
-    yield f"{_counted(len(index.numbers), 'annotation')} on {_counted(len(groups), 'source')}.\n"
+    yield f"{counted(len(index.numbers), 'annotation')} on {counted(len(groups), 'source')}.\n"
     for ref, group in groups:
         yield "\n" + "\n\n".join(_source(ref)) + "\n"
         for exported in group:
@@ -59,10 +60,6 @@ def _index(annotations: Iterator[Annotation]) -> _Index:
             incoming.setdefault(link.target, []).append((link.relation, annotation.id))
     numbers = {key: number for number, key in enumerate(by_id, start=1)}
     return _Index(numbers, by_id, incoming)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _source(ref: SourceRef) -> Iterator[str]:

@@ -20,14 +20,14 @@ from nkreader.importers.incoming import (
     incoming,
     label_named,
 )
-from nkreader.model.annotation import Link, Relation
+from nkreader.model.annotation import Link
 from nkreader.model.entity import EntityType
 from nkreader.model.errors import NkreaderError
+from nkreader.model.record import RELATIONS
 from nkreader.model.span import Span
 from nkreader.text.fragments import Fragments, fragments, joined
 
 _MENTIONS = frozenset(EntityType)
-_RELATIONS = {each.value: each for each in Relation}
 _ATTRIBUTES = ("certainty", "status")
 _NOTE = "AnnotatorNotes"
 _ESCAPE = re.compile(r"\\([\\tnr])")
@@ -159,15 +159,15 @@ class _Document:
         kind, one, other = _three(cells)
         ends = dict(role.partition(":")[::2] for role in (one, other))
         origin, target = ends.get("Arg1", ""), ends.get("Arg2", "")
-        if kind not in _RELATIONS:
-            raise NkreaderError(f"the relation {kind!r} is none of {', '.join(_RELATIONS)}")
+        if kind not in RELATIONS:
+            raise NkreaderError(f"the relation {kind!r} is none of {', '.join(RELATIONS)}")
         for end in (origin, target):
             if end not in self._bounded:
                 raise NkreaderError(f"it leads to {end or 'nothing'}, which is not there")
         self._bounded[origin].links.append((kind, target))
 
     def _as_link(self, kind: str, target: str) -> Link:
-        return Link(_RELATIONS[kind], f"{self._name}/{target}")
+        return Link(RELATIONS[kind], f"{self._name}/{target}")
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

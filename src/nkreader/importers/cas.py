@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 
 from nkreader.importers.cas_features import (
     PASSAGE,
-    RELATIONS,
     identifier,
     label_word,
     listed_link,
@@ -27,8 +26,9 @@ from nkreader.importers.incoming import (
     incoming,
     label_named,
 )
-from nkreader.model.annotation import Certainty, Label, Link, Status
+from nkreader.model.annotation import Label, Link
 from nkreader.model.fields import Fields, choice, optional, text, wrong
+from nkreader.model.record import CERTAINTIES, RELATIONS, STATUSES
 from nkreader.text.utf16 import Utf16
 
 _LINK = "nkreader.Link"
@@ -38,8 +38,6 @@ _SOFA = "uima.cas.Sofa"
 _HEAD = re.compile(rb'\s*\{\s*"%(?:TYPES|HEADER|VERSION|FEATURE_STRUCTURES)"')
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _WORDS = frozenset(Label)
-_CERTAINTIES = {each.value: each for each in Certainty}
-_STATUSES = {each.value: each for each in Status}
 
 
 def recognises(file: ImportFile) -> bool:
@@ -169,12 +167,10 @@ class _Document:
             via=optional(fields, "via"),
             outlet=optional(fields, "outlet"),
             about=optional(fields, "about"),
-            certainty=choice(fields, "certainty", _CERTAINTIES)
-            if fields.get("certainty")
-            else None,
+            certainty=choice(fields, "certainty", CERTAINTIES) if fields.get("certainty") else None,
             note=optional(fields, "note"),
             tags=self._list(fields, "tags") if ours else None,
-            status=choice(fields, "status", _STATUSES) if fields.get("status") else None,
+            status=choice(fields, "status", STATUSES) if fields.get("status") else None,
             said_at=optional(fields, "said_at"),
             annotator=optional(fields, "annotator"),
             created=optional(fields, "created"),

@@ -2,15 +2,15 @@
 
 import re
 
-from nkreader.model.annotation import Link, Relation
+from nkreader.model.annotation import Link
 from nkreader.model.errors import NkreaderError
 from nkreader.model.fields import Fields, identity, is_id, offset, wrong
+from nkreader.model.record import RELATIONS
 from nkreader.model.span import Span
 from nkreader.text.spaces import inked
 from nkreader.text.utf16 import Utf16
 
 PASSAGE = "nkreader.Passage"
-RELATIONS = {each.value: each for each in Relation}
 
 _MOST_BLANKS = 1_000  # code points around a passage; more would take long, and mean nothing
 _WHOLE = re.compile(r"([0-9]{1,15}):([0-9]{1,15})")

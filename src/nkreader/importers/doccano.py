@@ -18,13 +18,13 @@ from nkreader.importers.incoming import (
     incoming,
     label_named,
 )
-from nkreader.model.annotation import Link, Relation
+from nkreader.model.annotation import Link
 from nkreader.model.errors import NkreaderError
 from nkreader.model.fields import Fields, choice, items, offset, text, wrong
+from nkreader.model.record import RELATIONS
 from nkreader.model.span import Span
 from nkreader.text.utf16 import Utf16
 
-_RELATIONS = {each.value: each for each in Relation}
 _COLUMNS = ("start_offset", "end_offset", "label")
 
 
@@ -110,7 +110,7 @@ class _Line:
         for item in items(self._fields, "relations"):
             if not isinstance(item, dict):
                 raise wrong("relations", "holds something that is not a relation")
-            link = Link(choice(item, "type", _RELATIONS), self._key(item.get("to_id")))
+            link = Link(choice(item, "type", RELATIONS), self._key(item.get("to_id")))
             origin = self._key(item.get("from_id"))
             found[origin] = (*found.get(origin, ()), link)
         keys = {self._key(each.get("id")) for each in map(_entity, items(self._fields, "entities"))}

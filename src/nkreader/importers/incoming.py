@@ -13,9 +13,9 @@ from nkreader.importers.guards.place import Place
 from nkreader.model.annotation import Certainty, Label, Link, Status
 from nkreader.model.errors import NkreaderError
 from nkreader.model.fields import is_id, wrong
+from nkreader.model.record import LABELS
 from nkreader.model.span import Span
 
-_LABELS = {label.value: label for label in Label}
 _MOMENTS = ("created", "modified", "said_at")
 # ISO 8601, from a year to an instant, as the schema of the native format has it.
 _MOMENT = re.compile(
@@ -111,9 +111,9 @@ def incoming(
 
 def label_named(word: str) -> Label:
     """Return the label of a name, in any case; raise NkreaderError where there is none."""
-    label = _LABELS.get(word.strip().lower())
+    label = LABELS.get(word.strip().lower())
     if label is None:
-        raise NkreaderError(f"the label {word[:80]!r} is none of {', '.join(_LABELS)}")
+        raise NkreaderError(f"the label {word[:80]!r} is none of {', '.join(LABELS)}")
     return label
 
 

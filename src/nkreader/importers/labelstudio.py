@@ -20,13 +20,13 @@ from nkreader.importers.incoming import (
     incoming,
     label_named,
 )
-from nkreader.model.annotation import Link, Relation, Status
+from nkreader.model.annotation import Link, Status
 from nkreader.model.errors import NkreaderError
 from nkreader.model.fields import Fields, items, offset, optional, text, texts, wrong
+from nkreader.model.record import RELATIONS
 from nkreader.model.span import Span
 from nkreader.text.utf16 import Utf16
 
-_RELATIONS = {each.value: each for each in Relation}
 _HEAD = re.compile(rb'\s*\[\s*\{(?s:.{0,400}?)"(data|annotations|predictions)"\s*:')
 _TEXTS = ("speaker", "via", "outlet", "about", "note")
 _CHOICES = ("certainty", "status")
@@ -151,9 +151,9 @@ class _Made:
         if not {origin, target} <= keys:
             raise self._place.fault("a relation leads to a region that is not there")
         for name in texts(result, "labels"):
-            if name not in _RELATIONS:
-                raise self._place.fault(f"the relation {name!r} is none of {', '.join(_RELATIONS)}")
-            self._links.setdefault(origin, []).append(Link(_RELATIONS[name], self._key(target)))
+            if name not in RELATIONS:
+                raise self._place.fault(f"the relation {name!r} is none of {', '.join(RELATIONS)}")
+            self._links.setdefault(origin, []).append(Link(RELATIONS[name], self._key(target)))
 
     def _key(self, region: str) -> str:
         return f"{self._place.record}/{region}"

@@ -9,19 +9,17 @@ from typing import Any
 
 from nkreader.importers.guards.place import Place
 from nkreader.importers.incoming import IncomingAnnotation, IncomingSource, label_named
-from nkreader.model.annotation import Certainty, Link, Relation, Status
 from nkreader.model.fields import (
     Fields,
     choice,
     identity,
-    items,
     offset,
     optional,
     text,
     texts,
     wrong,
 )
-from nkreader.model.source import Shape
+from nkreader.model.record import CERTAINTIES, SHAPES, STATUSES, links_in
 from nkreader.model.span import Span
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -40,10 +38,6 @@ _WORDS = (
     "created",
     "modified",
 )
-_CERTAINTIES = {each.value: each for each in Certainty}
-_STATUSES = {each.value: each for each in Status}
-_RELATIONS = {each.value: each for each in Relation}
-_SHAPES = {each.value: each for each in Shape}
 
 
 def annotation(record: Fields, source: str, place: Place) -> IncomingAnnotation:
@@ -73,13 +67,13 @@ def details(record: Fields) -> dict[str, Any]:
     if record.get("id") is not None:
         said["id"] = identity(record, "id")
     if record.get("certainty") is not None:
-        said["certainty"] = choice(record, "certainty", _CERTAINTIES)
+        said["certainty"] = choice(record, "certainty", CERTAINTIES)
     if record.get("status") is not None:
-        said["status"] = choice(record, "status", _STATUSES)
+        said["status"] = choice(record, "status", STATUSES)
     if record.get("tags") is not None:
         said["tags"] = texts(record, "tags")
     if record.get("links") is not None:
-        said["links"] = tuple(map(_link, items(record, "links")))
+        said["links"] = links_in(record)
     return said
 
 
@@ -104,7 +98,7 @@ def source(record: Fields, place: Place, *, prefix: str = "") -> IncomingSource:
             title=optional(fields, "title"),
             publisher=optional(fields, "publisher"),
             published=optional(fields, "published"),
-            shape=choice(fields, "shape", _SHAPES).value if fields["shape"] else None,
+            shape=choice(fields, "shape", SHAPES).value if fields["shape"] else None,
             length=None if fields["length"] is None else offset(fields, "length"),
         )
 
@@ -115,9 +109,3 @@ def sha256(record: Fields, field: str) -> str | None:
     if found is not None and not _SHA256.fullmatch(found):
         raise wrong(field, "is not 64 hex digits")
     return found
-
-
-def _link(item: object) -> Link:
-    if not isinstance(item, dict):
-        raise wrong("links", "holds something that is not a link")
-    return Link(relation=choice(item, "relation", _RELATIONS), target=identity(item, "target"))

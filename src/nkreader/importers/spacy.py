@@ -19,12 +19,12 @@ from nkreader.importers.incoming import (
     incoming,
     label_named,
 )
-from nkreader.model.annotation import Link, Relation, Status
+from nkreader.model.annotation import Link, Status
 from nkreader.model.errors import NkreaderError
 from nkreader.model.fields import Fields, choice, items, offset, optional, text, wrong
+from nkreader.model.record import RELATIONS
 from nkreader.model.span import Span
 
-_RELATIONS = {each.value: each for each in Relation}
 _ANSWERS = {"accept": Status.ACCEPTED, "reject": Status.REJECTED}
 _IGNORED = "ignore"
 
@@ -94,7 +94,7 @@ class _Line:
         found: dict[int, list[Link]] = {}
         for each in items(self._fields, "relations"):
             relation = _object(each, "relations")
-            link = Link(choice(relation, "label", _RELATIONS), self._end(relation, "child"))
+            link = Link(choice(relation, "label", RELATIONS), self._end(relation, "child"))
             found.setdefault(self._number(relation, "head"), []).append(link)
         return found
 

@@ -13,16 +13,16 @@ from nkreader.importers.incoming import (
     derived_id,
     label_named,
 )
-from nkreader.model.annotation import Label, Link, Relation
+from nkreader.model.annotation import Label, Link
 from nkreader.model.errors import NkreaderError
 from nkreader.model.fields import Fields, choice, is_id, offset, optional, text, wrong
+from nkreader.model.record import RELATIONS
 from nkreader.model.span import Span
 
 _OURS = "urn:nkreader:annotation:"
 _TERM = "nk:"
 _SHA256 = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 _LABELS = frozenset(Label)
-_RELATIONS = {each.value: each for each in Relation}
 # Purposes, and motivations where a body has none, that give a passage its label.
 _CLASSIFYING = ("classifying", "tagging", "identifying", "oa:classifying", "oa:tagging")
 
@@ -57,7 +57,7 @@ def link_of(fields: Fields) -> tuple[str, Link]:
         raise wrong("body", "does not say one relation and one annotation that is linked to")
     if len(origins) != 1 or origins[0] is None:
         raise wrong("target", "is not the one annotation that the link starts from")
-    return key_of(origins[0]), Link(choice(words[0], "value", _RELATIONS), key_of(ends[0]))
+    return key_of(origins[0]), Link(choice(words[0], "value", RELATIONS), key_of(ends[0]))
 
 
 def passages_of(

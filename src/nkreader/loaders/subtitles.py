@@ -1,14 +1,14 @@
-"""WebVTT and SubRip, read with webvtt-py: cues become one running text."""
+"""WebVTT and SubRip, read with webvtt-py: captions become one running text."""
 
 import re
 from collections.abc import Iterator
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from nkreader.loaders.cues import Cue, transcript
 from nkreader.loaders.parts import Parts, undivided
 from nkreader.loaders.tags import PieceKind, pieces
 from nkreader.loaders.turns import caption_turns
+from nkreader.loaders.utterances import Utterance, transcript
 from nkreader.model.source import Shape
 from nkreader.model.span import Span
 from nkreader.text.spaces import one_spaced
@@ -36,7 +36,7 @@ def read(text: str) -> Parts | None:
         subtitles = WebVTT.from_buffer(StringIO(text.lstrip()), format=kind)
     except (MalformedFileError, MalformedCaptionError, ValueError):
         return None
-    made = transcript(_cues(subtitles))
+    made = transcript(_utterances(subtitles))
     if not made.text:
         return None
     whole = Span(0, len(made.text))
@@ -50,15 +50,15 @@ def read(text: str) -> Parts | None:
     )
 
 
-def _cues(subtitles: "WebVTT") -> Iterator[Cue]:
-    """Yield what each line of each cue says; a line that scrolls up is not said again."""
+def _utterances(subtitles: "WebVTT") -> Iterator[Utterance]:
+    """Yield what each line of each caption says; a line that scrolls up is not said again."""
     last: str | None = None
     for caption in subtitles.captions:
         start = caption.start_time.in_milliseconds() / 1000
         for line in caption.lines:
             speaker, words = _spoken(line)
             if words and words != last:
-                yield Cue(start, speaker, words)
+                yield Utterance(start, speaker, words)
                 last = words
 
 

@@ -4,9 +4,9 @@ import json
 import re
 from collections.abc import Iterator
 
-from nkreader.loaders.cues import Cue, transcript
 from nkreader.loaders.dates import read_moment
 from nkreader.loaders.parts import Parts, undivided
+from nkreader.loaders.utterances import Utterance, transcript
 from nkreader.model.source import Shape
 from nkreader.text.spaces import one_spaced
 
@@ -23,7 +23,7 @@ def read(text: str) -> Parts | None:
         return None
     if not isinstance(found, dict) or not isinstance(found.get("segments"), list):
         return None
-    made = transcript(_cues(found["segments"]))
+    made = transcript(_utterances(found["segments"]))
     if not made.text:
         return None
     date = _string(found, "published", "date", "pubDate")
@@ -39,13 +39,15 @@ def read(text: str) -> Parts | None:
     )
 
 
-def _cues(segments: list[object]) -> Iterator[Cue]:
+def _utterances(segments: list[object]) -> Iterator[Utterance]:
     for segment in segments:
         if not isinstance(segment, dict):
             continue
         words = _string(segment, "text", "body")
         if words:
-            yield Cue(_number(segment, "start", "startTime"), _string(segment, "speaker"), words)
+            yield Utterance(
+                _number(segment, "start", "startTime"), _string(segment, "speaker"), words
+            )
 
 
 def _string(found: dict[str, object], *names: str) -> str | None:

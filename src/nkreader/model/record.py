@@ -69,7 +69,7 @@ def from_record(record: Mapping[str, object]) -> Annotation:
         about=optional(record, "about"),
         certainty=None
         if record.get("certainty") is None
-        else choice(record, "certainty", _CERTAINTIES),
+        else choice(record, "certainty", CERTAINTIES),
         note=optional(record, "note"),
         tags=texts(record, "tags"),
         status=choice(record, "status", STATUSES) if "status" in record else Status.ACCEPTED,
@@ -100,7 +100,7 @@ def source_from_record(record: Mapping[str, object]) -> SourceRef:
         path=text(record, "path"),
         sha256=text(record, "sha256"),
         length=offset(record, "length"),
-        shape=choice(record, "shape", _SHAPES).value,
+        shape=choice(record, "shape", SHAPES).value,
         title=optional(record, "title"),
         publisher=optional(record, "publisher"),
         published=optional(record, "published"),
@@ -142,10 +142,10 @@ def links_in(record: Mapping[str, object]) -> tuple[Link, ...]:
 
 # Looking a value up is several times cheaper than calling the enumeration.
 LABELS = {member.value: member for member in Label}
-_CERTAINTIES = {member.value: member for member in Certainty}
+CERTAINTIES = {member.value: member for member in Certainty}
 STATUSES = {member.value: member for member in Status}
-_RELATIONS = {member.value: member for member in Relation}
-_SHAPES = {member.value: member for member in Shape}
+RELATIONS = {member.value: member for member in Relation}
+SHAPES = {member.value: member for member in Shape}
 _ENTITY_TYPES = {member.value: member for member in EntityType}
 
 
@@ -159,4 +159,4 @@ def _name(field: str, value: str) -> str:
 def _link(item: object) -> Link:
     if not isinstance(item, dict):
         raise wrong("links", "holds something that is not a link")
-    return Link(relation=choice(item, "relation", _RELATIONS), target=identity(item, "target"))
+    return Link(relation=choice(item, "relation", RELATIONS), target=identity(item, "target"))

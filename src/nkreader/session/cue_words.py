@@ -3,7 +3,7 @@
 Sentence by sentence, when it is asked for: a source of any size is looked at at once.
 """
 
-from nkreader.analysis.suggesting import Suggestion, Weighing, cue_spans
+from nkreader.analysis.suggesting.suggestions import Suggestion, Weighing, cue_spans
 from nkreader.model.annotation import Label
 from nkreader.model.span import Span
 from nkreader.reading.cover import Cover

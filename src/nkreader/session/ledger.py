@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from nkreader.analysis.attributing.vocabulary import ARTICLES, TITLES
+from nkreader.analysis.claims.ledger import Ledger
+from nkreader.analysis.claims.sides import sides
+from nkreader.analysis.claims.timeline import Sides, around
 from nkreader.analysis.filters import Filter
-from nkreader.analysis.ledger import Ledger
-from nkreader.analysis.sides import sides
-from nkreader.analysis.timeline import Sides, around
-from nkreader.analysis.vocabulary import ARTICLES, TITLES
 from nkreader.session.export import Watch, collect
 from nkreader.session.session import Session
 from nkreader.session.tagged import Tagged

@@ -45,13 +45,13 @@ class Library:
         """Tell whether a source is at hand as it is now, and need not be read."""
         loaded = self._loaded.get(entry.path)
         return loaded is not None and self._digests.get(entry.path) == (
-            _look(entry),
+            look(entry),
             loaded.sha256,
         )
 
     def digest(self, entry: Entry) -> str | None:
         """Return the SHA-256 of a file as it is now, None where it cannot be read."""
-        seen = _look(entry)
+        seen = look(entry)
         known = self._digests.get(entry.path)
         if known is None or known[0] != seen:
             try:
@@ -85,7 +85,7 @@ class Library:
         if source is None:
             if entry.reason:
                 raise NkreaderError(entry.reason)
-            seen = _look(entry)
+            seen = look(entry)
             source = load(entry.path)
             self._loaded[entry.path] = source
             self._digests[entry.path] = (seen, source.sha256)
@@ -116,7 +116,8 @@ def open_library(
     )
 
 
-def _look(entry: Entry) -> Signature | None:
+def look(entry: Entry) -> Signature | None:
+    """Return what tells whether a file has changed, None where it cannot be looked at."""
     try:
         return signature(entry.path)
     except (OSError, ValueError):

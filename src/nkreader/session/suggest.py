@@ -7,8 +7,8 @@ is muted, until the settings want it heard.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nkreader.analysis.muting import CueRecord, cue_records
-from nkreader.analysis.suggesting import Suggestion, Weighing, suggestions
+from nkreader.analysis.suggesting.muting import CueRecord, cue_records
+from nkreader.analysis.suggesting.suggestions import Suggestion, Weighing, suggestions
 from nkreader.model.annotation import Label, Status
 from nkreader.model.cue import Cue, CueRules
 from nkreader.model.span import Span

@@ -26,11 +26,6 @@ def shown(path: Path | str) -> str:
     return one_line(str(path))
 
 
-def counted(number: int, what: str) -> str:
-    """Return a number with what it counts, as in "1 row" and "2 rows"."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
 def reason(error: BaseException) -> str:
     """Return what the system said, in its own words and on one line."""
     if isinstance(error, OSError) and error.strerror:

@@ -15,7 +15,7 @@ from nkreader.store.disk import durable
 from nkreader.store.disk.access import Access
 from nkreader.store.disk.loading import without_collection
 from nkreader.store.disk.lock import live_holder
-from nkreader.store.errors import NoDatabaseError, StoreError, counted, reason, shown
+from nkreader.store.errors import NoDatabaseError, StoreError, reason, shown
 from nkreader.store.folder import backup_path, history_path, lock_path
 from nkreader.store.history.entry import Entry, Kind, LogEntry
 from nkreader.store.history.history import History
@@ -30,6 +30,7 @@ from nkreader.store.rows.database import LineDatabase
 from nkreader.store.rows.layout import SMALL
 from nkreader.store.rows.storage import FEW
 from nkreader.store.rows.values import outcome
+from nkreader.text.counted import counted
 
 _LOOKS = 5  # how often a file that another process is writing is looked at again
 

@@ -10,7 +10,7 @@ from nkreader.model.annotation import AnchorState, Annotation
 from nkreader.model.span import Span
 from nkreader.text.alignment import Alignment
 from nkreader.text.anchor import Anchor, locate
-from nkreader.text.claims import is_certain
+from nkreader.text.rivals import is_certain
 
 Pairs = list[tuple[int, int]]
 

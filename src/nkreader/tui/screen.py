@@ -12,6 +12,7 @@ from textual.widget import Widget
 from nkreader.reading.selection import Grain
 from nkreader.session.memory import NOTHING, Memory
 from nkreader.session.session import Session
+from nkreader.text.counted import counted
 from nkreader.text.hidden import character_name, hidden
 from nkreader.tui.actions.arranging import Arranging
 from nkreader.tui.actions.attributing import Attributing
@@ -182,7 +183,7 @@ class ReaderScreen(
         words = len(source.text[span.start : span.end].split())
         share = span.start / max(source.length, 1)
         grain = self.text.selection.grain
-        count = f"{words} word" if words == 1 else f"{words} words"
+        count = counted(words, "word")
         where = f"{self.index + 1}/{len(self.session.library.entries)} {share:.0%} · {count}"
         if grain is not Grain.SENTENCE:
             where += f" · by {grain}"

@@ -8,10 +8,11 @@ from nkreader.model.annotation import Label
 from nkreader.model.entity import Entity, EntityType
 from nkreader.model.errors import NkreaderError
 from nkreader.model.span import Span
-from nkreader.session.annotate import Details, annotate
+from nkreader.session.annotating.annotate import Details, annotate
+from nkreader.session.library import look
 from nkreader.session.search.everything import Everything, Looked
 from nkreader.session.search.hit import Field
-from nkreader.session.search.shelf import Shelf, look
+from nkreader.session.search.shelf import Shelf
 from nkreader.session.search.sought import seek
 from nkreader.session.session import Session
 from nkreader.session.start import open_session

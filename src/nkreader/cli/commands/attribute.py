@@ -11,7 +11,7 @@ from nkreader.cli.opening import session_for
 from nkreader.cli.options import add_filters, add_json, filter_of
 from nkreader.cli.progress import watched
 from nkreader.cli.table import LABEL_STYLES, Cell, Column, print_table
-from nkreader.session.attribute import Proposed, accept, proposed
+from nkreader.session.annotating.attribute import Proposed, accept, proposed
 
 _COLUMNS = (
     Column("id", style="dim", whole=True),

@@ -11,6 +11,7 @@ from nkreader.cli.streams import tell
 from nkreader.cli.table import Column, print_table
 from nkreader.model.errors import NkreaderError
 from nkreader.session.check import Checked, check
+from nkreader.text.counted import counted
 
 _COLUMNS = (
     Column("severity", styles={"fault": "bold red", "repaired": "green"}, whole=True),
@@ -38,7 +39,7 @@ def _run(arguments: argparse.Namespace) -> None:
         findings = [(str(each.severity), each.file.name, each.what) for each in found.findings]
         print_table(_COLUMNS, [*repaired, *findings])
     if found.faults:
-        faults = "1 fault" if found.faults == 1 else f"{found.faults} faults"
+        faults = counted(found.faults, "fault")
         how = "what is left is for you" if arguments.repair else "--repair mends what can be"
         raise NkreaderError(f"the work of {workspace.annotator} has {faults}: {how}")
     tell(f"the work of {workspace.annotator} is sound")

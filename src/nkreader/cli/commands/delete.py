@@ -6,7 +6,7 @@ from nkreader.cli.changing import add_id, print_annotation
 from nkreader.cli.command import Command
 from nkreader.cli.opening import session_for
 from nkreader.cli.options import add_json
-from nkreader.session.annotate import delete
+from nkreader.session.annotating.annotate import delete
 from nkreader.session.tagged import Tagged
 
 

@@ -10,9 +10,9 @@ from nkreader.cli.opening import session_for
 from nkreader.cli.options import add_details, add_json, add_passage
 from nkreader.model.annotation import Annotation
 from nkreader.model.errors import NkreaderError
-from nkreader.session import drafts
-from nkreader.session.annotate import Details, details_of, edit, move
-from nkreader.session.passage import passage
+from nkreader.session.annotating import drafts
+from nkreader.session.annotating.annotate import Details, details_of, edit, move
+from nkreader.session.annotating.quoted import passage
 from nkreader.session.session import Session
 from nkreader.session.tagged import Tagged
 

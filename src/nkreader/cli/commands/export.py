@@ -23,6 +23,7 @@ from nkreader.model.annotation import AnchorState
 from nkreader.model.errors import NkreaderError
 from nkreader.session.session import Session
 from nkreader.session.tagged import Tagged
+from nkreader.text.counted import counted
 from nkreader.text.display import visible
 
 _NAMES = tuple(known.name for known in FORMATS)
@@ -153,14 +154,14 @@ def _holds_sources(output: Path, session: Session) -> bool:
 
 
 def _tell_of_losses(chosen: Format, losses: Counter[str]) -> None:
-    if lost := ", ".join(_counted(count, kind) for kind, count in losses.items()):
+    if lost := ", ".join(_counted_kind(count, kind) for kind, count in losses.items()):
         tell(f"{chosen.name} cannot carry {lost}: json carries everything")
 
 
-def _counted(count: int, kind: str) -> str:
+def _counted_kind(count: int, kind: str) -> str:
     """Return a count with its kind, a phrase that begins with its noun."""
     noun, _, rest = kind.partition(" ")
-    return f"{count} {noun}{'s' if count != 1 else ''}{' ' if rest else ''}{rest}"
+    return f"{counted(count, noun)}{' ' if rest else ''}{rest}"
 
 
 def _tell_of_orphans(export: Export) -> None:

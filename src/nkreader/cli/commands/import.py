@@ -13,8 +13,8 @@ from nkreader.cli.streams import tell
 from nkreader.cli.table import Column, print_table
 from nkreader.importers.formats import FORMATS, Format, format_named, format_of
 from nkreader.model.errors import NkreaderError
-from nkreader.session.given import given
-from nkreader.session.importing import Imported, import_annotations, read
+from nkreader.session.importing.given import given
+from nkreader.session.importing.taking_in import Imported, import_annotations, read
 
 _NAMES = tuple(known.name for known in FORMATS)
 # How many of those with a fate of their own are told by their ids.

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Iterator, Sequence
 
-from nkreader.analysis.ledger import Ledger
+from nkreader.analysis.claims.ledger import Ledger
 from nkreader.cli import json_text, streams
 from nkreader.cli.collecting import tell_of_gone, tell_of_unknown
 from nkreader.cli.command import Command

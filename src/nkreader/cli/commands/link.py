@@ -6,7 +6,7 @@ from nkreader.cli.changing import add_id, change
 from nkreader.cli.command import Command
 from nkreader.cli.options import add_json, one_of
 from nkreader.model.annotation import Annotation, Relation
-from nkreader.session.link import link
+from nkreader.session.linking.link import link
 from nkreader.session.session import Session
 from nkreader.session.tagged import Tagged
 

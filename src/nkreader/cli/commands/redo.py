@@ -5,7 +5,7 @@ import argparse
 from nkreader.cli.command import Command
 from nkreader.cli.options import add_json
 from nkreader.cli.steps import take_step
-from nkreader.session.annotate import redo
+from nkreader.session.annotating.annotate import redo
 
 
 def _run(arguments: argparse.Namespace) -> None:

@@ -5,7 +5,7 @@ import argparse
 from nkreader.cli.changing import ON_ANOTHERS, add_id, change
 from nkreader.cli.command import Command
 from nkreader.cli.options import add_json
-from nkreader.session.verdict import reject
+from nkreader.session.annotating.verdict import reject
 
 
 def _options(parser: argparse.ArgumentParser) -> None:

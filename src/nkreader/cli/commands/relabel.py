@@ -6,7 +6,7 @@ from nkreader.cli.changing import ON_ANOTHERS, add_id, change
 from nkreader.cli.command import Command
 from nkreader.cli.options import add_json, one_of
 from nkreader.model.annotation import Label
-from nkreader.session.verdict import relabel
+from nkreader.session.annotating.verdict import relabel
 
 
 def _options(parser: argparse.ArgumentParser) -> None:

@@ -12,8 +12,8 @@ from nkreader.cli.progress import watched
 from nkreader.cli.table import LABEL_STYLES, Cell, Column, print_table
 from nkreader.model.review import Action, Material, Queue, Review
 from nkreader.model.review_record import review_to_record
-from nkreader.session.queue import Item, items_of
-from nkreader.session.reviews import reviews
+from nkreader.session.reviewing.queue import Item, items_of
+from nkreader.session.reviewing.reviews import reviews
 from nkreader.session.session import Session
 from nkreader.text.spaces import one_spaced
 

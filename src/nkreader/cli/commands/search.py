@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from nkreader.cli import json_text, streams
+from nkreader.cli.collecting import tell_of_unread
 from nkreader.cli.command import Command
 from nkreader.cli.opening import sources_for, tell_of_samples
 from nkreader.cli.options import add_filters, add_json, add_paths, filter_of
 from nkreader.cli.progress import Bar
-from nkreader.cli.streams import tell
 from nkreader.cli.table import console
 from nkreader.session.search.everything import Everything
 from nkreader.session.search.hit import Hit
@@ -54,8 +54,7 @@ def _found(
         if hits:
             bar.make_room()
             yield hits
-    if unread:
-        tell(f"{unread} of {len(session.library.entries)} sources cannot be read (nkreader list)")
+    tell_of_unread(unread, len(session.library.entries))
 
 
 def _object(hit: Hit) -> dict[str, object]:

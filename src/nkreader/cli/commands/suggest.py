@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator
 
 from nkreader.cli import json_text, streams
+from nkreader.cli.collecting import tell_of_unread
 from nkreader.cli.command import Command
 from nkreader.cli.opening import sources_for, tell_of_samples
 from nkreader.cli.options import add_json, add_paths
@@ -112,8 +113,7 @@ def _proposed(session: Session, known: Advice, *, tagged: bool) -> Iterator[Prop
         yield from proposed_in(session, opened, known.weighing, tagged=tagged)
     if unread and unread == len(entries):
         raise NkreaderError("none of these can be read (nkreader list says why)")
-    if unread:
-        tell(f"{unread} of {len(entries)} sources cannot be read (nkreader list)")
+    tell_of_unread(unread, len(entries))
 
 
 def _object(each: Proposed) -> dict[str, object]:

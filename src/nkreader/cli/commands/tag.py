@@ -10,9 +10,9 @@ from nkreader.cli.options import add_details, add_json, add_passage, one_of, pat
 from nkreader.model.annotation import Label
 from nkreader.model.errors import NkreaderError
 from nkreader.model.span import Span
-from nkreader.session.annotate import NO_DETAILS, Details, annotate
+from nkreader.session.annotating.annotate import NO_DETAILS, Details, annotate
+from nkreader.session.annotating.quoted import passage
 from nkreader.session.opened import Opened
-from nkreader.session.passage import passage
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -85,8 +85,8 @@ def _details(arguments: argparse.Namespace) -> Details:
 
 
 def _attributed(details: Details, opened: Opened, span: Span) -> Details:
-    from nkreader.session.attribute import filled
-    from nkreader.session.proposing import proposals
+    from nkreader.session.annotating.attribute import filled
+    from nkreader.session.annotating.proposing import proposals
 
     return filled(details, proposals(opened, span))
 

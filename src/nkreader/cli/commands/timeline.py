@@ -3,8 +3,8 @@
 import argparse
 from collections.abc import Iterator, Sequence
 
-from nkreader.analysis.ledger import Ledger
-from nkreader.analysis.timeline import Event, around, timeline
+from nkreader.analysis.claims.ledger import Ledger
+from nkreader.analysis.claims.timeline import Event, around, timeline
 from nkreader.cli import json_text, streams
 from nkreader.cli.collecting import tell_of_gone, tell_of_unknown
 from nkreader.cli.command import Command

@@ -7,7 +7,7 @@ from nkreader.cli.command import Command
 from nkreader.cli.options import add_json, one_of
 from nkreader.model.annotation import Annotation, Relation
 from nkreader.model.errors import NkreaderError
-from nkreader.session.link import unlink
+from nkreader.session.linking.link import unlink
 from nkreader.session.session import Session
 from nkreader.session.tagged import Tagged
 

@@ -6,8 +6,8 @@ from xml.etree.ElementTree import Element
 
 from nkreader.importers.refi.elements import first, guid, named
 from nkreader.model.annotation import Label
+from nkreader.model.record import LABELS
 
-_LABELS = {label.value: label for label in Label}
 _TAG = "#"
 
 
@@ -29,5 +29,5 @@ def _codes(parent: Element | None) -> Iterator[tuple[str, Code]]:
     while waiting:
         code = waiting.pop()
         name = code.get("name", "")
-        yield guid(code), Code(name.removeprefix(_TAG), _LABELS.get(name.strip().lower()))
+        yield guid(code), Code(name.removeprefix(_TAG), LABELS.get(name.strip().lower()))
         waiting += named(code, "Code")

@@ -23,16 +23,14 @@ from nkreader.importers.refi.elements import (
 )
 from nkreader.importers.refi.selections import Selection, joined
 from nkreader.importers.refi.texts import Texts
-from nkreader.model.annotation import Certainty, Label, Link, Relation, Status
+from nkreader.model.annotation import Label, Link
 from nkreader.model.errors import NkreaderError
 from nkreader.model.fields import choice, is_id
+from nkreader.model.record import CERTAINTIES, RELATIONS, STATUSES
 from nkreader.model.span import Span
 from nkreader.text.facts import parted
 from nkreader.text.line_feeds import LineFeeds
 
-_CERTAINTIES = {each.value: each for each in Certainty}
-_STATUSES = {each.value: each for each in Status}
-_RELATIONS = {each.value: each for each in Relation}
 _VALUES = ("TextValue", "IntegerValue", "DateValue", "DateTimeValue", "FloatValue", "BooleanValue")
 _COUNT_LINE_ENDS_ONCE = ("atlas", "qualcoder")
 
@@ -199,10 +197,10 @@ class Project:
             via=facts.get("via"),
             outlet=facts.get("outlet"),
             about=facts.get("about"),
-            certainty=choice(facts, "certainty", _CERTAINTIES) if "certainty" in facts else None,
+            certainty=choice(facts, "certainty", CERTAINTIES) if "certainty" in facts else None,
             note=each.note,
             tags=each.tags,
-            status=choice(facts, "status", _STATUSES) if "status" in facts else None,
+            status=choice(facts, "status", STATUSES) if "status" in facts else None,
             links=tuple((links or {}).get(key, ())),
             said_at=facts.get("said at"),
             annotator=self._users.get(user or ""),
@@ -215,7 +213,7 @@ class Project:
         known = {each.get("guid", "").strip("{} ").lower() for each in self._root.iter()}
         links: dict[str, list[Link]] = {}
         for each in self._listed("Links", "Link"):
-            relation = _RELATIONS.get(each.get("name", ""))
+            relation = RELATIONS.get(each.get("name", ""))
             origin = self._keys.get(optional_guid(each, "originGUID") or "")
             if relation is None or origin is None:
                 continue

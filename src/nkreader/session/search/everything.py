@@ -10,11 +10,11 @@ from nkreader.model.annotation import Annotation
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
 from nkreader.model.span import Span
-from nkreader.session.library import Entry
+from nkreader.session.library import Entry, look
 from nkreader.session.search.hit import Hit
 from nkreader.session.search.in_annotations import Written, is_asked_for
 from nkreader.session.search.in_source import in_source
-from nkreader.session.search.shelf import Readable, Shelf, look
+from nkreader.session.search.shelf import Readable, Shelf
 from nkreader.session.search.sieve import Sieve
 from nkreader.session.search.sought import Sought
 from nkreader.session.session import Session

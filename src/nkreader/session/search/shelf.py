@@ -8,9 +8,9 @@ from nkreader.loaders import load
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import Source
 from nkreader.model.span import Span
-from nkreader.session.library import Entry
+from nkreader.session.library import Entry, look
 from nkreader.session.search.sought import Sought
-from nkreader.store.disk.durable import Signature, signature
+from nkreader.store.disk.durable import Signature
 from nkreader.text.prose import prose
 from nkreader.text.terms import fold_lines
 
@@ -117,11 +117,3 @@ class Shelf:
         held = self._held.pop(path, None)
         if held is not None:
             self._taken -= held.text.source.length
-
-
-def look(entry: Entry) -> Signature | None:
-    """Return what tells whether a file has changed, None where it cannot be looked at."""
-    try:
-        return signature(entry.path)
-    except (OSError, ValueError):
-        return None

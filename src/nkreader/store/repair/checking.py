@@ -8,7 +8,7 @@ from tinydb import TinyDB
 
 from nkreader.store.disk import durable
 from nkreader.store.disk.lock import live_holder
-from nkreader.store.errors import NoDatabaseError, StoreError, counted, reason, shown
+from nkreader.store.errors import NoDatabaseError, StoreError, reason, shown
 from nkreader.store.folder import history_path, lock_path
 from nkreader.store.history.history import History
 from nkreader.store.others import OtherAnnotators
@@ -25,6 +25,7 @@ from nkreader.store.rows.layout import ANNOTATIONS, SOURCES
 from nkreader.store.rows.meta import is_signed
 from nkreader.store.rows.storage import LineStorage
 from nkreader.store.rows.values import identity_in
+from nkreader.text.counted import counted
 
 
 def check(path: Path) -> tuple[Finding, ...]:

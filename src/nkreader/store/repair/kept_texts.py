@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nkreader.store.beside.texts import Texts
-from nkreader.store.errors import counted, shown
+from nkreader.store.errors import shown
 from nkreader.store.folder import texts_path
 from nkreader.store.repair.finding import Finding, Severity
 from nkreader.store.rows.contents import Contents
+from nkreader.text.counted import counted
 
 
 def findings_of_texts(file: Path, contents: Contents) -> Iterator[Finding]:

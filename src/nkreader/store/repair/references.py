@@ -5,10 +5,11 @@ from pathlib import Path
 
 from nkreader.model.annotation import Annotation, Link
 from nkreader.model.source import SourceRef
-from nkreader.store.errors import counted, shown
+from nkreader.store.errors import shown
 from nkreader.store.others import OtherAnnotators
 from nkreader.store.repair.finding import Finding, Severity
 from nkreader.store.rows.contents import Contents
+from nkreader.text.counted import counted
 
 
 def findings_of_references(

@@ -15,7 +15,7 @@ from nkreader.model.annotation import Annotation
 from nkreader.model.change import Change, Step
 from nkreader.store.disk import durable
 from nkreader.store.disk.lock import Held, WriterLock
-from nkreader.store.errors import StoreError, counted, reason, shown
+from nkreader.store.errors import StoreError, reason, shown
 from nkreader.store.folder import history_path, lock_path
 from nkreader.store.history.entry import Entry, Kind
 from nkreader.store.history.history import History
@@ -27,6 +27,7 @@ from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.layout import SOURCES, Tables
 from nkreader.store.rows.storage import LineStorage
 from nkreader.store.rows.values import State
+from nkreader.text.counted import counted
 
 _REPAIR = "repair"  # the operation of a step that a repair has made
 

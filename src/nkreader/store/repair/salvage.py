@@ -18,6 +18,7 @@ from nkreader.store.rows.layout import (
     VERDICTS,
     Document,
     Tables,
+    refuse_constant,
 )
 
 _NAME = re.compile(r'"((?:[^"\\\x00-\x1f]|\\.){1,200})"\s*:\s*(?=\{)')
@@ -127,8 +128,4 @@ def _unread(text: str, line: int) -> Iterator[Piece]:
             yield Piece(number, left)
 
 
-def _refused(constant: str) -> None:
-    raise ValueError(f"{constant} is no JSON")
-
-
-_DECODE = json.JSONDecoder(parse_constant=_refused).raw_decode
+_DECODE = json.JSONDecoder(parse_constant=refuse_constant).raw_decode

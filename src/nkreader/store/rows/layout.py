@@ -239,10 +239,11 @@ def _table_name(line: bytes, number: int) -> str:
     return str(json.loads(match[1]))
 
 
-def _refused(constant: str) -> NoReturn:
+def refuse_constant(constant: str) -> NoReturn:
+    """Raise ValueError for what Python takes for JSON and JSON does not know: NaN, Infinity."""
     raise ValueError(f"{constant} is no JSON")
 
 
 # json.dumps and json.loads build one of these at every call that has options.
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-_decode = json.JSONDecoder(parse_constant=_refused).decode
+_decode = json.JSONDecoder(parse_constant=refuse_constant).decode

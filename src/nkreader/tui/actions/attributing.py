@@ -15,7 +15,7 @@ from nkreader.tui.actions.tagging import UNDOES, Tagging
 from nkreader.tui.panes.annotations import proposed_in_words
 
 if TYPE_CHECKING:  # not needed before there is something to read
-    from nkreader.session.proposing import Proposals, Proposer
+    from nkreader.session.annotating.proposing import Proposals, Proposer
 
 # How often it is looked whether the gazetteer is there, in seconds.
 _PATIENCE = 0.1
@@ -41,8 +41,8 @@ class Attributing(Tagging):
         if each is None or self.opened is None:
             self.say("nothing of yours is tagged here: c d e s tag, then p takes what is proposed")
             return
-        from nkreader.session.attribute import accept
-        from nkreader.session.proposing import NOTHING_PROPOSED, still_open
+        from nkreader.session.annotating.attribute import accept
+        from nkreader.session.annotating.proposing import NOTHING_PROPOSED, still_open
 
         annotation = each.annotation
         found = self._proposer_of(self.opened).find(each.span) if each.span else NOTHING_PROPOSED
@@ -67,7 +67,7 @@ class Attributing(Tagging):
         if known is None:
             self._want(span)
             return None
-        from nkreader.session.proposing import still_open
+        from nkreader.session.annotating.proposing import still_open
 
         return still_open(annotation, known)
 
@@ -122,7 +122,7 @@ class Attributing(Tagging):
                 return
 
     def _proposer_of(self, opened: Opened) -> "Proposer":
-        from nkreader.session.proposing import Proposer
+        from nkreader.session.annotating.proposing import Proposer
 
         if self._proposer is None or self._proposer.opened is not opened:
             self._proposer = Proposer(opened)

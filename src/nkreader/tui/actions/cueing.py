@@ -10,7 +10,7 @@ from nkreader.session.opened import Opened
 from nkreader.tui.actions.opening import Opening
 
 if TYPE_CHECKING:
-    from nkreader.analysis.suggesting import Suggestion
+    from nkreader.analysis.suggesting.suggestions import Suggestion
     from nkreader.model.annotation import Annotation
     from nkreader.reading.cover import Cover
     from nkreader.session.cue_words import CueWords

@@ -11,7 +11,7 @@ from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
 from nkreader.reading.selection import Selection
 from nkreader.session.anchoring import Placed, placed
-from nkreader.session.links import ties_of
+from nkreader.session.linking.links import ties_of
 from nkreader.session.on_disk import Disk, on_disk
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
@@ -25,7 +25,7 @@ from nkreader.tui.panes.title import PaneTitle
 
 if TYPE_CHECKING:
     from nkreader.analysis.filters import Filter
-    from nkreader.session.proposing import Proposals
+    from nkreader.session.annotating.proposing import Proposals
 
 # How many jumps can be gone back.
 _WAYS_BACK = 100

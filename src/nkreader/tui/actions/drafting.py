@@ -11,7 +11,7 @@ from nkreader.model.errors import NkreaderError
 from nkreader.model.moment import moment
 from nkreader.reading import cells
 from nkreader.reading.selection import Selection
-from nkreader.session import drafts
+from nkreader.session.annotating import drafts
 from nkreader.session.opened import Opened
 from nkreader.text.display import one_line
 from nkreader.tui.actions.opening import Opening

@@ -9,7 +9,7 @@ from nkreader.model.annotation import Annotation
 from nkreader.tui.actions.travelling import Travelling
 
 if TYPE_CHECKING:
-    from nkreader.analysis.ledger import Ledger
+    from nkreader.analysis.claims.ledger import Ledger
     from nkreader.session.mentioned import Mentioned
     from nkreader.session.tagged import Tagged
 

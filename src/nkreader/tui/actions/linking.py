@@ -9,12 +9,12 @@ from textual.worker import get_current_worker
 
 from nkreader.model.annotation import Annotation, Label
 from nkreader.session.anchoring import Placed
-from nkreader.session.links import Tie, ties_of
+from nkreader.session.linking.links import Tie, ties_of
 from nkreader.tui.actions.tagging import UNDOES
 from nkreader.tui.actions.travelling import Travelling
 
 if TYPE_CHECKING:
-    from nkreader.session.candidates import Candidates
+    from nkreader.session.linking.candidates import Candidates
     from nkreader.tui.dialogs.link import TieAnswer
 
 _NOTHING = "nothing is tagged here: c claim, d denial, e evidence, s speculation"
@@ -38,7 +38,7 @@ class Linking(Travelling):
     @cached_property
     def candidates(self) -> "Candidates":
         """What annotations may be tied to."""
-        from nkreader.session.candidates import Candidates
+        from nkreader.session.linking.candidates import Candidates
 
         return Candidates(self.session)
 
@@ -117,7 +117,7 @@ class Linking(Travelling):
             self.attempt(lambda: self._tie(answer))
 
     def _tie(self, answer: "TieAnswer") -> None:
-        from nkreader.session.link import link, unlink
+        from nkreader.session.linking.link import link, unlink
 
         start, relation, target = answer.start, answer.relation, answer.target
         if answer.untie:

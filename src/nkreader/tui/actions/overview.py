@@ -10,7 +10,7 @@ from nkreader.model.annotation import Annotation
 from nkreader.tui.actions.gathering import Gathering
 
 if TYPE_CHECKING:
-    from nkreader.analysis.ledger import Ledger
+    from nkreader.analysis.claims.ledger import Ledger
     from nkreader.tui.ledger.view import Left, View
     from nkreader.tui.timeline.subject import Subject
 
@@ -63,7 +63,7 @@ class Overview(Gathering):
 
     def _subjects(self, ledger: "Ledger") -> "Sequence[Subject]":
         """Return of what there may be a timeline here, the likeliest first."""
-        from nkreader.session.proposing import proposals
+        from nkreader.session.annotating.proposing import proposals
         from nkreader.tui.timeline.subject import claims_of, names_of
 
         row = self.row_in_hand()
@@ -88,7 +88,7 @@ class Overview(Gathering):
         self.app.push_screen(SubjectChoice(subjects), show)
 
     def _show_timeline(self, ledger: "Ledger", subject: "Subject") -> None:
-        from nkreader.analysis.timeline import around, spoken_by
+        from nkreader.analysis.claims.timeline import around, spoken_by
         from nkreader.session.ledger import sides_known
 
         if subject.kind == "claim":
@@ -108,7 +108,7 @@ class Overview(Gathering):
     def _push_timeline(
         self, ledger: "Ledger", subject: "Subject", wanted: Iterable[Annotation]
     ) -> None:
-        from nkreader.analysis.timeline import timeline
+        from nkreader.analysis.claims.timeline import timeline
         from nkreader.session.ledger import sides_known
         from nkreader.tui.timeline.screen import TimelineScreen
 

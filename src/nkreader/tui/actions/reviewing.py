@@ -19,7 +19,7 @@ class Reviewing(Tagging):
 
     def action_review(self) -> None:
         """Ask what is to be reviewed."""
-        from nkreader.session.reviews import other_annotators, unfinished
+        from nkreader.session.reviewing.reviews import other_annotators, unfinished
         from nkreader.tui.review.asking import QueueDialog
 
         dialog = QueueDialog(unfinished(self.session), other_annotators(self.session))

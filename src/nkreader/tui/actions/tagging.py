@@ -12,14 +12,14 @@ from nkreader.model.errors import NkreaderError
 from nkreader.model.span import Span
 from nkreader.model.verdict import Verdict
 from nkreader.reading.selection import Selection
-from nkreader.session import annotate, drafts, verdict
 from nkreader.session.anchoring import Placed
-from nkreader.session.links import links_told
+from nkreader.session.annotating import annotate, drafts, verdict
+from nkreader.session.linking.links import links_told
 from nkreader.tui.actions.drafting import Drafting
 from nkreader.tui.panes.annotations import counted_orphans
 
 if TYPE_CHECKING:
-    from nkreader.session.annotate import Details
+    from nkreader.session.annotating.annotate import Details
 
 _GONE = "this passage is no longer in the text"
 _LOST = f"{_GONE}: select the new passage in the text, then r"
@@ -96,7 +96,7 @@ class Tagging(Drafting):
             view = DetailsView(annotation, links, today=today, notice=notice)
             self.app.push_screen(view, lambda status: self._judge(annotation, status))
             return
-        from nkreader.session.proposing import NOTHING_PROPOSED, proposals, still_open
+        from nkreader.session.annotating.proposing import NOTHING_PROPOSED, proposals, still_open
         from nkreader.tui.dialogs.details import DetailsForm
 
         found = proposals(self.opened, each.span) if self.opened and each.span else NOTHING_PROPOSED

@@ -14,8 +14,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from nkreader.model.annotation import Annotation, Certainty
-from nkreader.session.annotate import Details, details_of
-from nkreader.session.proposing import Proposals
+from nkreader.session.annotating.annotate import Details, details_of
+from nkreader.session.annotating.proposing import Proposals
 from nkreader.text.display import inert_line, one_line
 from nkreader.tui.dialogs.view import BREAKPOINTS, title_of
 from nkreader.tui.dialogs.wordings import WIDTHS, Wordings

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from nkreader.analysis.relations import directed, likely_relation
+from nkreader.analysis.linking.relations import directed, likely_relation
 from nkreader.model.annotation import Annotation, Relation
 from nkreader.model.source import SourceRef
 from nkreader.reading import cells

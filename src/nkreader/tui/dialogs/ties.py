@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from nkreader.reading.margin import GLYPHS
-from nkreader.session.links import Tie
+from nkreader.session.linking.links import Tie
 from nkreader.text.display import one_line
 from nkreader.tui.dialogs.view import BREAKPOINTS
 from nkreader.tui.panes.rows import Line as Pieces

@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
-from nkreader.analysis.ledger import Ledger
-from nkreader.analysis.timeline import Sides, around, timeline
+from nkreader.analysis.claims.ledger import Ledger
+from nkreader.analysis.claims.timeline import Sides, around, timeline
 from nkreader.model.annotation import Annotation
 from nkreader.model.statement import Answer
 from nkreader.reading.margin import GLYPHS

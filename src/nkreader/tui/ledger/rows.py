@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from nkreader.analysis.ledger import Ledger
+from nkreader.analysis.claims.ledger import Ledger
 from nkreader.model.annotation import Annotation, Label
 from nkreader.model.source import SourceRef
 from nkreader.model.statement import Counts

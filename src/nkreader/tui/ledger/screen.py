@@ -10,11 +10,11 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from nkreader.analysis.claims.ledger import Ledger
+from nkreader.analysis.claims.orders import ClaimOrder, in_order
+from nkreader.analysis.claims.timeline import Sides, around, timeline
 from nkreader.analysis.filters import Filter
-from nkreader.analysis.ledger import Ledger
-from nkreader.analysis.orders import ClaimOrder, in_order
 from nkreader.analysis.query import parse_query
-from nkreader.analysis.timeline import Sides, around, timeline
 from nkreader.model.errors import NkreaderError
 from nkreader.session.ledger import fitting
 from nkreader.session.mentioned import Mentioned

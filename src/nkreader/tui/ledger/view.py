@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from nkreader.analysis.orders import ClaimOrder
+from nkreader.analysis.claims.orders import ClaimOrder
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from nkreader.model.annotation import AnchorState, Annotation
 from nkreader.reading.margin import GLYPHS
 from nkreader.session.anchoring import Placed
-from nkreader.session.links import Tie
+from nkreader.session.linking.links import Tie
+from nkreader.text.counted import counted
 from nkreader.tui.panes.rows import Line, Row, RowList, Rows
 
 if TYPE_CHECKING:  # not needed before there is something to read
-    from nkreader.session.proposing import Proposals
+    from nkreader.session.annotating.proposing import Proposals
 
 # What is said of a place, by a sign and a word: nothing of one where all is as it was.
 _STATES = {
@@ -71,7 +72,7 @@ def states_told(placed: Iterable[Placed]) -> tuple[str, ...]:
 
 def counted_orphans(count: int) -> str:
     """Return how many orphans there are, nothing of none."""
-    return f"{count} orphan{'' if count == 1 else 's'}" if count else ""
+    return counted(count, "orphan") if count else ""
 
 
 def _lines(

@@ -9,9 +9,9 @@ from textual.worker import get_current_worker
 from nkreader.model.errors import NkreaderError
 from nkreader.model.review import Material, Queue, Review
 from nkreader.session.library import Entry
-from nkreader.session.queue import Item, items_of
+from nkreader.session.reviewing.queue import Item, items_of
+from nkreader.session.reviewing.sitting import Sitting, begin
 from nkreader.session.session import Session
-from nkreader.session.sitting import Sitting, begin
 
 # So many annotations are looked through without a wait.
 _MANY = 5_000

@@ -10,9 +10,9 @@ from nkreader.analysis.pace import in_words, seconds_each, seconds_left
 from nkreader.model.annotation import AnchorState, Status
 from nkreader.reading import cells
 from nkreader.reading.margin import GLYPHS
-from nkreader.session.deciding import Seen
-from nkreader.session.queue import Item
-from nkreader.session.sitting import Sitting
+from nkreader.session.reviewing.deciding import Seen
+from nkreader.session.reviewing.queue import Item
+from nkreader.session.reviewing.sitting import Sitting
 from nkreader.text.display import visible
 from nkreader.tui.panes.rows import Line
 

@@ -14,12 +14,12 @@ from nkreader.model.review import Queue, Review
 from nkreader.model.span import Span
 from nkreader.reading.selection import Selection
 from nkreader.session.anchoring import placed
-from nkreader.session.deciding import Seen
+from nkreader.session.annotating.verdict import is_mine, verdicts_told
 from nkreader.session.opened import Opened
-from nkreader.session.queue import Item
+from nkreader.session.reviewing.deciding import Seen
+from nkreader.session.reviewing.queue import Item
+from nkreader.session.reviewing.sitting import Sitting
 from nkreader.session.session import Session
-from nkreader.session.sitting import Sitting
-from nkreader.session.verdict import is_mine, verdicts_told
 from nkreader.tui.panes.hints import REVIEWING, HintLine
 from nkreader.tui.panes.prompt import Prompt
 from nkreader.tui.panes.status import StatusLine

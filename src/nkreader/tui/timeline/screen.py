@@ -6,9 +6,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from nkreader.analysis.ledger import Ledger
-from nkreader.analysis.timeline import Event
+from nkreader.analysis.claims.ledger import Ledger
+from nkreader.analysis.claims.timeline import Event
 from nkreader.reading.margin import GLYPHS
+from nkreader.text.counted import counted
 from nkreader.text.display import one_line
 from nkreader.tui.fullscreen import FullScreen
 from nkreader.tui.ledger.rows import NO_DATE, fitted, where
@@ -79,7 +80,7 @@ class TimelineScreen(FullScreen[str | None]):
         rows = Rows(keys, lambda at: Row(keys[at], _lines(self._ledger, self._events[at])))
         self._list.show_rows(rows, self._at or None)
         shifts = sum(each.shift is not None and each.shift.same for each in self._events)
-        told = f" · {shifts} shift{'' if shifts == 1 else 's'} !!" if shifts else ""
+        told = f" · {counted(shifts, 'shift')} !!" if shifts else ""
         self.title_line.say(f"Timeline {len(keys)}{told} · {self._subject}")
         self.set_focus(self._list)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nkreader.analysis.ledger import Ledger
+from nkreader.analysis.claims.ledger import Ledger
 from nkreader.model.annotation import Annotation, Label
 
 

@@ -1,0 +1,1 @@
+"""Who says what: sentences, reports and conversations that name their speakers."""

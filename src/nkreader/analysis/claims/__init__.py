@@ -1,0 +1,1 @@
+"""What is claimed across sources: what is said alike, what answers it, and when."""

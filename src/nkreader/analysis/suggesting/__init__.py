@@ -1,0 +1,1 @@
+"""Which sentences a label fits: cues, signs, and what reviews made of them."""

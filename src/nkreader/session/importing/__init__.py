@@ -1,0 +1,1 @@
+"""Taking in annotations that were made elsewhere."""

@@ -1,0 +1,1 @@
+"""Ties between annotations: made, read from either end, and found likely."""

@@ -1,0 +1,1 @@
+"""Reviews: what is gone through, what is decided, and the record of it."""
