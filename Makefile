@@ -1,7 +1,7 @@
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: help setup check format lint types layers test judges soak docs
+.PHONY: help setup check format lint types layers test thorough judges soak docs
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -25,6 +25,9 @@ layers:  ## May this package import that one?
 
 test:  ## All tests
 	$(BIN)/python -m pytest -n auto
+
+thorough:  ## All tests, those of properties with ten times the examples
+	$(BIN)/python -m pytest -n auto --hypothesis-profile thorough
 
 judges:  ## Let the tools themselves judge what is exported for them: heavy, in an environment of its own
 	python3 -m venv .venv-judges && .venv-judges/bin/pip install -q -e '.[judges]'

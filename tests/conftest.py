@@ -1,5 +1,6 @@
 """What many tests share."""
 
+import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +13,24 @@ if TYPE_CHECKING:
 
 
 # A test that takes long on a loaded machine has not failed.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+settings.register_profile("quick", deadline=None, max_examples=40)
+# Asked for with --hypothesis-profile.
+settings.register_profile("thorough", deadline=None, max_examples=400)
+settings.load_profile("quick")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Let who has no tests left take some of another's: a few take as long as hundreds."""
+    if config.getoption("numprocesses", None) and config.getoption("dist") == "no":
+        config.option.dist = "worksteal"
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over thousands of tests each time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.hookimpl(optionalhook=True)

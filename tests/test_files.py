@@ -126,7 +126,7 @@ def test_a_sitting_keeps_to_its_own_folders_and_to_itself(tmp_path: Path) -> Non
     assert _sources(tmp_path) == before
 
 
-@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+@pytest.mark.parametrize("umask", [0o000, 0o077])
 def test_commands_keep_to_their_own_folders_and_exports_follow_the_umask(
     tmp_path: Path, umask: int
 ) -> None:

@@ -1,5 +1,6 @@
 """A terminal emulator that holds a screen for tests: pyte, and what it lacks."""
 
+from functools import cache
 from typing import NamedTuple
 
 import pyte
@@ -76,9 +77,15 @@ class Emulator:
     @property
     def text(self) -> list[str]:
         """The rows as text."""
-        return list(self._screen.display)
+        screen = self._screen
+        # What a wide character covers is an empty cell.
+        return [
+            "".join([screen.buffer[y][x].data for x in range(screen.columns)])
+            for y in range(screen.lines)
+        ]
 
 
+@cache
 def _seen(char: pyte.screens.Char) -> Cell:
     attributes = (char.underscore, char.strikethrough, char.reverse)
     if char.data == " " and not any(attributes):

@@ -16,6 +16,8 @@ from time import monotonic
 from harness.emulator import Cell, Emulator
 
 _PATIENCE = 20.0
+# However much a program goes on to write, or little to read.
+_MOST_PATIENCE = 120.0
 # So many bytes a terminal takes at once.
 _CHUNK = 256
 
@@ -94,11 +96,11 @@ class Terminal:
 
     def pour(self, data: bytes) -> None:
         """Send bytes, however long the program takes to read them, and read meanwhile."""
-        deadline, at = monotonic() + _PATIENCE, 0
+        deadline, at = monotonic() + _MOST_PATIENCE, 0
         while at < len(data):
             assert monotonic() < deadline, f"{at} bytes of {len(data)} were taken"
             if self.send(data[at : at + _CHUNK]):
-                at, deadline = at + _CHUNK, monotonic() + _PATIENCE
+                at, deadline = at + _CHUNK, monotonic() + _MOST_PATIENCE
             self._read(0)
 
     def resize(self, columns: int, rows: int) -> None:
@@ -156,10 +158,18 @@ class Terminal:
             raise AssertionError(f"{wanted!r} did not come:\n{self.text}")
 
     def wait_until(self, holds: Callable[[], bool]) -> bool:
-        """Read until something holds; tell whether it came to that."""
-        deadline = monotonic() + _PATIENCE
+        """Read until something holds; tell whether it came to that.
+
+        A program is given up that writes nothing for long, not one that is slow.
+        """
+        began = since = monotonic()
         while not holds():
-            if monotonic() > deadline or not self._read(0.1):
+            came = len(self.output)
+            if not self._read(0.1):
+                return False
+            now = monotonic()
+            since = now if len(self.output) > came else since
+            if now - since > _PATIENCE or now - began > _MOST_PATIENCE:
                 return False
         return True
 

@@ -1,11 +1,12 @@
 """What a terminal shows is the same whether it is sent whole frames or differences."""
 
 import random
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from rich.color import ColorSystem
-from textual._compositor import CompositorUpdate, LayoutUpdate
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.pilot import Pilot
 
 from harness.drawn import ALL, DrawnApp, drawing
@@ -49,12 +50,29 @@ class BothApp(DrawnApp):
         self.own = Frames(self.differing.feed, self.abilities)
 
     def _draw_both(self, update: CompositorUpdate) -> None:
+        _forget_codes(update)
         self.whole.feed(update.render_segments(self.console))
         self.own.show(update, self.console._color_system or ColorSystem.TRUECOLOR)
         self.frames_drawn += 1
         for y, rows in enumerate(zip(self.whole.cells, self.differing.cells, strict=True)):
             for x, (wanted, got) in enumerate(zip(*rows, strict=True)):
                 assert got == wanted, f"frame {self.frames_drawn}, column {x}, row {y}"
+
+
+def _forget_codes(update: CompositorUpdate) -> None:
+    """Forget how styles were sent before: they may have been to a terminal of other colours.
+
+    Textual keeps that with a style, and styles for all applications of a process.
+    """
+    assert isinstance(update, LayoutUpdate | ChopsUpdate)
+    if isinstance(update, LayoutUpdate):
+        strips = [*chain.from_iterable(update.strips)]
+    else:
+        strips = [strip for row in update.chops for strip in row.values() if strip is not None]
+    for strip in strips:
+        for _, style, _ in strip:
+            if style is not None:
+                style._ansi = None
 
 
 class PoorApp(BothApp):

@@ -1,5 +1,6 @@
 """Sources that were edited since they were tagged, and while they are read."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -49,30 +50,30 @@ async def test_two_keys_accept_what_has_become_of_a_passage(
         assert "? changed" in _sidebar(reader)[0]
 
 
-@pytest.mark.parametrize("annotator", ["ann", "bob"])
-@pytest.mark.parametrize("size", [(120, 40), (60, 24), (40, 10)])
-async def test_enter_shows_old_and_new_words(
-    workspace: Path, open_reader: Open, annotator: str, size: tuple[int, int]
-) -> None:
+async def test_enter_shows_old_and_new_words(workspace: Path, open_reader: Open) -> None:
     await _tagged(open_reader, "d")
     _story(workspace).write_text(EDITED, encoding="utf-8")
-    async with open_reader(annotator=annotator, size=size) as reader:
-        await reader.press("g", "a", "enter")
-        shown = reader.app.screen.query_one(Wordings)
-        tagged, today = shown.query(".wording")
-        one, other = (str(each.query("Static").last().render()) for each in (tagged, today))
-        assert (one, other) == (BEFORE, "The ministry denied it [all on Friday].")
-        beside = tagged.region.y == today.region.y
-        assert beside is (size[0] >= 72)
-        assert today.region.height > 1
-        if annotator == "ann":  # all that is said of the passage can still be reached
-            await reader.press(*["tab"] * 6)
-            focused = reader.app.focused
-            assert focused is not None
-            assert focused.id == "field-tags"
-            assert reader.app.screen.region.contains_region(focused.region)
-        await reader.press("escape")
-        assert reader.tagged == ([("denial", BEFORE)] if annotator == "ann" else [])
+    for annotator, size in product(("ann", "bob"), ((120, 40), (60, 24), (40, 10))):
+        async with open_reader(annotator=annotator, size=size) as reader:
+            await _see_old_and_new_words(reader, annotator, beside=size[0] >= 72)
+
+
+async def _see_old_and_new_words(reader: Reader, annotator: str, *, beside: bool) -> None:
+    await reader.press("g", "a", "enter")
+    shown = reader.app.screen.query_one(Wordings)
+    tagged, today = shown.query(".wording")
+    one, other = (str(each.query("Static").last().render()) for each in (tagged, today))
+    assert (one, other) == (BEFORE, "The ministry denied it [all on Friday].")
+    assert beside is (tagged.region.y == today.region.y)
+    assert today.region.height > 1
+    if annotator == "ann":  # all that is said of the passage can still be reached
+        await reader.press(*["tab"] * 6)
+        focused = reader.app.focused
+        assert focused is not None
+        assert focused.id == "field-tags"
+        assert reader.app.screen.region.contains_region(focused.region)
+    await reader.press("escape")
+    assert reader.tagged == ([("denial", BEFORE)] if annotator == "ann" else [])
 
 
 async def test_an_orphan_is_listed_last_and_can_be_set_by_hand(
