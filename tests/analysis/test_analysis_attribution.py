@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkreader.analysis.attribution import outlet_of, said_at, section_at, speaker_at, turn_at
+from nkreader.analysis.attribution import outlet_of, said_at, section_at, speaker_at
+from nkreader.analysis.floor import turn_at
 from nkreader.model.entity import Entity, EntityType
 from nkreader.model.source import Section, Shape, Source, Timecode, Turn
 from nkreader.model.span import Span
@@ -104,6 +105,9 @@ def test_no_guess_where_nobody_is_named(marked: str) -> None:
         ("The Navy Board warned of it. [“It fell,” he said.]", None),
         ("Ruiz praised them. [She also hailed the crew.]", "Ana Ruiz"),
         ("Berg denied it.\n\nIn this matter, Holm stays firm. [“It fell,” she said.]", "Holm"),
+        # Of several paragraphs, each opened, the last one closed.
+        ("“It fell,” Ruiz said.\n\n“It burned.\n\n[“It is gone.”]", "Ana Ruiz"),
+        ("“It fell,” Ruiz said.\n\nThe crowd left.\n\n“It burned.\n\n[“It is gone.”]", None),
         # Quotation marks as badly set as machine translation sets them.
         ("[It is poor. It has means.] It is old.”explains Ruiz.", "Ana Ruiz"),
         ("[We are watching] very closely“Ruiz said in Nordhaven.", "Ana Ruiz"),

@@ -13,7 +13,7 @@ from nkreader.cli.commands import NAMES, load
 desk = pytest.fixture(make_desk)
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-LATER = {"import", "link", "unlink", "ledger", "review", "suggest"}
+LATER = {"import", "link", "unlink", "ledger", "review"}
 EXAMPLE_ID = "3f9a1c20b7de"
 
 

@@ -18,10 +18,11 @@ KEYS = 6
 MOTIONS = {
     "sentence": ("g", "j", "", 400),
     "word": ("gv", "l", "", 45),
-    "tag": ("g", "c", "j", 375),
+    "tag": ("g", "c", "j", 420),
     "page": ("g", "space", "b", 2650),
     "line": ("g", "ctrl+e", "", 1500),
     "line alone": ("gtt", "ctrl+e", "", 230),
+    "cues": ("g", "i", "i", 400),
     "nothing": ("g", "ctrl+c", "", 0),
 }
 START = 4700

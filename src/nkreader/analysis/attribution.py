@@ -5,36 +5,68 @@ Proposals for a person to accept: better none than a wild guess.
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from nkreader.analysis.floor import floor_at, turn_at
 from nkreader.analysis.passage import Passage
-from nkreader.analysis.phrases import PhraseKind
+from nkreader.analysis.phrases import Phrase, PhraseKind
+from nkreader.analysis.reporting import Report
 from nkreader.model.entity import Mention
-from nkreader.model.source import Section, Source, Turn
+from nkreader.model.source import Section, Source
 from nkreader.model.span import Span
 
 
-def speaker_at(source: Source, prose: str, span: Span, mentions: Sequence[Mention]) -> str | None:
-    """Propose who says the passage: an entity's name, or words of the text.
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """Who says a passage, and who reports that: names of entities, or words of the text."""
 
-    Who is said in the passage's own sentence to say it; else the speaker of the turn;
-    else, of a quotation, who is said beside it to say it. ``prose`` is the source's,
-    ``mentions`` are the ones in it, in text order.
+    speaker: str | None = None
+    via: str | None = None
+
+
+def attributed(source: Source, prose: str, span: Span, mentions: Sequence[Mention]) -> Attributed:
+    """Propose who says the passage and who reports it.
+
+    Who is said in the passage's own sentence to say it, reported by who else is said there
+    to report it, or by whoever holds the floor; else whoever holds the floor; else, of a
+    quotation, who is said beside it to say it. ``prose`` is the source's, ``mentions`` are
+    the ones near the passage and, of a conversation, in its opening, in text order.
     """
-    turn = turn_at(source, span.start)
     section = section_at(source, span.start)
+    floor = floor_at(source, prose, span, section, mentions)
+    turn = turn_at(source, span.start)
     within = section.span if section else Span(0, len(prose))
     passage = Passage(source, prose, span, mentions, within=within)
-    for phrase in passage.speakers():
-        if phrase.kind is not PhraseKind.PRONOUN:
-            return passage.full_name(phrase)
-        meant = None if turn else passage.meant_by(phrase)
-        if meant is not None:
-            return passage.full_name(meant)
-    if turn is not None:
-        return turn.speaker
-    beside = passage.speaker_beside()
-    return None if beside is None else passage.full_name(beside)
+    pronouns = False
+    for report in passage.reports():
+        speaker: Phrase | None = report.speaker
+        if report.speaker.kind is PhraseKind.PRONOUN:
+            pronouns = True
+            speaker = None if turn else passage.meant_by(report.speaker)
+        if speaker is not None:
+            return _attributed(passage, Report(speaker, report.via), floor)
+    if pronouns and turn is None and floor is not None:
+        return Attributed(None, floor)
+    if floor is not None:
+        return Attributed(floor)
+    beside = None if turn else passage.report_beside()
+    return Attributed() if beside is None else _attributed(passage, beside, None)
+
+
+def _attributed(passage: Passage, report: Report, floor: str | None) -> Attributed:
+    """Return both by their names, where they are two."""
+    speaker = passage.full_name(report.speaker)
+    reporter = report.via
+    if reporter is not None and reporter.kind is PhraseKind.PRONOUN:
+        reporter = passage.meant_by(reporter)
+    via = passage.full_name(reporter) if reporter else floor
+    return Attributed(speaker, None if via == speaker else via)
+
+
+def speaker_at(source: Source, prose: str, span: Span, mentions: Sequence[Mention]) -> str | None:
+    """Propose who says the passage."""
+    return attributed(source, prose, span, mentions).speaker
 
 
 def said_at(source: Source, span: Span) -> str | None:
@@ -61,12 +93,6 @@ def section_at(source: Source, offset: int) -> Section | None:
     """Return the section that ``offset`` lies in."""
     at = bisect_right(source.sections, offset, key=lambda section: section.span.start) - 1
     return source.sections[at] if at >= 0 and offset < source.sections[at].span.end else None
-
-
-def turn_at(source: Source, offset: int) -> Turn | None:
-    """Return the turn that ``offset`` lies in, named or not."""
-    at = bisect_right(source.turns, offset, key=lambda turn: turn.span.start) - 1
-    return source.turns[at] if at >= 0 and offset < source.turns[at].span.end else None
 
 
 def _host(url: str) -> str | None:

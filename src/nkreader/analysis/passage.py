@@ -1,11 +1,12 @@
 """A passage among the sentences around it: who speaks in them, whom a pronoun means."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from nkreader.analysis.phrases import Phrase, PhraseKind, Sentence
 from nkreader.analysis.quotations import quotations
+from nkreader.analysis.reporting import Report, is_outer, report
 from nkreader.analysis.speech import Attribution, attributions
 from nkreader.analysis.vocabulary import ARTICLES, DATES, STOPS, TITLES
 from nkreader.model.entity import Mention
@@ -44,23 +45,28 @@ class Passage:
         near = _window(prose, self._span, within)
         first = bisect_left(mentions, near.start, key=lambda mention: mention.span.start)
         last = bisect_left(mentions, near.end, key=lambda mention: mention.span.start)
-        alone = [one for one in source.standalone if one.overlaps(near)]
+        standing = source.standalone
+        alone = standing[
+            bisect_right(standing, near.start, key=lambda span: span.end) : bisect_left(
+                standing, near.end, key=lambda span: span.start
+            )
+        ]
         self._quoted = quotations(prose, *near)
         self._sentences = [
             Sentence(prose, found, mentions[first:last])
             for found in sentences(prose, *near, standalone=alone)
         ]
 
-    def speakers(self) -> Iterator[Phrase]:
+    def reports(self) -> Iterator[Report]:
         """Yield who speaks in the passage's own sentences, likeliest first."""
         for sentence in self._sentences:
             if not sentence.span.overlaps(self._span):
                 continue
             found = self._attributions(sentence)
-            found.sort(key=lambda one: not self._span.contains(one.at))
-            yield from (one.speaker for one in found)
+            for one in sorted(found, key=lambda one: not self._span.contains(one.at)):
+                yield report(sentence, found, one)
 
-    def speaker_beside(self) -> Phrase | None:
+    def report_beside(self) -> Report | None:
         """Return who speaks beside the quotation that the passage is, None where it is none."""
         quotation = self._quotation()
         if quotation is None:
@@ -68,18 +74,30 @@ class Passage:
         inside = [one for one in self._sentences if one.span.overlaps(quotation)]
         if not inside:
             return None
+        for sentence in self._beside(quotation, inside):
+            found = self._attributions(sentence)
+            if found:
+                beside = report(sentence, found, found[0])
+                return self._resolved(beside, before=inside[0].span.start)
+        return None
+
+    def _beside(self, quotation: Span, inside: list[Sentence]) -> Iterator[Sentence]:
+        """Yield the sentences that may tell whose a quotation is, the likeliest first."""
         first = self._sentences.index(inside[0])
         after = first + len(inside)
-        found = [one for sentence in inside[::-1] for one in self._attributions(sentence)]
-        found += self._attributions(self._sentences[first - 1]) if first else []
+        yield from reversed(inside)
+        for sentence in reversed(self._sentences[:first]):  # a quotation of many paragraphs
+            yield sentence
+            if not any(quoted.contains(sentence.span) for quoted in self._quoted):
+                break
         if after < len(self._sentences) and self._follows(quotation, self._sentences[after]):
-            found += self._attributions(self._sentences[after])
-        if not found:
-            return None
-        phrase = found[0].speaker
-        if phrase.kind is PhraseKind.PRONOUN:
-            return self.meant_by(phrase, before=inside[0].span.start)
-        return phrase
+            yield self._sentences[after]
+
+    def _resolved(self, beside: Report, *, before: int) -> Report | None:
+        if beside.speaker.kind is not PhraseKind.PRONOUN:
+            return beside
+        meant = self.meant_by(beside.speaker, before=before)
+        return None if meant is None else Report(meant, beside.via)
 
     def meant_by(self, pronoun: Phrase, *, before: int | None = None) -> Phrase | None:
         """Return whom a pronoun means: who spoke, or acted, in the sentences before it."""
@@ -87,7 +105,9 @@ class Passage:
         agreeing = _AGREES[pronoun.name]
         earlier = [one for one in self._sentences if one.span.end <= limit]
         for sentence in earlier[: -_LOOK_BACK - 1 : -1]:
-            actors = [one.speaker for one in self._attributions(sentence)]
+            found = self._attributions(sentence)
+            found.sort(key=lambda one: not is_outer(sentence, one))
+            actors = [one.speaker for one in found]
             subject = sentence.subject()
             if subject is not None:
                 actors.append(subject)

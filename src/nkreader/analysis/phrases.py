@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
 from itertools import takewhile
 
 from nkreader.analysis.vocabulary import (
@@ -20,6 +21,7 @@ from nkreader.analysis.vocabulary import (
     OPENERS,
     PREPOSITIONS,
     PRONOUNS,
+    REPORTS,
     ROLES,
     SPEECH,
     STOPS,
@@ -32,6 +34,8 @@ from nkreader.text.spaces import one_spaced
 
 _TOKEN = re.compile(r"[^\s,;:()“”\"„«»—–…]+")
 _MODIFIERS = 4
+# What has a name and does not speak.
+_SPEECHLESS = (EntityType.EVENT, EntityType.PRODUCT, EntityType.TREATY, EntityType.WEAPON)
 
 
 class PhraseKind(Enum):
@@ -61,7 +65,10 @@ class Sentence:
         self.span = span
         self.mentions = tuple(one for one in mentions if span.contains(one.span))
         self._ends = {mention.span.end: mention for mention in self.mentions}
-        self._words = [Span(*match.span()) for match in _TOKEN.finditer(prose, *span)]
+
+    @cached_property
+    def _words(self) -> list[Span]:
+        return [Span(*match.span()) for match in _TOKEN.finditer(self.prose, *self.span)]
 
     def phrase_to(self, end: int) -> Phrase | None:
         """Return the phrase whose last word ends at ``end``."""
@@ -89,6 +96,18 @@ class Sentence:
         later = [word for word in words if word.start > comma >= 0]
         return self._named_at(words) or self._named_at(later) or self._capitalised_at(later)
 
+    def phrase_at_start(self) -> Phrase | None:
+        """Return the phrase that the sentence begins with: an entity, a role, a pronoun."""
+        words = self._words[: _MODIFIERS + 2]
+        for word in words[::-1]:
+            found = self.phrase_to(word.end)
+            if found is None or found.kind is PhraseKind.NAME:
+                continue
+            introducing = [each for each in words if each.start < found.span.start]
+            if all(self._low(each) in TITLES | ARTICLES for each in introducing):
+                return found
+        return None
+
     def _simple(self, end: int) -> Phrase | None:
         if self.prose.endswith(("'s", "’s"), self.span.start, end):
             return None
@@ -110,7 +129,7 @@ class Sentence:
 
     def _named(self, end: int) -> Phrase | None:
         mention = self._ends.get(end)
-        if mention is None:
+        if mention is None or mention.entity.type in _SPEECHLESS:
             return None
         person = mention.entity.type is EntityType.PERSON
         kind = PhraseKind.PERSON if person else PhraseKind.BODY
@@ -159,11 +178,15 @@ class Sentence:
         if link in ("and", "or") and len(before) > 1:
             return self._joined(before[-2], phrase)
         if link in SUBORDINATE:
-            return None
+            passed_on = link == "that" and len(before) > 1 and self._low(before[-2]) in REPORTS
+            return phrase if passed_on else None
         if link not in PREPOSITIONS:
             return phrase
         if link not in BINDING or len(before) == 1:
             return None
+        whole = self._named(before[-2].end)
+        if whole is not None:
+            return self._completed(whole, start)
         whole = self._role(before[-2].end)
         if whole is None and link in ("of", "for"):
             whole = self._capitalised(before[-2].end)
@@ -208,7 +231,7 @@ class Sentence:
         low = self._low(word)
         if low in TITLES | ARTICLES:
             return True
-        cased = self.prose[word.start].isupper() and low not in STOPS
+        cased = self.prose[word.start].isupper() and low not in STOPS | DATES
         return cased or self._in_mention(word)
 
     def _introduces(self, word: Span) -> bool:

@@ -7,9 +7,10 @@ a role looks like is the business of ``phrases``. What it cannot name it leaves 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from nkreader.analysis.phrases import Phrase, PhraseKind, Sentence
-from nkreader.analysis.vocabulary import CUTS, FILLERS, INVERTED, SPEECH
+from nkreader.analysis.vocabulary import CUTS, FILLERS, INVERTED, SAYING, SPEECH
 from nkreader.model.span import Span
 
 _DAY = r"on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -17,20 +18,43 @@ _FILLED = re.compile(
     rf"(?:\s+(?:{'|'.join(sorted(FILLERS))}|{_DAY}|(?:went|goes|has\s+gone)\s+on\s+to))+$", re.I
 )
 _NO_SPEECH = r"added\s+to|adds\s+to|think\s+tank"
-_VERB = re.compile(rf"\b(?!(?:{_NO_SPEECH})\b)(?:{'|'.join(sorted(SPEECH))})\b", re.I)
+_THINKS = r"(?:does|do|did)\s+not\s+(?:believe|consider|expect|think)"
+_SAYING = rf"(?:been|is|are|was|were)\s+(?:{'|'.join(sorted(SAYING))})(?:\s+\w+){{0,4}}?\s+that"
+_QUOTED = r"(?:is|are|was|were|been)\s+(?:cited|quoted)\s+as\s+saying"
+_CALLED = (
+    r"call(?:ed|s)\s+(?:it|that|them|this|(?:such|the|these|those)(?:\s+\w+){1,2})\s+"
+    r"(?:absurd|baseless|false|groundless|lies|nonsense|untrue|unfounded"
+    r"|an?\s+(?:fabrication|fake|hoax|lie|myth|provocation|smear))"
+)
+_VERB = re.compile(
+    rf"\b(?!(?:{_NO_SPEECH})\b)"
+    rf"(?:{_THINKS}|{_SAYING}|{_QUOTED}|{_CALLED}|charged?\s+that|{'|'.join(sorted(SPEECH))})\b",
+    re.I,
+)
+_DOUBTED = re.compile(r"\bI\s+(?:do\s+not|don[’']t)\s+(?:believe|think)\b", re.I)
 _ACCORDING = re.compile(r"\baccording\s+to\s+", re.I)
+_CITING = re.compile(r",\s+(?:citing|quoting)\s+", re.I)
 _RELATIVE = re.compile(r",?\s+(?:who|which)$", re.I)
 _ASIDE = re.compile(r"\s*\([^()]{1,60}\)$")
 _APPOSES = re.compile(
     r",\s+(?:an?|the|one|his|her|its|former|senior|speaking|who|which"
-    r"|\w+ed\s(?:by|in))\s",
+    r"|\w+ed\s(?:by|in))\s|,\s+for\s+(?:her|his|its|their)\s+part\Z",
     re.I,
 )
+_SAME_SUBJECT = re.compile(r"\sand$", re.I)
 _APPOSITION = 120
 _REACH = 240  # code points beside a verb in which the one who speaks is looked for
 _BREAKS = (",", "”", "“", '"', "—", "–")
 _FORWARD = re.compile(r"\s+(?:to\s+)?([^,.;:!?()“”\"—–]+(?:\.(?=\s?\w)[^,.;:!?()“”\"—–]+)*)")
 _CUT = re.compile(rf"\s(?:{'|'.join(sorted(CUTS))})\b", re.I)
+
+
+class Way(Enum):
+    """How somebody is said to have said something."""
+
+    SAYS = auto()
+    ACCORDING = auto()
+    CITED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +63,37 @@ class Attribution:
 
     at: Span
     speaker: Phrase
+    way: Way = Way.SAYS
 
 
 def attributions(sentence: Sentence, quoted: Sequence[Span]) -> tuple[Attribution, ...]:
     """Return who speaks in the sentence, outside of the ``quoted`` stretches.
 
-    Verbs in text order, then `according to`, which rather names who passes it on.
+    Verbs in text order, then `according to`, which rather names who passes it on, then
+    whom somebody cites.
     """
-    found = (*_by_verb(sentence), *_by_source(sentence))
+    found = (
+        *_by_verb(sentence),
+        *_by_source(sentence, _ACCORDING, Way.ACCORDING),
+        *_by_source(sentence, _CITING, Way.CITED),
+    )
     return tuple(one for one in found if not any(span.overlaps(one.at) for span in quoted))
 
 
 def _by_verb(sentence: Sentence) -> Iterator[Attribution]:
     for match in _VERB.finditer(sentence.prose, *sentence.span):
         at = Span(*match.span())
-        speaker = _beside(sentence, at)
+        doubted = _DOUBTED.search(sentence.prose, sentence.span.start, at.start)
+        speaker = None if doubted else _beside(sentence, at)
         if speaker is not None:
             yield Attribution(at, speaker)
 
 
-def _by_source(sentence: Sentence) -> Iterator[Attribution]:
-    for match in _ACCORDING.finditer(sentence.prose, *sentence.span):
+def _by_source(sentence: Sentence, pattern: re.Pattern[str], way: Way) -> Iterator[Attribution]:
+    for match in pattern.finditer(sentence.prose, *sentence.span):
         speaker = _forward(sentence, match.end() - 1)
         if speaker is not None:
-            yield Attribution(Span(*match.span()), speaker)
+            yield Attribution(Span(*match.span()), speaker, way)
 
 
 def _beside(sentence: Sentence, verb: Span) -> Phrase | None:
@@ -71,9 +102,29 @@ def _beside(sentence: Sentence, verb: Span) -> Phrase | None:
     text = sentence.prose[start : verb.start].rstrip()
     text = _ASIDE.sub("", _RELATIVE.sub("", _FILLED.sub("", text)))
     end = start + len(text)
+    if _SAME_SUBJECT.search(text) and verb.of(sentence.prose).endswith(("d", "s", "wrote")):
+        return sentence.phrase_at_start()
     if text.endswith(","):
         return _apposed(sentence, end - 1) or _after(sentence, verb)
-    return _after(sentence, verb) or sentence.phrase_to(end)
+    found = _after(sentence, verb) or sentence.phrase_to(end)
+    if found is not None and found.kind is PhraseKind.PRONOUN:
+        return _taken_up(sentence, found) or found
+    return found
+
+
+def _taken_up(sentence: Sentence, pronoun: Phrase) -> Phrase | None:
+    """Return who is taken up again: the envoy in `the envoy, Jane Roe, she said`."""
+    text = sentence.prose[sentence.span.start : pronoun.span.start].rstrip()
+    if not text.endswith(","):
+        return None
+    end = sentence.span.start + len(text) - 1
+    inner = sentence.phrase_to(end)
+    comma = sentence.prose.rfind(",", max(sentence.span.start, end - _APPOSITION), end)
+    outer = sentence.phrase_to(comma) if comma >= 0 else None
+    for phrase in (inner, outer):
+        if phrase is not None and phrase.kind in (PhraseKind.PERSON, PhraseKind.BODY):
+            return phrase
+    return None
 
 
 def _apposed(sentence: Sentence, end: int) -> Phrase | None:

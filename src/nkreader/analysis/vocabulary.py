@@ -90,19 +90,30 @@ SPEECH = _words("""
     asserts believe believed believes claim claimed claims concluded concludes condemned
     condemns confirm confirmed confirms criticised criticises criticized criticizes declared
     declares denied denies deny described describes dismissed dismisses emphasised emphasises
-    emphasized emphasizes estimated estimates explain explained explains hailed hails hinted
-    hints insist insisted insists noted pledged pledges pointed praised praises predict
-    predicted predicts reaffirmed reaffirms refuted refutes reiterated reiterates rejected
-    rejects remarked replied replies reported responded revealed reveals said say says stated
-    stressed stresses suggest suggested suggests tell tells testified testifies thanked think
+    emphasized emphasizes estimated estimates explain explained explains expressed expresses
+    hailed hails hinted hints insist insisted insists maintained maintains noted pledged pledges
+    pointed praised praises predict predicted predicts reaffirmed reaffirms recalled recalls
+    refuted refutes reiterated reiterates rejected rejects remarked replied replies reported
+    responded revealed reveals said say says stated stressed stresses suggest suggested suggests
+    summarised summarises summarized summarizes tell tells testified testifies thanked think
     thinks told urged urges voiced vowed vows warn warned warns write writes wrote
 """)
+
+# After a form of `be`: `she was warning that …`.
+SAYING = _words("""
+    alleging arguing citing claiming denying insisting predicting reporting saying suggesting
+    telling warning
+""")
+
+# By which one passes on what another says: `Yonhap reported that the ministry said …`.
+REPORTS = _words("reported reports said says told writes wrote")
 
 # May stand before the one who speaks: `…, said X`.
 INVERTED = _words("""
     added adds admits admitted argued argues asked claimed claims concluded concludes explained
-    explains insisted insists noted notes predicted predicts remarked replied replies reported
-    reports said says warned warns writes wrote
+    explains insisted insists noted notes predicted predicts recalled recalls remarked replied
+    replies reported reports said says summarised summarises summarized summarizes warned warns
+    writes wrote
 """)
 
 # End a name that is read forwards.

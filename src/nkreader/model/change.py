@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from nkreader.model.annotation import Annotation
 from nkreader.model.entity import Entity
 
-_IN_WORDS = {"move": "passage set", "external": "outside change", "merge": "outside change"}
+_IN_WORDS = {
+    "attribute": "attribution",
+    "external": "outside change",
+    "merge": "outside change",
+    "move": "passage set",
+}
 
 
 @dataclass(frozen=True, slots=True)

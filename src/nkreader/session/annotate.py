@@ -113,6 +113,25 @@ def _followed(session: Session, step: Step | None) -> Step | None:
     return step
 
 
+def edit_all(
+    session: Session, operation: str, pairs: Iterable[tuple[Annotation, Annotation]]
+) -> tuple[Annotation, ...]:
+    """Change annotations, each given as it is and as it shall be, in one step.
+
+    Return those that differ, as they are now. Raises NkreaderError where one is another's:
+    then none is changed.
+    """
+    now = session.now()
+    changes = []
+    for before, after in pairs:
+        _own(session, before)
+        if after != before:
+            changes.append((before, replace(after, modified=now)))
+    if changes:
+        _apply(session, operation, [Change(*each) for each in changes])
+    return tuple(after for _, after in changes)
+
+
 def _edited(
     session: Session,
     operation: str,

@@ -1,10 +1,11 @@
-"""What the user has set: theme, keys and entities, from ``nkreader.toml`` files."""
+"""What the user has set: theme, keys, entities and cues, from ``nkreader.toml`` files."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from nkreader.model.conventions import DRIVERS, THEMES
+from nkreader.model.cue import CueRules
 from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
 from nkreader.text.display import one_line
@@ -14,7 +15,10 @@ _SIZE_LIMIT = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Settings as read from ``files``; ``notices`` are lines about what could not be used."""
+    """Settings as read from ``files``; ``notices`` are lines about what could not be used.
+
+    ``cues`` are the rules for suggestions, None where they are those of the package.
+    """
 
     theme: str | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -22,6 +26,7 @@ class Settings:
     notices: tuple[str, ...] = ()
     driver: str | None = None
     files: tuple[Path, ...] = ()
+    cues: CueRules | None = None
 
 
 def read_settings(files: Iterable[Path]) -> Settings:
@@ -38,19 +43,36 @@ def read_settings(files: Iterable[Path]) -> Settings:
     driver: str | None = None
     keys: dict[str, str] = {}
     found: tuple[Entity, ...] = ()
+    cues: CueRules | None = None
     for file in files:
         try:
             table = tomllib.loads(_text(file))
             theme = _one_of(THEMES, "theme", table, file) or theme
             driver = _one_of(DRIVERS, "driver", table, file) or driver
             keys |= _keys(table, file)
+            cues = _cues(cues, table, file, notices)
             own = entities.from_tables(table.get("entity", []), str(file))
             found = entities.combine(found, own)
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
             notices.append(one_line(f"{file} cannot be used: {error}; it is left out"))
         except NkreaderError as error:
             notices.append(one_line(str(error)))
-    return Settings(theme, keys, found, tuple(notices), driver, tuple(files))
+    return Settings(theme, keys, found, tuple(notices), driver, tuple(files), cues)
+
+
+def _cues(
+    before: CueRules | None, table: Mapping[str, object], file: Path, notices: list[str]
+) -> CueRules | None:
+    """Return the rules with what a file's ``[cues]`` change; what is wrong becomes a notice."""
+    if "cues" not in table:
+        return before
+    from nkreader.loaders import cue_rules
+
+    rules, faults = cue_rules.extended(
+        before or cue_rules.built_in(), table["cues"], f"{file}: cues"
+    )
+    notices += faults
+    return rules
 
 
 def _is_there(file: Path, notices: list[str]) -> bool:

@@ -7,8 +7,8 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Tag", ("label.", "details.", "passage.set", "annotation.delete", "change.")),
     ("Select", ("sentence.", "word.", "select.")),
     ("Go", ("paragraph.", "section.", "source.", "page.", "line.", "text.", "annotation.")),
-    ("Find", ("search.", "mention.", "jump.", "pane.filter")),
-    ("Use", ("passage.", "entity.", "others.")),
+    ("Find", ("search.", "mention.", "suggestion.", "jump.", "pane.filter")),
+    ("Use", ("passage.", "entity.", "others.", "cues.")),
     ("In a list", ("row.",)),
     ("The screen", ("pane.", "panes.", "help.", "reader.")),
 )

@@ -8,6 +8,7 @@ from importlib import import_module
 _LATER = (
     "nkreader.analysis.citation",
     "nkreader.analysis.query",
+    "nkreader.session.attribute",
     "nkreader.session.name",
     "nkreader.session.proposing",
     "nkreader.tui.clipboard",

@@ -14,6 +14,8 @@ from nkreader.session.memory import NOTHING, Memory
 from nkreader.session.session import Session
 from nkreader.text.hidden import character_name, hidden
 from nkreader.tui.actions.arranging import Arranging
+from nkreader.tui.actions.attributing import Attributing
+from nkreader.tui.actions.cueing import Cueing
 from nkreader.tui.actions.finding import Finding
 from nkreader.tui.actions.naming import Naming
 from nkreader.tui.actions.travelling import Travelling
@@ -37,7 +39,7 @@ _ROOM_FOR_KEYS = 60
 _ROOM_FOR_HINTS = 16
 
 
-class ReaderScreen(Naming, Travelling, Finding, Arranging):
+class ReaderScreen(Naming, Travelling, Attributing, Finding, Cueing, Arranging):
     """Reads and tags."""
 
     BINDING_GROUP_TITLE = "Everywhere"
@@ -156,9 +158,8 @@ class ReaderScreen(Naming, Travelling, Finding, Arranging):
         from nkreader.tui.dialogs.help import HelpScreen
 
         bindings = [active.binding for active in self.keys_here()]
-        self.app.push_screen(
-            HelpScreen(bindings, self._notices(), narrow=self.size.width < _ROOM_FOR_KEYS)
-        )
+        notices = [*self._notices(), *self.cue_notices()]
+        self.app.push_screen(HelpScreen(bindings, notices, narrow=self.size.width < _ROOM_FOR_KEYS))
 
     def action_leave(self) -> None:
         """Leave; everything is saved already."""
@@ -180,6 +181,7 @@ class ReaderScreen(Naming, Travelling, Finding, Arranging):
         where = f"{self.index + 1}/{len(self.session.library.entries)} {share:.0%} · {count}"
         if grain is not Grain.SENTENCE:
             where += f" · by {grain}"
+        where += self.cue_told()
         where += _revealed(span.of(source.text))
         store = self.session.store
         reads_only = store.read_only or self._trouble is not None

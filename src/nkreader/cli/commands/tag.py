@@ -7,7 +7,9 @@ from nkreader.cli.command import Command
 from nkreader.cli.opening import only_source, session_for
 from nkreader.cli.options import add_details, add_json, add_passage, one_of, path
 from nkreader.model.annotation import Label
+from nkreader.model.span import Span
 from nkreader.session.annotate import Details, annotate
+from nkreader.session.opened import Opened
 from nkreader.session.passage import passage
 
 
@@ -19,6 +21,10 @@ def _options(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     add_passage(parser, required=True)
     add_details(parser)
+    parser.add_argument(
+        "--attribute", action="store_true",
+        help="take what is proposed for speaker, via and outlet where they are not given",
+    )  # fmt: skip
     add_json(parser)
 
 
@@ -35,8 +41,17 @@ def _run(arguments: argparse.Namespace) -> None:
             note=arguments.note or None,
             tags=tuple(dict.fromkeys(tag for tag in arguments.tag or () if tag)),
         )
+        if arguments.attribute:
+            details = _attributed(details, opened, span)
         annotation = annotate(session, opened, span, arguments.label, details)
         print_annotation(arguments, session, annotation)
+
+
+def _attributed(details: Details, opened: Opened, span: Span) -> Details:
+    from nkreader.session.attribute import filled
+    from nkreader.session.proposing import proposals
+
+    return filled(details, proposals(opened, span))
 
 
 COMMAND = Command(
@@ -49,7 +64,7 @@ COMMAND = Command(
     examples=(
         "nkreader tag seeds/article-deterrence.txt --label evidence"
         ' --quote "a Russian ship, the Angara" --speaker Washington --certainty medium',
-        "nkreader tag seeds/article-deterrence.txt --label claim --span 0:52 --json",
+        "nkreader tag seeds/article-deterrence.txt --label claim --span 0:52 --attribute --json",
     ),
     options=_options,
     run=_run,

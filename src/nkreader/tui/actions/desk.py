@@ -24,6 +24,7 @@ from nkreader.tui.panes.title import PaneTitle
 
 if TYPE_CHECKING:
     from nkreader.analysis.filters import Filter
+    from nkreader.session.proposing import Proposals
 
 # How many jumps can be gone back.
 _WAYS_BACK = 100
@@ -138,10 +139,14 @@ class Desk(Screen[None], inherit_bindings=False):
         self.placed = (
             () if self.has_beginning else placed(self.session, self.opened, others=self.show_others)
         )
-        wanted = [each for each in self.placed if self._wanted(each)]
         self.text.show_annotations(self.placed)
+        self.show_list()
+
+    def show_list(self) -> None:
+        """Show the list of what is tagged; rows that say nothing new are not drawn again."""
+        wanted = [each for each in self.placed if self._wanted(each)]
         self.annotations.show_rows(
-            annotation_rows(wanted, me=self.session.workspace.annotator),
+            annotation_rows(wanted, me=self.session.workspace.annotator, proposed=self.proposed),
             self.current,
             empty=self._why_none(),
         )
@@ -189,6 +194,10 @@ class Desk(Screen[None], inherit_bindings=False):
             self._said_of_file = (self.opened, now)
             if now is not Disk.SAME:
                 self.say(_SAID_OF_FILES[now])
+
+    def proposed(self, each: Placed) -> "Proposals | None":
+        """Return what is proposed to be said of an annotation, if that is known."""
+        return None
 
     def show_facts(self) -> None:
         """Show where one is, and who; the screen knows where."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _GONE = "this passage is no longer in the text"
 _LOST = f"{_GONE}: select the new passage in the text, then r"
+UNDOES = "u undoes"
 _HOW_TO_SET = "to set the passage, select the new one in the text, then r"
 
 
@@ -90,12 +91,13 @@ class Tagging(Drafting):
             notice = _GONE if each.span is None else ""
             self.app.push_screen(DetailsView(annotation, links, today=today, notice=notice))
             return
-        from nkreader.session.proposing import Proposals, proposals
+        from nkreader.session.proposing import NOTHING_PROPOSED, proposals, still_open
         from nkreader.tui.dialogs.details import DetailsForm
 
+        found = proposals(self.opened, each.span) if self.opened and each.span else NOTHING_PROPOSED
         form = DetailsForm(
             annotation,
-            proposals(self.opened, each.span) if self.opened and each.span else Proposals(),
+            still_open(annotation, found),
             links,
             drafts.typed_of(self.session, annotation),
             drafts.changed_since(self.session, annotation),
@@ -140,13 +142,8 @@ class Tagging(Drafting):
         self.attempt(move)
 
     def action_delete(self) -> None:
-        """Delete the annotation of the list's row or, in the text, the one last opened here.
-
-        Where none was opened here, it is the first one.
-        """
-        here = [each for each in self.annotations_here() if self.is_mine(each.annotation)]
-        opened = (each for each in here if each.annotation.id == self.current)
-        chosen = self.row_in_hand() or next(opened, here[0] if here else None)
+        """Delete the annotation in hand."""
+        chosen = self.mine_in_hand()
         if chosen is None:
             self.say("nothing of yours is tagged here")
             return
@@ -188,6 +185,15 @@ class Tagging(Drafting):
         here = [each for each in self.placed if each.span and each.span.overlaps(selected)]
         return sorted(here, key=lambda each: self._nearness(each, selected))
 
+    def mine_in_hand(self) -> Placed | None:
+        """Return the annotation of the list's row or, in the text, the one last opened here.
+
+        Where none was opened here, it is the first one that is mine.
+        """
+        here = [each for each in self.annotations_here() if self.is_mine(each.annotation)]
+        opened = (each for each in here if each.annotation.id == self.current)
+        return self.row_in_hand() or next(opened, here[0] if here else None)
+
     def go_to(self, each: Placed, *, jump: bool = True) -> None:
         """Select an annotation's passage, and take it for the one last opened."""
         self.set_current(each.annotation.id)
@@ -204,7 +210,7 @@ class Tagging(Drafting):
         if annotation_id:
             self.annotations.put_cursor(annotation_id)
 
-    def saved(self, what: str, then: str = "u undoes") -> None:
+    def saved(self, what: str, then: str = UNDOES) -> None:
         """Say that a change is on disk, and show it; what is to be known of the files goes first.
 
         Of that and ``then`` there is room for one.
@@ -310,9 +316,7 @@ class Tagging(Drafting):
         if any(isinstance(record, Entity) for record in records) and self.opened is not None:
             self.opened.rematch(self.session.late_matcher)
             self.text.mentions_changed()
-        self.saved(
-            f"{operation_in_words(step.operation)} {what}", "U redoes" if back else "u undoes"
-        )
+        self.saved(f"{operation_in_words(step.operation)} {what}", "U redoes" if back else UNDOES)
         touched = {record.id for record in records if isinstance(record, Annotation)}
         each = next((each for each in self.placed if each.annotation.id in touched), None)
         if each is not None and each.span is not None:

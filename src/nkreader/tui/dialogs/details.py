@@ -22,6 +22,7 @@ from nkreader.tui.dialogs.wordings import WIDTHS, Wordings
 from nkreader.tui.line import Line
 
 _HINT = "Enter save · Tab next field · Esc change nothing"
+_PROPOSED = "Enter save · Ctrl+T take proposals · Tab next · Esc change nothing"
 _LOSE = "Esc again throws away what you typed · Enter saves"
 _TYPED = "you typed this and did not save it · Enter save · Esc twice throws it away"
 _CHANGED = "you typed this, but {} changed meanwhile · Enter save · Esc twice throws it away"
@@ -48,9 +49,14 @@ class ProposedInput(Line):
         """Take the proposal, or move the cursor."""
         if self.value or not self._proposal:
             self.action_cursor_right()
-            return
-        self.value = self._proposal
-        self.cursor_position = len(self.value)
+        else:
+            self.take_proposal()
+
+    def take_proposal(self) -> None:
+        """Take the proposal, if there is one and nothing else."""
+        if self._proposal and not self.value:
+            self.value = self._proposal
+            self.cursor_position = len(self.value)
 
 
 class DetailsForm(ModalScreen[Details | None]):
@@ -64,6 +70,7 @@ class DetailsForm(ModalScreen[Details | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", "Change nothing", id="details.give-up"),
         Binding("enter", "accept", "Save", id="details.save", priority=True),
+        Binding("ctrl+t", "take_all", "Take all that is proposed", id="details.proposals"),
         Binding("down", "app.focus_next", "Next field", id="details.down"),
         Binding("up", "app.focus_previous", "Previous field", id="details.up"),
     ]
@@ -114,7 +121,7 @@ class DetailsForm(ModalScreen[Details | None]):
                 yield Wordings(annotation.quote, self._today)
             with Vertical(id="form-fields"):
                 yield from self._field("speaker", details.speaker, "who says it", proposals.speaker)
-                yield from self._field("via", details.via, "who reports it")
+                yield from self._field("via", details.via, "who reports it", proposals.via)
                 yield from self._field("outlet", details.outlet, "where it stood", proposals.outlet)
                 yield from self._field("about", details.about, "the proposition, in a sentence")
                 yield from self._field("certainty", details.certainty, "low, medium, high: l m h")
@@ -184,7 +191,7 @@ class DetailsForm(ModalScreen[Details | None]):
 
     def _hint(self) -> str:
         if self._draft is None:
-            return _HINT
+            return _PROPOSED if self._proposals else _HINT
         return _CHANGED.format(" and ".join(self._changed)) if self._changed else _TYPED
 
     def _tell(self) -> None:
@@ -210,6 +217,11 @@ class DetailsForm(ModalScreen[Details | None]):
         elif len(typed) < len(before):
             event.input.value = ""  # half a word is no certainty
         self._certainty = event.input.value
+
+    def action_take_all(self) -> None:
+        """Take every proposal into its field, where that is empty."""
+        for field in self._inputs.values():
+            field.take_proposal()
 
     def action_accept(self) -> None:
         """Answer with what the fields hold."""

@@ -1,13 +1,16 @@
 """The list of annotations on the open source, in text order."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from nkreader.model.annotation import AnchorState
 from nkreader.reading.margin import GLYPHS
 from nkreader.session.anchoring import Placed
 from nkreader.tui.panes.rows import Line, Row, RowList, Rows
+
+if TYPE_CHECKING:  # not needed before there is something to read
+    from nkreader.session.proposing import Proposals
 
 # What is said of a place, by a sign and a word: nothing of one where all is as it was.
 _STATES = {
@@ -25,10 +28,24 @@ class AnnotationsPane(RowList):
     EMPTY: ClassVar[str] = "nothing tagged here yet"
 
 
-def annotation_rows(placed: Sequence[Placed], *, me: str) -> Rows:
-    """Return the rows of the list."""
+def annotation_rows(
+    placed: Sequence[Placed],
+    *,
+    me: str,
+    proposed: "Callable[[Placed], Proposals | None]" = lambda _: None,
+) -> Rows:
+    """Return the rows of the list; of those that are drawn it is asked what is ``proposed``."""
     keys = [each.annotation.id for each in placed]
-    return Rows(keys, lambda at: Row(keys[at], _lines(placed[at], me)))
+    return Rows(keys, lambda at: Row(keys[at], _lines(placed[at], me, proposed(placed[at]))))
+
+
+def proposed_in_words(found: "Proposals", *, mark: str = "?", where: bool = True) -> str:
+    """Return who is proposed to say it, through whom, and ``where``: `Kremlin? via presenter?`.
+
+    The ``mark`` sets apart what nobody has accepted yet, also without colour.
+    """
+    parts = (("", found.speaker), ("via ", found.via), ("on ", found.outlet if where else None))
+    return " ".join(f"{before}{name}{mark}" for before, name in parts if name)
 
 
 def states_told(placed: Iterable[Placed]) -> tuple[str, ...]:
@@ -47,7 +64,7 @@ def counted_orphans(count: int) -> str:
     return f"{count} orphan{'' if count == 1 else 's'}" if count else ""
 
 
-def _lines(placed: Placed, me: str) -> tuple[Line, ...]:
+def _lines(placed: Placed, me: str, proposed: "Proposals | None") -> tuple[Line, ...]:
     annotation = placed.annotation
     label = annotation.label
     marks = [
@@ -56,13 +73,16 @@ def _lines(placed: Placed, me: str) -> tuple[Line, ...]:
         annotation.status.value if annotation.status != "accepted" else "",
         f"{len(annotation.links)} linked" if annotation.links else "",
     ]
+    who = proposed_in_words(proposed, where=False) if proposed else ""
     rest = " · ".join(mark for mark in marks if mark)
     state = _STATES.get(placed.state)
     head: Line = (
         (f"{GLYPHS[label]} {label}", label),
         (f" {state}" if state else "", "faint"),
         (f" {annotation.speaker}" if annotation.speaker else "", "strong"),
+        (f" via {annotation.via}" if annotation.via else "", ""),
         (f" · {rest}" if rest else "", "faint"),
+        (f" ({who})" if who else "", "faint"),
     )
     said = annotation.about or annotation.note or " ".join(annotation.tags)
     return head, ((f"  {annotation.text}", ""),), ((f"  {said}" if said else "", "faint"),)

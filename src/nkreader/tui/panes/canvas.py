@@ -5,7 +5,7 @@ Knows no keys. Moves only when told to, or to stay at the same words when the wi
 
 import asyncio
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
 from textual import events
@@ -19,6 +19,9 @@ from nkreader.reading.selection import Selection
 from nkreader.session.anchoring import Placed
 from nkreader.session.opened import Opened
 from nkreader.tui.panes.page import Page
+
+if TYPE_CHECKING:
+    from nkreader.session.cue_words import CueWords
 
 MARKS = (
     "heading",
@@ -38,6 +41,7 @@ MARKS = (
     "denial",
     "evidence",
     "speculation",
+    "cue",
     "overlap",
     "hit",
     "selection",
@@ -57,12 +61,13 @@ class Canvas(ScrollView, inherit_bindings=False):
         self.opened: Opened | None = None
         self._placed: tuple[Placed, ...] = ()
         self._hits: tuple[Span, ...] = ()
+        self._cues: CueWords | None = None
         self._styles: dict[tuple[str, ...], Style] = {}
 
     def put(self, opened: Opened, selection: Selection, placed: Sequence[Placed]) -> None:
         """Put another source on the canvas, scrolled to the selection."""
         self.opened, self.selection = opened, selection
-        self._placed, self._hits = tuple(placed), ()
+        self._placed, self._hits, self._cues = tuple(placed), (), None
         self.page = None
         self._lay_out()
 
@@ -85,6 +90,14 @@ class Canvas(ScrollView, inherit_bindings=False):
             self._hits = tuple(hits)
             if self.page is not None:
                 self.page.mark_hits(self._hits)
+            self.refresh()
+
+    def show_cues(self, cues: "CueWords | None") -> None:
+        """Underline the words that signal a label; None underlines nothing."""
+        if cues is not self._cues:
+            self._cues = cues
+            if self.page is not None:
+                self.page.mark_cues(cues)
             self.refresh()
 
     @property
@@ -147,6 +160,7 @@ class Canvas(ScrollView, inherit_bindings=False):
         self.page = Page(self.opened, self.size.width)
         self.page.place(self._placed)
         self.page.mark_hits(self._hits)
+        self.page.mark_cues(self._cues)
         layout = self.page.layout
         first, _ = self._rows_of(self.selection.span)
         self._extend(layout.height)

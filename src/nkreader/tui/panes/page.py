@@ -4,6 +4,7 @@ Pure of keys and messages: it is told what is selected and tagged, and asked for
 """
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,6 +19,9 @@ from nkreader.reading.layout import Layout
 from nkreader.reading.margin import COLUMNS, Labelled, Margin, glyphs
 from nkreader.session.anchoring import Placed
 from nkreader.session.opened import Opened
+
+if TYPE_CHECKING:
+    from nkreader.session.cue_words import CueWords
 
 # Lines longer than this tire the eye.
 MEASURE = 76
@@ -61,6 +65,7 @@ class Page:
         )
         self._headings = Cover(_headings(opened), _itself)
         self._hits: Cover[Span] = Cover([], _itself)
+        self._cues: CueWords | None = None
         self._placed: Cover[Placed] = Cover([], _span_of)
         self.placed: tuple[Placed, ...] = ()
 
@@ -72,6 +77,10 @@ class Page:
     def mark_hits(self, hits: Sequence[Span]) -> None:
         """Mark what a search has found."""
         self._hits = Cover(hits, _itself)
+
+    def mark_cues(self, cues: "CueWords | None") -> None:
+        """Mark the words that signal a label."""
+        self._cues = cues
 
     def over(self, span: Span) -> tuple[Placed, ...]:
         """Return the annotations that share a code point with ``span``."""
@@ -138,6 +147,7 @@ class Page:
         marks += [Mark(span, "margin") for span in self._timecodes.over(row)]
         labelled = [each for each in self.over(row) if each.span]
         marks += [Mark(each.span, each.annotation.label) for each in labelled if each.span]
+        marks += [Mark(span, "cue") for span in (self._cues.over(row) if self._cues else ())]
         marks += [Mark(span, "overlap") for span in _overlaps(labelled)]
         marks.append(Mark(selection, "selection"))
         marks += [Mark(hit, "hit") for hit in self._hits.over(row)]
