@@ -18,6 +18,7 @@ from nkreader.model.span import Span
 from nkreader.reading.selection import Selection
 from nkreader.session.anchoring import Placed
 from nkreader.session.opened import Opened
+from nkreader.tui.key_order import KeyOrder
 from nkreader.tui.panes.page import Page
 
 if TYPE_CHECKING:
@@ -176,15 +177,20 @@ class Canvas(ScrollView, inherit_bindings=False):
     async def _wrap_the_rest(self) -> None:
         """Wrap what is not on screen, a little at a time, the screen staying still."""
         page = self.page
-        while page is not None and page is self.page and page.layout.pending:
-            layout = page.layout
-            anchor = layout.extent(self.scroll_offset.y).start
-            layout.wrap(layout.pending[0])
+        while page is not None and page is self.page:
+            layout, top = page.layout, self.scroll_offset.y
+            block = layout.nearest_pending(top)
+            if block is None:
+                self.show_from(top)
+                return
+            anchor = layout.extent(top).start
+            layout.wrap(block)
             y = layout.row_of(anchor)
-            if y != self.scroll_offset.y or not layout.pending:
-                self._extend(layout.height)
+            if y != top:
                 self.show_from(y)
             await asyncio.sleep(0.002)
+            if isinstance(self.app, KeyOrder):
+                await self.app.quiet.come()
 
     def show_from(self, y: int) -> None:
         """Scroll so that row ``y`` is at the top, as far as there are rows."""
