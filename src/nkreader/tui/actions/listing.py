@@ -1,5 +1,6 @@
 """The list of sources: what is known of each, gathered behind the text."""
 
+from bisect import bisect_right
 from pathlib import Path
 
 from textual import work
@@ -73,9 +74,9 @@ class Listing(Desk):
         """Put the list's cursor on the section that is being read."""
         sections = self.opened.source.sections if self.opened else ()
         start = self.text.selection.span.start
-        here = [k for k, each in enumerate(sections) if each.span.start <= start]
-        if here and len(sections) > 1 and not self.sources.has_focus:
-            self.sources.put_cursor(section_key(self.index, here[-1]))
+        here = bisect_right(sections, start, key=lambda each: each.span.start) - 1
+        if here >= 0 and len(sections) > 1 and not self.sources.has_focus:
+            self.sources.put_cursor(section_key(self.index, here))
 
     @work(thread=True, group="summaries", exclusive=True)
     def gather_summaries(self) -> None:

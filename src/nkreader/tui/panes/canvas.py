@@ -79,10 +79,10 @@ class Canvas(ScrollView, inherit_bindings=False):
 
     def show_annotations(self, placed: Sequence[Placed]) -> None:
         """Show these annotations; nothing moves, changed rows are drawn anew."""
-        changed = set(self._placed) ^ set(placed)
-        self._placed = tuple(placed)
+        before, self._placed = self._placed, tuple(placed)
         if self.page is not None:
             self.page.place(self._placed)
+            changed = _changed(before, self._placed)
             self._redraw(*(each.span for each in changed if each.span))
 
     def show_hits(self, hits: Sequence[Span]) -> None:
@@ -243,3 +243,13 @@ class Canvas(ScrollView, inherit_bindings=False):
                 style += self.get_component_rich_style(f"text--{name}", partial=True)
             self._styles[names] = style
         return style
+
+
+def _changed(before: Sequence[Placed], now: Sequence[Placed]) -> list[Placed]:
+    """Return what is in only one of the two; a set would look at every field of each."""
+    left = {each.annotation.id: each for each in before}
+    news = [each for each in now if left.get(each.annotation.id) != each]
+    for each in now:
+        if left.get(each.annotation.id) == each:
+            del left[each.annotation.id]
+    return [*left.values(), *news]
