@@ -1,7 +1,7 @@
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: help setup check format lint types layers test soak bench docs
+.PHONY: help setup check format lint types layers test judges soak bench docs
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -26,12 +26,17 @@ layers:  ## May this package import that one?
 test:  ## All tests
 	$(BIN)/python -m pytest -n auto
 
+judges:  ## Let the tools themselves judge what is exported for them: heavy, in an environment of its own
+	python3 -m venv .venv-judges && .venv-judges/bin/pip install -q -e '.[judges]'
+	.venv-judges/bin/python -m pytest tests/judges/judge_*.py
+
 soak:  ## Try to break what is promised, for an hour; writes docs/reliability.md
 	PYTHONPATH=tests $(BIN)/python -m soak --jobs 2 --report docs/reliability.md
 
 bench:  ## Measure speed, bytes and memory, for half an hour; writes docs/performance.md
 	$(BIN)/python benchmarks/run.py --report docs/performance.md
 
-docs:  ## Make the key table and the screenshot again, from the program itself
+docs:  ## Make the tables of keys and formats and the screenshot again, from the program itself
 	$(BIN)/python docs/make_keys.py
+	$(BIN)/python docs/make_formats.py
 	$(BIN)/python docs/make_screenshot.py

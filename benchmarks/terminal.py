@@ -69,8 +69,9 @@ class Terminal:
         *,
         line: Line = Line(),
         more_env: Mapping[str, str] | None = None,
+        cells: tuple[int, int] = (COLUMNS, ROWS),
     ) -> None:
-        """Start it, with ``cwd`` as its home too."""
+        """Start it, with ``cwd`` as its home too; ``cells`` are columns and rows."""
         self._line = line
         # What left the program and has not arrived, each with when it does.
         self._under_way: deque[tuple[float, bytes]] = deque()
@@ -78,7 +79,7 @@ class Terminal:
         self._free = 0.0
         self.seen = b""
         self._master, slave = pty.openpty()
-        size = struct.pack("HHHH", ROWS, COLUMNS, 0, 0)
+        size = struct.pack("HHHH", cells[1], cells[0], 0, 0)
         fcntl.ioctl(slave, termios.TIOCSWINSZ, size)
         self.began = monotonic()
         self.process = subprocess.Popen(

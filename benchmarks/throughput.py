@@ -99,7 +99,7 @@ def _least(work: Callable[[], object], rounds: int, before: Callable[[], object]
 
 def _many() -> tuple[Entity, ...]:
     """Return the gazetteer and invented people, 10,000 in all."""
-    chance = random.Random(1)  # noqa: S311 - for measuring, not for secrets
+    chance = random.Random(1)
     known = tuple(gazetteer())
     names: set[str] = set()
     while len(names) < _NAMES - len(known):

@@ -24,6 +24,11 @@ def test_the_table_of_keys_is_fresh() -> None:
     assert (ROOT / "docs" / "keys.md").read_text(encoding="utf-8") == made, "run: make docs"
 
 
+def test_the_table_of_formats_is_fresh() -> None:
+    made = _module("make_formats").document()
+    assert (ROOT / "docs" / "formats.md").read_text(encoding="utf-8") == made, "run: make docs"
+
+
 def test_the_readme_names_what_there_is() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert (ROOT / "docs" / "screenshot.svg").is_file()

@@ -18,6 +18,8 @@ LOOKING = [
     ["inspect", "seeds/story.txt"],
     ["show"],
     ["search", "ministry"],
+    ["ledger", "--format", "markdown"],
+    ["timeline"],
     ["verify"],
     ["log"],
     ["doctor"],

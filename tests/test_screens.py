@@ -22,7 +22,12 @@ CASES = {
     "small": ((40, 10), "]jcjjd", "saved"),
     "details": ((80, 24), "jd\r", "Esc change nothing"),
     "entity": ((80, 24), "jvlE", "Esc change nothing"),
+    "link": ((80, 24), "jcjd>", "Esc leave"),
+    "link-small": ((40, 10), "jcjd>", "this denial"),
     "help": ((80, 24), "?", "Esc back"),
+    "review": ((80, 24), "jcjjdR\rl", "r sets the passage only"),
+    "review-small": ((40, 10), "jcjjdR\r", "Review 1 of 2"),
+    "ledger": ((80, 24), "jcjdjcC", "open"),
     "search": ((80, 24), "/trains\r", "of 2"),
 }
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkreader.analysis.filters import Filter, since
+from nkreader.analysis.dates import Dates, since
+from nkreader.analysis.filters import Filter
 from nkreader.model.annotation import Annotation, Label, Status
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
@@ -30,6 +31,7 @@ ONE = Annotation(
     note="Check the log.",
     tags=("sea",),
     status=Status.SUGGESTED,
+    said_at="2024-03-02T23:30:00-09:00",
 )
 NAMES = ("Port Authority", "South Korea")
 
@@ -58,6 +60,8 @@ def test_nothing_asked_keeps_all() -> None:
         (Filter(sources=("./seeds/harbour/",)), Filter(sources=("seeds/news.txt",))),
         (Filter(sources=("/home/mina/seeds/harbour/news.txt",)), Filter(sources=("/home",))),
         (Filter(sources=("harbour desk",)), Filter(sources=("desk harbour",))),
+        (Filter(until=since("2024-03-06")), Filter(until=since("2024-03-05T10:00Z"))),
+        (Filter(said=Dates("2024-03-02", "2024-03-02")), Filter(said=Dates("2024-03-03"))),
         (Filter(text="FERRY SAILED"), Filter(text="sailed ferry")),
         (Filter(text="the log"), Filter(text="no log")),
         (Filter(text="on monday"), Filter(text="on tuesday")),

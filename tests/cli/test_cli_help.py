@@ -7,14 +7,18 @@ from pathlib import Path
 import pytest
 from cli_desk import Desk, make_desk
 
+from harness.store_samples import AT, review
 from nkreader import __version__
 from nkreader.cli.commands import NAMES, load
+from nkreader.model.change import Change, Step
+from nkreader.store.annotations import AnnotationStore
 
 desk = pytest.fixture(make_desk)
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-LATER = {"import", "link", "unlink", "ledger", "review"}
+LATER: set[str] = set()
 EXAMPLE_ID = "3f9a1c20b7de"
+OTHER_ID = "b3d23070f06e"
 
 
 def test_the_commands_are_those_that_can_be_used_so_far() -> None:
@@ -40,7 +44,10 @@ def test_examples_run_as_they_are_written(desk: Desk) -> None:
     shutil.rmtree(desk.root / "seeds")
     shutil.copytree(SEEDS, desk.root / "seeds")
     desk.tag("Rajin has three piers", path="seeds/article-deterrence.txt", id_=EXAMPLE_ID)
+    desk.tag("Rajin", path="seeds/article-deterrence.txt", id_=OTHER_ID)
     desk.type(EXAMPLE_ID, "typed and not saved")
+    with AnnotationStore.open(desk.root / "annotations", "ann") as store:
+        store.record(Step("r1", "review", AT, (Change(None, review()),)))
     for name in NAMES:
         for example in load(name).examples:
             program, *words = shlex.split(example)

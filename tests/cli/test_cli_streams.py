@@ -31,9 +31,15 @@ WORDS = {
     "search": ("trains",),
     "relabel": ("3f9a", "denial"),
     "edit": ("3f9a", "--speaker", "x"),
+    "link": ("3f9a", "denies", "b3d2"),
+    "unlink": ("3f9a", "b3d2"),
     "note": ("3f9a", "x"),
+    "accept": ("3f9a",),
+    "review": ("--summary",),
+    "reject": ("3f9a",),
     "delete": ("3f9a",),
     "entity": ("add", "Russia", "--alias", "Rossiya"),
+    "import": ("nothing.json",),
 }
 
 
@@ -48,6 +54,8 @@ def _python(
 
 def test_only_the_reader_imports_textual(desk: Desk) -> None:
     desk.tag("Moscow said the trains were empty.", id_="3f9a1c20b7de")
+    desk.write("nothing.json", '{"format": "nkreader", "sources": [], "annotations": []}')
+    desk.tag("A satellite saw full trains.", id_="b3d23070f06e")
     commands = [["--version"], *([name, *WORDS.get(name, ())] for name in NAMES), ["--help"]]
     run = _python("-c", MODULES, json.dumps(commands), cwd=desk.root)
     _, err = run.communicate(timeout=60)

@@ -111,11 +111,34 @@ def test_an_id_that_is_none_or_not_unique(desk: Desk) -> None:
 
 def test_work_of_others_is_left_alone(desk: Desk) -> None:
     made = desk.tag(QUOTE, by="bob")
-    for words in (("relabel", made, "denial"), ("note", made, "x"), ("delete", made)):
+    for words in (("edit", made, "--speaker", "x"), ("delete", made)):
         done = desk.run(*words)
         assert done.code == 1
         assert "bob's" in done.err
-    assert desk.run("show", "--json").json[0]["label"] == "claim"
+    assert desk.run("show", "--json").json[0]["speaker"] is None
+
+
+def test_work_of_others_is_judged_in_one_s_own_file(desk: Desk) -> None:
+    made = desk.tag(QUOTE, by="bob")
+    before = (desk.root / "annotations/bob.json").read_bytes()
+    assert desk.run("relabel", made, "denial", "--json").json["label"] == "denial"
+    assert desk.run("note", made, "so?").out == f"{made}\n"
+    rejected = desk.run("reject", made, "--json").json
+    assert (rejected["status"], rejected["note"]) == ("rejected", "so?")
+    assert rejected["annotator"] == "bob"
+    assert desk.run("show", "--json").json == [rejected]
+    assert desk.run("show").rows[0][7] == "rejected"
+    assert desk.run("show", "--status", "accepted").out == ""
+    assert desk.run("list", "--json").json[0]["tagged"] == 0
+    assert desk.run("show", "--annotator", "bob", "--json").json[0]["label"] == "claim"
+    assert desk.run("accept", made, "--json").json["status"] == "accepted"
+    assert desk.run("undo", "--json").json["ids"] == [made]
+    assert desk.run("show", "--status", "rejected").rows[0][0] == made
+    assert [row[2] for row in desk.run("log").rows] == [
+        "accept", "accept", "reject", "note", "relabel",
+    ]  # fmt: skip
+    assert (desk.root / "annotations/bob.json").read_bytes() == before
+    assert desk.run("check").code == 0
 
 
 def test_delete_undo_redo_and_the_log_of_it(desk: Desk) -> None:

@@ -1,10 +1,13 @@
 """A small export on which every format shows what it can: run this file to write the goldens."""
 
+import io
+import zipfile
 from hashlib import sha256
 from pathlib import Path
 
 from nkreader.exporters.export import Export, ExportedAnnotation
-from nkreader.exporters.formats import FORMATS
+from nkreader.exporters.formats import FORMATS, Format
+from nkreader.exporters.output import Binary, Folder
 from nkreader.model.annotation import (
     AnchorState,
     Annotation,
@@ -123,6 +126,8 @@ ORPHAN = annotation(
     4, WIRE, "Ferry never sailed", WIRE_REF, Label.SPECULATION, status=Status.REJECTED
 )
 
+TEXTS = {HARBOUR_REF.id: HARBOUR, WIRE_REF.id: WIRE}
+
 SAMPLE = Export(
     sources=(WIRE_REF, HARBOUR_REF),
     annotations=(
@@ -133,11 +138,29 @@ SAMPLE = Export(
         ),
         exported(DENIAL, HARBOUR_REF, AnchorState.EXACT, mention(HARBOUR, "항만", PORT)),
     ),
+    text_of=lambda ref: TEXTS.get(ref.id),
 )
 
-TEXTS = {HARBOUR_REF.id: HARBOUR, WIRE_REF.id: WIRE}
+
+def written(known: Format, export: Export) -> dict[str, str]:
+    """Return what a format writes, by the end of the file's name after ``sample``."""
+    if isinstance(known.output, Folder):
+        return {
+            f"{known.suffix}/{file.name}": "".join(file.chunks)
+            for file in known.output.files(export)
+        }
+    if isinstance(known.output, Binary):
+        # Packed bytes are not the same with every version of zlib; what is packed is.
+        with zipfile.ZipFile(io.BytesIO(b"".join(known.output.chunks(export)))) as packed:
+            return {
+                f"{known.suffix}/{each}": packed.read(each).decode() for each in packed.namelist()
+            }
+    return {known.suffix: "".join(known.write(export))}
+
 
 if __name__ == "__main__":
     for known in FORMATS:
-        golden = "".join(known.write(SAMPLE)).encode()
-        (GOLDEN / f"sample{known.suffix}").write_bytes(golden)
+        for name, text in written(known, SAMPLE).items():
+            golden = GOLDEN / f"sample{name}"
+            golden.parent.mkdir(parents=True, exist_ok=True)
+            golden.write_bytes(text.encode())

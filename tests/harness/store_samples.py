@@ -1,7 +1,7 @@
-"""Annotations to store, a model of what a store must hold, and plain ways to look into one."""
+"""Work to store, a model of what a store must hold, and plain ways to look into one."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
@@ -9,17 +9,20 @@ from typing import Any, Protocol
 
 from tinydb import TinyDB
 
-from nkreader.model.annotation import Annotation, Label
-from nkreader.model.change import Change, Step
-from nkreader.model.record import to_record
+from nkreader.model.annotation import Annotation, Label, Status
+from nkreader.model.change import Change, Changed, Step
+from nkreader.model.review import Action, Position, Queue, Review, tallied
 from nkreader.model.source import SourceRef
+from nkreader.model.verdict import Verdict
+from nkreader.store.rows.layout import ANNOTATIONS, REVIEWS, VERDICTS
+from nkreader.store.rows.values import encoded, identity_in
 
 AT = "2025-01-01T00:00:00Z"
 
 
 def chance(seed: float) -> Random:
     """Return random numbers that are the same for the same seed."""
-    return Random(seed)  # noqa: S311 - for trials, not for secrets
+    return Random(seed)
 
 
 def annotation(number: int, **fields: Any) -> Annotation:
@@ -43,6 +46,23 @@ def source(number: int) -> SourceRef:
     return SourceRef(f"{number:012x}", f"seeds/{number}.txt", f"{number:064x}", 10_000, "plain")
 
 
+def verdict(number: int, **fields: Any) -> Verdict:
+    """Return a verdict on another annotator's annotation of that number."""
+    made = Verdict(f"b{number}", "ann", created=AT, modified=AT, status=Status.REJECTED)
+    return replace(made, **fields)
+
+
+def review(**fields: Any) -> Review:
+    """Return the record of a sitting that has just begun."""
+    at = Position("seeds/1.txt", 0, 7, "b1")
+    return replace(Review("r1", "ann", Queue(), AT, AT, 40, position=at), **fields)
+
+
+def judge(before: Verdict | None, after: Verdict | None, *record: Change) -> Step:
+    """Return the step that gives, changes or takes back a verdict."""
+    return Step("judge", "reject", AT, (Change(before, after), *record))
+
+
 def tag(*numbers: int) -> Step:
     """Return the step that makes these annotations."""
     return Step(
@@ -61,24 +81,37 @@ def delete(*before: Annotation) -> Step:
 
 
 def plain(folder: Path, annotator: str = "ann") -> dict[str, dict[str, Any]]:
-    """Return the records by id as plain TinyDB reads them, and json.load no other."""
+    """Return by what each is known the records of work as plain TinyDB reads them.
+
+    json.load reads no other.
+    """
     path = folder / f"{annotator}.json"
     if not path.exists():
         return {}
     with path.open(encoding="utf-8") as file:
         tables = json.load(file)
-    with TinyDB(path, access_mode="r", encoding="utf-8") as database:
-        documents = database.table("annotations").all()
-    assert [dict(document) for document in documents] == list(tables["annotations"].values())
-    records = [dict(document) for document in documents if "deleted" not in document]
-    found = {str(record["id"]): record for record in records}
-    assert len(found) == len(records)
+    found: dict[str, dict[str, Any]] = {}
+    for name in (ANNOTATIONS, VERDICTS, REVIEWS):
+        with TinyDB(path, access_mode="r", encoding="utf-8") as database:
+            documents = database.table(name).all()
+        assert [dict(document) for document in documents] == [*tables.get(name, {}).values()]
+        records = [dict(document) for document in documents if "deleted" not in document]
+        found |= (rows := {str(identity_in(name, record)): record for record in records})
+        assert len(rows) == len(records)
     return found
 
 
-def records(annotations: dict[str, Annotation]) -> dict[str, dict[str, Any]]:
+def records(live: Mapping[str, Changed]) -> dict[str, dict[str, Any]]:
     """Return what :func:`plain` must give."""
-    return {each.id: to_record(each) for each in annotations.values()}
+    return {key: encoded(each) for key, each in live.items()}
+
+
+def standing(store: Any) -> dict[str, Changed]:
+    """Return all work that a store holds, by what it is known by."""
+    judged = ("verdicts", "reviews")  # which a store that is no nkreader's does not know
+    return dict(store.annotations) | {
+        key: each for name in judged for key, each in getattr(store, name, {}).items()
+    }
 
 
 class Store(Protocol):
@@ -98,7 +131,7 @@ class Store(Protocol):
 class Model:
     """What a store must hold after the same steps, kept in the simplest way."""
 
-    live: dict[str, Annotation] = field(default_factory=dict)
+    live: dict[str, Changed] = field(default_factory=dict)
     done: list[Step] = field(default_factory=list)
     undone: list[Step] = field(default_factory=list)
     made: int = 0
@@ -114,13 +147,28 @@ class Model:
             numbers = range(self.made, self.made + count)
             self.made += count
             changes = tuple(Change(None, annotation(number)) for number in numbers)
-        elif not self.live:
+        elif kind == "judge":
+            changes = self._judged(random)
+        elif not (tagged := [x for x in self.live.values() if isinstance(x, Annotation)]):
             return None
         else:
-            chosen = random.choice(list(self.live.values()))
+            chosen = random.choice(tagged)
             after = replace(chosen, note=f"n{random.random()}" * random.choice([1, 400]))
             changes = (Change(chosen, after if kind == "edit" else None),)
         return Step(f"s{random.random()}", kind, AT, changes)
+
+    def _judged(self, random: Random) -> tuple[Change, ...]:
+        """Return the changes to a verdict and to the record of the sitting in which it is given."""
+        blank, begun = verdict(random.randrange(9)), review()
+        before, sitting = self.live.get(blank.on), self.live.get(begun.id)
+        assert isinstance(before, Verdict | None)
+        assert isinstance(sitting, Review | None)
+        after = replace(blank, note=f"n{random.random()}")
+        gone = before is not None and random.random() < 0.3
+        done = sitting or begun
+        tallies = tallied(done.tallies, random.choice(list(Action)), Label.CLAIM)
+        goes_on = replace(done, done=done.done + 1, tallies=tallies)
+        return Change(before, None if gone else after), Change(sitting, goes_on)
 
     def take(self, random: Random, kind: str, store: Store | None) -> Step | None:
         """Do something of that kind here and, where one is given, in a store; return what.
@@ -154,12 +202,10 @@ class Model:
 
     def _follow(self, changes: tuple[Change, ...]) -> None:
         for change in changes:
-            value = change.after or change.before
-            assert isinstance(value, Annotation)
             if change.after is None:
-                del self.live[value.id]
+                del self.live[change.identity]
             else:
-                self.live[value.id] = value
+                self.live[change.identity] = change.after
 
 
-KINDS = ("tag", "tag", "edit", "delete", "import", "undo", "undo", "redo")
+KINDS = ("tag", "tag", "edit", "delete", "import", "judge", "undo", "undo", "redo")

@@ -11,7 +11,7 @@ from nkreader.model.annotation import AnchorState, Label
 from nkreader.model.entity import EntityType
 from nkreader.model.errors import NkreaderError
 from nkreader.model.span import Span
-from nkreader.session import annotate
+from nkreader.session import annotate, verdict
 from nkreader.session.anchoring import placed
 from nkreader.session.annotate import Details
 from nkreader.session.name import add_name
@@ -52,7 +52,7 @@ def test_a_span_outside_the_text_is_refused(session: Session, story: Opened, spa
 
 def test_every_change_can_be_undone_and_done_again(session: Session, story: Opened) -> None:
     made = annotate.annotate(session, story, FIRST, Label.DENIAL)
-    claim = annotate.relabel(session, made, Label.CLAIM)
+    claim = verdict.relabel(session, made, Label.CLAIM)
     noted = annotate.edit(session, claim, Details(note="odd", tags=("x",)))
     moved = annotate.move(session, story, noted, Span(17, 30))
     annotate.delete(session, moved)
@@ -114,7 +114,7 @@ def test_what_was_deleted_meanwhile_is_not_said_to_be_somebody_elses(
     made = annotate.annotate(session, story, FIRST, Label.DENIAL)
     annotate.delete(session, made)
     with pytest.raises(NkreaderError, match="deleted meanwhile"):
-        annotate.relabel(session, made, Label.CLAIM)
+        verdict.relabel(session, made, Label.CLAIM)
 
 
 def test_only_a_changed_name_makes_the_matcher_anew(session: Session, story: Opened) -> None:

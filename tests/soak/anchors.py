@@ -149,7 +149,7 @@ def _outcome(rule: Rule, asked: Run) -> Outcome:
     for k in range(asked.count):
         name, kind = tried[k % len(tried)]
         seed = f"{asked.seed} {kind.name} {k}"
-        one = _try(rule, kind, texts, Random(seed))  # noqa: S311
+        one = _try(rule, kind, texts, Random(seed))
         came[name][one] += 1
         if one is Came.CERTAINLY_WRONG:
             certainly.append(f"wrong and shown as certain: {name}, {kind.name}, seed '{seed}'")

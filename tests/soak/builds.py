@@ -10,7 +10,7 @@ from typing import Any, Protocol, cast
 from tinydb import TinyDB, where
 from tinydb.storages import JSONStorage
 
-from harness.store_samples import KINDS, Store, plain, records
+from harness.store_samples import KINDS, Store, plain, records, standing
 from nkreader.cli import main
 from nkreader.model.annotation import Annotation
 from nkreader.model.change import Change, Step
@@ -113,7 +113,7 @@ class RenamingStorage(JSONStorage):
 def _found(folder: Path) -> Records:
     """Return what nkreader and, after it, all others find."""
     with AnnotationStore.open(folder, ANNOTATOR, write=False) as store:
-        found = records(dict(store.annotations))
+        found = records(standing(store))
     if plain(folder) != found:
         raise ValueError("plain TinyDB reads something else than nkreader")
     code, said = command("check", folder)

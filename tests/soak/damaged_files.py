@@ -11,7 +11,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import NoReturn
 
-from harness.store_samples import AT, Model, chance, records
+from harness.store_samples import AT, Model, chance, records, standing
 from nkreader.model.record import from_record
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.errors import StoreError
@@ -76,14 +76,14 @@ def _run(build: Build, look: Callable[[Damaged], str], run: Run) -> Outcome:
     seen, faults = Counter[str](), []
     whole = run.folder / "whole"
     with unsynced():
-        standing = _made(build, whole)
+        made = _made(build, whole)
         names = [name for name in (_DATABASE, _DATABASE, _HISTORY) if (whole / name).exists()]
         for number in range(1, run.count + 1):
             name, how = random.choice(names), random.choice(ALL)
             folder = run.folder / "damaged"
             shutil.copytree(whole, folder)
             before = (folder / name).read_bytes()
-            damaged = Damaged(folder, name, before, how(before, random), standing)
+            damaged = Damaged(folder, name, before, how(before, random), made)
             damaged.restore()
             try:
                 with _patience():
@@ -126,7 +126,7 @@ def _look(damaged: Damaged) -> str:
 def _opened(damaged: Damaged) -> tuple[bool, Records]:
     """Return whether damage is told of, and what is shown; look also at the way on from there."""
     with AnnotationStore.open(damaged.folder, ANNOTATOR) as store:
-        found = records(dict(store.annotations))
+        found = records(standing(store))
         told = bool(store.notices)
         assert not told or damaged.is_kept(), "told of, and not kept"
         with suppress(StoreError):
@@ -134,8 +134,8 @@ def _opened(damaged: Damaged) -> tuple[bool, Records]:
         with suppress(StoreError):
             if store.undo(at=AT):
                 rows = _rows(damaged.folder)
-                standing = store.annotations.items()
-                agrees = all(from_record(rows[key]) == each for key, each in standing)
+                held = store.annotations.items()
+                agrees = all(from_record(rows[key]) == each for key, each in held)
                 assert agrees, "undone by half"
     return told, found
 

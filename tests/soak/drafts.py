@@ -40,7 +40,7 @@ class _Typed:
 
 
 def _run(run: Run, program: Sequence[str]) -> Outcome:
-    random = Random(run.seed)  # noqa: S311 - for trials, not for secrets
+    random = Random(run.seed)
     faults: list[str] = []
     lost: list[int] = []
     seconds: list[float] = []

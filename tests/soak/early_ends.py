@@ -76,7 +76,7 @@ class _Desk:
 
 
 def _ends(run: Run, reader: Sequence[str]) -> Outcome:
-    chance = random.Random(run.seed)  # noqa: S311 - moments, no secrets
+    chance = random.Random(run.seed)
     desk = _Desk(run.folder, reader)
     faults, slowest = [], 0.0
     for _ in range(run.count):

@@ -85,7 +85,7 @@ class _Tally:
 
 
 def _run(program: Sequence[str], run: Run, *, earliest: float = 0) -> Outcome:
-    random, tally, told = Random(run.seed), _Tally(), list[str]()  # noqa: S311
+    random, tally, told = Random(run.seed), _Tally(), list[str]()
     place = Place.make(run.folder / "0")
     for number in range(run.count):
         if number and number % _TIMES_IN_A_PLACE == 0:

@@ -103,7 +103,7 @@ def _run(program: Sequence[str], run: Run) -> Outcome:
 
 def _pressed(program: Sequence[str], place: Place, seed: int, counts: Counter[str]) -> list[str]:
     """Press keys; return what is wrong then. A reader that was left is started again."""
-    random = Random(seed)  # noqa: S311
+    random = Random(seed)
     faults: list[str] = []
     told: list[str] = []
     left = _CHUNKS

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest import mock
 
-from harness.store_samples import AT, Model, chance, tag
-from nkreader.model.annotation import Annotation
+from harness.store_samples import AT, Model, chance, standing, tag
+from nkreader.model.change import Changed
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.disk import durable
 from nkreader.store.repair.repairing import repair
@@ -70,7 +70,7 @@ def _run(run: Run) -> Outcome:
 def _prepared(folder: Path) -> Model:
     model, random = Model(), chance(1)
     with AnnotationStore.open(folder, ANNOTATOR) as store:
-        for each in ("tag", "import", "edit", "delete", "tag"):
+        for each in ("tag", "import", "judge", "edit", "delete", "judge", "tag"):
             model.take(random, each, store)
     return model
 
@@ -91,7 +91,7 @@ def _fault(root: Path, model: Model, kind: Kind, call: Call) -> str:
     return f"{lost} [killed at {call.name} {call.number} of: {kind.__name__}]" if lost else ""
 
 
-def _lost(folder: Path, live: Mapping[str, Annotation], theirs: set[str]) -> str:
+def _lost(folder: Path, live: Mapping[str, Changed], theirs: set[str]) -> str:
     found = _found(folder)
     if not found.keys() >= theirs:
         return "what the other program wrote is lost"
@@ -101,9 +101,9 @@ def _lost(folder: Path, live: Mapping[str, Annotation], theirs: set[str]) -> str
     return "" if found.items() >= live.items() else "what was saved is lost"
 
 
-def _found(folder: Path) -> Mapping[str, Annotation]:
+def _found(folder: Path) -> Mapping[str, Changed]:
     with AnnotationStore.open(folder, ANNOTATOR) as store:
-        return dict(store.annotations)
+        return standing(store)
 
 
 @contextmanager

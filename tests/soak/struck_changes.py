@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from harness.store_samples import Model, chance, records
+from harness.store_samples import Model, chance, records, standing
 from soak.builds import Build, Held
 from soak.calls import Call, Striker, Work
 
-KINDS = ("first", "tag", "edit", "delete", "import", "undo", "redo", "close", "sitting")
+KINDS = ("first", "tag", "edit", "delete", "import", "judge", "undo", "redo", "close", "sitting")
 _WITH_CLOSING = ("close", "sitting")
 _PAST = ("tag", "import", "edit", "delete", "tag")
 _SEED = 5  # with which an import is of 30 annotations
@@ -107,7 +107,7 @@ class Changes:
             said = MADE if kind == "close" else self._changed(store, model, kind)
             if further and kind not in _WITH_CLOSING:
                 model.take(chance(3), "tag", store)
-            live = dict(store.annotations)
+            live = standing(store)
             if further or kind in _WITH_CLOSING:
                 store.close()
             return said if live == model.live else "memory holds something else"

@@ -20,6 +20,7 @@ from harness.store_samples import (
     records,
     relabel,
     source,
+    standing,
     tag,
 )
 from nkreader.store.annotations import AnnotationStore
@@ -150,5 +151,5 @@ def test_faults_one_after_the_other_never_make_it_say_what_is_not_so(tmp_path: P
             except StoreError:
                 ahead = model
             model = ahead
-            assert store.annotations == model.live
+            assert standing(store) == model.live
             assert plain(tmp_path) == records(model.live)

@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from harness.store_samples import Model, chance, plain, records
+from harness.store_samples import Model, chance, plain, records, standing
 from nkreader.store.annotations import AnnotationStore
 
 
@@ -22,7 +22,7 @@ class Storing(RuleBasedStateMachine):
         self.store = AnnotationStore.open(self.folder, "ann")
 
     @rule(
-        kind=st.sampled_from(["tag", "edit", "delete", "import", "undo", "redo"]),
+        kind=st.sampled_from(["tag", "edit", "delete", "import", "judge", "undo", "redo"]),
         seed=st.integers(0, 99),
     )
     def change(self, kind: str, seed: int) -> None:
@@ -40,11 +40,11 @@ class Storing(RuleBasedStateMachine):
     def read_beside(self) -> None:
         with AnnotationStore.open(self.folder, "ann") as beside:
             assert beside.read_only
-            assert beside.annotations == self.store.annotations
+            assert standing(beside) == standing(self.store)
 
     @invariant()
     def is_as_the_model(self) -> None:
-        assert self.store.annotations == self.model.live
+        assert standing(self.store) == self.model.live
         assert plain(self.folder) == records(self.model.live)
 
     def teardown(self) -> None:

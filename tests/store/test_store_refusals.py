@@ -44,7 +44,7 @@ MALFORMED: dict[str, bytes] = {
     "schema true": laid_out({"meta": {"1": {"program": "nkreader", "schema": True}}}),
     "schema text": laid_out({"meta": {"1": {"program": "nkreader", "schema": "1"}}}),
     "schema 0": laid_out({"meta": {"1": {"program": "nkreader", "schema": 0}}}),
-    "newer": laid_out({"meta": {"1": {"program": "nkreader", "schema": 2}}, "new": {}}),
+    "newer": laid_out({"meta": {"1": {"program": "nkreader", "schema": 3}}, "new": {}}),
     "another program": laid_out({"meta": {"1": {"program": "other", "schema": 1}}}),
     "another database": laid_out({"_default": {"1": {"name": "x"}}}),
     "conflict": b"<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> other\n",

@@ -94,7 +94,7 @@ def test_a_row_that_another_tool_has_left_out_is_damage_where_a_history_is(tmp_p
 @pytest.mark.parametrize("history", [True, False])
 def test_a_newer_schema_is_no_damage(tmp_path: Path, history: bool) -> None:
     path = written(tmp_path, history=history)
-    path.write_bytes(raw := path.read_bytes().replace(b'"schema": 1', b'"schema": 2'))
+    path.write_bytes(raw := path.read_bytes().replace(b'"schema": 1', b'"schema": 3'))
     with pytest.raises(StoreError, match="newer nkreader"):
         AnnotationStore.open(tmp_path, "ann")
     with pytest.raises(StoreError, match="newer nkreader"):

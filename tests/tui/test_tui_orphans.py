@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Static
 
 from harness.reader import STORY, Open, Reader
-from nkreader.model.annotation import AnchorState
+from nkreader.model.annotation import AnchorState, Label
 from nkreader.tui import clipboard
 
 LOST = "The ministry denied it."
@@ -105,16 +105,19 @@ async def test_keys_in_the_list_act_on_its_row_not_on_what_is_selected(open_read
         assert reader.tagged == []
 
 
-async def test_the_work_of_others_is_not_changed_from_the_list(
+async def test_the_work_of_others_is_judged_from_the_list_and_stays_as_it_is(
     open_reader: Open, workspace: Path
 ) -> None:
     await _lose(open_reader, workspace, annotator="bob")
     async with open_reader() as reader:
-        await reader.press("G", "e", *TO_THE_ORPHAN)
-        for key in ("x", "c"):
-            await reader.press(key)
-            assert "is bob's" in reader.said
-            assert reader.tagged == [("evidence", LAST)]
+        before = (workspace / "annotations" / "bob.json").read_bytes()
+        await reader.press("G", "e", *TO_THE_ORPHAN, "x")
+        assert "is bob's" in reader.said
+        await reader.press("c")
+        assert "denial is now claim" in reader.said
+        (given,) = reader.app.session.store.verdicts.values()
+        assert given.label is Label.CLAIM
+        assert (workspace / "annotations" / "bob.json").read_bytes() == before
         await reader.press("enter")
         assert "no longer in the text" in _dialog(reader)
         assert reader.tagged == [("evidence", LAST)]

@@ -76,6 +76,12 @@ def test_keys_can_change_places_and_signs_be_written_as_they_are() -> None:
     }
 
 
+def test_a_key_of_the_reader_is_free_on_a_screen_of_its_own() -> None:
+    bindings = [*BINDINGS, ("Ledger", Binding("s", "sort", "", id="d.s"))]
+    assert checked_keymap({"d.s": "q"}, bindings) == ({"d.s": "q"}, ())
+    assert checked_keymap({"c.q": "s"}, bindings) == ({"c.q": "s"}, ())
+
+
 def test_a_good_keymap_is_taken() -> None:
     assert checked_keymap({"a.j": "n, ctrl+n", "b.j": "k"}, BINDINGS) == (
         {"a.j": "n,ctrl+n", "b.j": "k"},
@@ -119,7 +125,7 @@ def test_no_two_actions_of_a_place_have_the_same_key() -> None:
 
 def test_keys_of_later_work_are_still_free() -> None:
     bound = {key for _, binding in remappable() for key in binding.key.split(",")}
-    assert not bound & {"R", "C", "T", "S", "greater_than_sign"}
+    assert not bound & {"S"}
 
 
 def test_key_names() -> None:
@@ -151,3 +157,18 @@ def test_a_crash_report_names_places_and_no_text(tmp_path: Path) -> None:
     assert "ValueError" in report
     assert "test_a_crash_report" in report
     assert private not in report
+
+
+def test_a_place_apart_shares_keys_with_everywhere_but_no_key_of_its_own() -> None:
+    bindings = [
+        ("Everywhere", Binding("c", "claim", "", id="claim")),
+        ("Everywhere", Binding("a", "next", "", id="next")),
+        ("Review", Binding("c", "claim", "", id="claim")),
+        ("Review", Binding("y", "accept", "", id="accept")),
+    ]
+    assert checked_keymap({"accept": "a"}, bindings) == ({"accept": "a"}, ())
+    assert checked_keymap({"claim": "z"}, bindings) == ({"claim": "z"}, ())
+    for taken in ({"claim": "y"}, {"accept": "c"}, {"claim": "a"}):
+        good, (notice,) = checked_keymap(taken, bindings)
+        assert good == {}
+        assert "is the key of" in notice

@@ -71,7 +71,7 @@ class UncolouredApp(BothApp):
 
 async def go_about(app: BothApp, pilot: Pilot[int], seed: int, keys: int) -> None:
     """Press keys at random, now and then resize or take another theme."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     for _ in range(keys):
         app.simulate_key(chance.choice(KEYS))
         await pilot.pause()

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 
+from nkreader.analysis.dates import Dates, said_when
 from nkreader.model.annotation import Annotation, Label, Status
-from nkreader.model.errors import NkreaderError
 from nkreader.model.moment import moment
 from nkreader.model.source import SourceRef
 from nkreader.text.fold import fold
@@ -26,7 +26,8 @@ class Filter:
 
     ``speakers`` and ``entities`` match by whole words in order, whatever the case and
     the hyphens: ``kim`` finds Kim Jong-un. ``sources`` are ids, paths, folders, file
-    names or words of a title. ``since`` is compared with the newest change. ``text``
+    names or words of a title. ``since`` and ``until``, which is the first instant too
+    late, are compared with the newest change, ``said`` with when it was said. ``text``
     may stand anywhere in the passage or in what the annotator said of it.
     """
 
@@ -36,6 +37,8 @@ class Filter:
     annotators: tuple[str, ...] = ()
     statuses: tuple[Status, ...] = ()
     since: datetime | None = None
+    until: datetime | None = None
+    said: Dates | None = None
     sources: tuple[str, ...] = ()
     text: str = ""
 
@@ -50,36 +53,28 @@ class Filter:
             (not self.labels or annotation.label in self.labels)
             and (not self.statuses or annotation.status in self.statuses)
             and (not self.annotators or _is_one_of(annotation.annotator, self.annotators))
-            and (self.since is None or _not_before(annotation, self.since))
+            and self._is_in_time(annotation, source_ref)
             and (not self.speakers or _named((annotation.speaker or "",), self.speakers))
             and (not self.entities or _named(mentions_names, self.entities))
             and (not self.sources or any(_is_source(one, source_ref) for one in self.sources))
             and (not self.text or _says(annotation, self.text))
         )
 
-
-def since(text: str) -> datetime:
-    """Return the instant that an ISO 8601 date or date-time names.
-
-    Without a zone it is local time. Raise NkreaderError where it is neither.
-    """
-    try:
-        found = datetime.fromisoformat(text.strip())
-        return found if found.tzinfo else found.astimezone()
-    except (OverflowError, ValueError, OSError):
-        raise NkreaderError(
-            f"cannot read {text!r} as a date: write it like 2024-06-18 or 2024-06-18T18:30"
-        ) from None
+    def _is_in_time(self, annotation: Annotation, source_ref: SourceRef) -> bool:
+        if self.said is not None and not self.said.hold(said_when(annotation, source_ref)):
+            return False
+        if self.since is None and self.until is None:
+            return True
+        modified = moment(annotation.modified)
+        if modified is None:
+            return False
+        late_enough = self.since is None or modified >= self.since
+        return late_enough and (self.until is None or modified < self.until)
 
 
 def _is_one_of(name: str, wanted: Iterable[str]) -> bool:
     folded = fold(name)
     return any(fold(one) == folded for one in wanted)
-
-
-def _not_before(annotation: Annotation, instant: datetime) -> bool:
-    modified = moment(annotation.modified)
-    return modified is not None and modified >= instant
 
 
 def _named(names: Iterable[str], wanted: Iterable[str]) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 
-from nkreader.analysis.filters import Filter, since
+from nkreader.analysis.dates import dates, since, until
+from nkreader.analysis.filters import Filter
 from nkreader.model.annotation import Label, Status
 from nkreader.model.errors import NkreaderError
 
 _WORD = re.compile(r'([a-z]+:)?"([^"]*)"?|(\S+)')
 
-FIELDS = ("label", "speaker", "entity", "by", "status", "since", "source")
+FIELDS = ("label", "speaker", "entity", "by", "status", "since", "until", "said", "source")
 
 
 def parse_query(text: str) -> Filter:
@@ -32,6 +33,8 @@ def parse_query(text: str) -> Filter:
         annotators=tuple(fields["by"]),
         statuses=tuple(map(_status, fields["status"])),
         since=since(fields["since"][-1]) if fields["since"] else None,
+        until=until(fields["until"][-1]) if fields["until"] else None,
+        said=dates(fields["said"][-1]) if fields["said"] else None,
         sources=tuple(fields["source"]),
         text=" ".join(free),
     )

@@ -12,6 +12,11 @@ from nkreader.session.export import exported
 from nkreader.session.session import Session
 from nkreader.session.tagged import Tagged
 
+ON_ANOTHERS = (
+    "An annotation of another annotator stays as it is in their file: what you hold of it is\n"
+    "kept in yours, and what nkreader shows and exports for you is seen through it."
+)
+
 
 def add_id(parser: argparse.ArgumentParser) -> None:
     """Add the id of an annotation."""

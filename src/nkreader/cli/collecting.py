@@ -2,11 +2,13 @@
 
 import argparse
 from collections import Counter
+from collections.abc import Sequence
 
 from nkreader.cli.options import filter_of
 from nkreader.cli.progress import watched
 from nkreader.cli.streams import tell
 from nkreader.exporters.export import Export, ExportedAnnotation, Lost
+from nkreader.model.annotation import Annotation
 from nkreader.session.export import collect
 from nkreader.session.session import Session
 
@@ -23,14 +25,20 @@ def collected(arguments: argparse.Namespace, session: Session, *, mentions: bool
         mentions=mentions,
         watch=watched,
     )
-    if found.unknown:
-        ids = ", ".join(each.id for each in found.unknown[:5])
-        tell(f"left out, for no database knows their source: {len(found.unknown)} ({ids})")
-    _tell_of_gone(found.export)
+    tell_of_unknown(found.unknown)
+    tell_of_gone(found.export)
     return found.export
 
 
-def _tell_of_gone(export: Export) -> None:
+def tell_of_unknown(unknown: Sequence[Annotation]) -> None:
+    """Tell of annotations that are left out because nobody knows their source, if there are."""
+    if unknown:
+        ids = ", ".join(each.id for each in unknown[:5])
+        tell(f"left out, for no database knows their source: {len(unknown)} ({ids})")
+
+
+def tell_of_gone(export: Export) -> None:
+    """Tell of orphans whose file is gone, if there are."""
     orphans = Counter(one.source.path for one in export.annotations if one.lost is Lost.FILE)
     if orphans:
         some = ", ".join(sorted(orphans)[:_NAMED]) + (", …" if len(orphans) > _NAMED else "")

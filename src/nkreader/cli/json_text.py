@@ -24,6 +24,14 @@ def print_list(values: Iterable[Mapping[str, object]]) -> None:
     _print(_between("[", map(dumps, values), "]"))
 
 
+def print_line(value: Mapping[str, object]) -> None:
+    """Print one object on a line of its own, at once."""
+    from nkreader.exporters.native import dumps
+
+    _print((dumps(dict(value)), "\n"))
+    streams.flush()
+
+
 def ascii_only(text: str) -> str:
     """Return a JSON text that says the same in ASCII."""
     return _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)

@@ -65,6 +65,13 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
         "--since", type=_since, metavar="DATE", help="made or changed since 2024-06-18"
     )
     group.add_argument(
+        "--until", type=_until, metavar="DATE", help="made or changed until 2024-06-18 is over"
+    )
+    group.add_argument(
+        "--said", type=_dates, metavar="DATES",
+        help="said in 2024-06, on 2024-06-18, in 2024-06-18..2024-07, from 2024.. on",
+    )  # fmt: skip
+    group.add_argument(
         "--source", action="append", default=[], metavar="SOURCE",
         help="an id, a path, a folder, or words of a title",
     )  # fmt: skip
@@ -81,6 +88,8 @@ def filter_of(arguments: argparse.Namespace) -> "Filter":
         annotators=tuple(arguments.by),
         statuses=tuple(arguments.status),
         since=arguments.since,
+        until=arguments.until,
+        said=arguments.said,
         sources=tuple(arguments.source),
     )
 
@@ -143,9 +152,25 @@ def _span(text: str) -> Span:
 
 
 def _since(text: str) -> object:
-    from nkreader.analysis.filters import since
+    from nkreader.analysis.dates import since
 
+    return _read(text, since)
+
+
+def _until(text: str) -> object:
+    from nkreader.analysis.dates import until
+
+    return _read(text, until)
+
+
+def _dates(text: str) -> object:
+    from nkreader.analysis.dates import dates
+
+    return _read(text, dates)
+
+
+def _read(text: str, read: Callable[[str], object]) -> object:
     try:
-        return since(text)
+        return read(text)
     except NkreaderError as error:
         raise argparse.ArgumentTypeError(str(error)) from None

@@ -21,10 +21,9 @@ def write_file(path: Path, chunks: Iterable[bytes], *, force: bool = False) -> N
         _write(draft, chunks)
         _put(draft, path, force=force)
     except FileExistsError:
-        raise _is_there(path) from None
+        raise is_there(path) from None
     except OSError as error:
-        why = (error.strerror or type(error).__name__).lower()
-        raise NkreaderError(f"{path} cannot be written: {why}") from error
+        raise cannot_be_written(path, error) from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
@@ -36,13 +35,20 @@ def _check(path: Path, *, force: bool) -> None:
     except OSError:
         return
     if not force:
-        raise _is_there(path)
+        raise is_there(path)
     if not stat.S_ISREG(mode):
         raise NkreaderError(f"{path} is a link, a folder or a device: name a file")
 
 
-def _is_there(path: Path) -> NkreaderError:
+def is_there(path: Path) -> NkreaderError:
+    """Return the refusal of a place where there is something."""
     return NkreaderError(f"{path} is there already: name another file, or add --force")
+
+
+def cannot_be_written(path: Path, error: OSError) -> NkreaderError:
+    """Return what to say of a file or folder that the system did not let be written."""
+    why = (error.strerror or type(error).__name__).lower()
+    return NkreaderError(f"{path} cannot be written: {why}")
 
 
 def _write(draft: Path, chunks: Iterable[bytes]) -> None:

@@ -6,7 +6,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from nkreader.text.display import one_line
 
@@ -36,6 +36,16 @@ def takes_unicode() -> bool:
 def write(text: str) -> None:
     """Write to stdout."""
     sys.stdout.write(text)
+
+
+def flush() -> None:
+    """Let whoever reads stdout have what was written so far."""
+    sys.stdout.flush()
+
+
+def standard_input() -> BinaryIO:
+    """Return stdin, as bytes; where it was closed, nothing."""
+    return sys.stdin.buffer if sys.stdin else io.BytesIO()
 
 
 def write_bytes(data: bytes) -> None:

@@ -34,7 +34,8 @@ class Column:
 
     ``style`` is of all cells, ``styles`` of those with a certain text. ``whole`` cells
     are not broken into lines, ``once`` blanks what repeats the cell above, ``piped``
-    columns are for other programs only. The last three concern terminals.
+    columns are for other programs only, a ``number`` stands at the right. A column has at
+    ``least`` so many cells. The last five concern terminals.
     """
 
     name: str
@@ -43,6 +44,8 @@ class Column:
     whole: bool = False
     once: bool = False
     piped: bool = False
+    number: bool = False
+    least: int | None = None
 
 
 def print_table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
@@ -88,12 +91,12 @@ def _draw(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     seen = [column for column in columns if not column.piped]
     for column in seen:
-        numbers = column.name in ("sections", "tagged")
         table.add_column(
             column.name,
             no_wrap=column.whole,
             overflow="fold",
-            justify="right" if numbers else "left",
+            min_width=column.least,
+            justify="right" if column.number else "left",
         )
     above: Sequence[str] = ()
     for row in rows:

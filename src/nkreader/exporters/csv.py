@@ -6,7 +6,7 @@ target, a mention the entity's name, each entity once. What is unknown is empty.
 
 A cell that a spreadsheet would take for a formula gets an apostrophe in front, and so
 does one that begins with apostrophes before such a character: whoever reads the file
-takes one apostrophe away from every cell that matches ``GUARDED`` and has the original.
+takes one apostrophe away from every such cell (``text.spreadsheet``) and has the original.
 
 Characters that steer a terminal (controls but tab and line ends, and those that turn the
 direction of writing) are their pictures, as on the screen: one for one, so that the places
@@ -14,26 +14,23 @@ stay right. JSON has them as they are.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from nkreader.exporters.export import Export, ExportedAnnotation
 from nkreader.exporters.native import ANNOTATION_FIELDS, SOURCE_FIELDS, line_object
-from nkreader.text.display import picture
+from nkreader.exporters.tagged_text import bare_sources
+from nkreader.text.spreadsheet import STEERING, guarded, joined
 
 COLUMNS = (
     *ANNOTATION_FIELDS,
     *(f"source_{name}" for name in SOURCE_FIELDS if name != "id"),
 )
 
-_FORMULA = r"'*[=+\-@\t\r\n＝＋－＠]"
-GUARDED = re.compile("'" + _FORMULA)
+MENTION = "mention with its place, type and Wikidata id (names are there)"
+PICTURED = "cell with characters that steer a terminal (here they are pictures)"
 
-_DANGEROUS = re.compile(_FORMULA)
 _QUOTED = re.compile(r'[",\r\n]')
-_STEERING = re.compile(
-    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def table(export: Export) -> Iterator[str]:
@@ -43,27 +40,24 @@ def table(export: Export) -> Iterator[str]:
         yield _row(_cells(exported))
 
 
-def altered(export: Export) -> int:
-    """Return the number of cells in which characters that steer a terminal are pictures."""
-    return sum(
-        _STEERING.search(cell) is not None for one in export.annotations for cell in _cells(one)
-    )
+def losses(export: Export) -> Counter[str]:
+    """Count the cells in which characters are pictures, and what has no column."""
+    cells = (cell for one in export.annotations for cell in _cells(one))
+    pictured = sum(STEERING.search(cell) is not None for cell in cells)
+    mentions = sum(len(one.mentions) for one in export.annotations)
+    return +Counter({PICTURED: pictured, MENTION: mentions}) + bare_sources(export)
 
 
 def _cells(exported: ExportedAnnotation) -> Iterator[str]:
     annotation = exported.annotation
     cells = line_object(exported) | {
-        "tags": _joined(annotation.tags),
-        "links": _joined(f"{link.relation} {link.target}" for link in annotation.links),
-        "mentions": _joined(dict.fromkeys(mention.entity.name for mention in exported.mentions)),
+        "tags": joined(annotation.tags),
+        "links": joined(f"{link.relation} {link.target}" for link in annotation.links),
+        "mentions": joined(dict.fromkeys(mention.entity.name for mention in exported.mentions)),
     }
     for name in COLUMNS:
         value = cells[name]
         yield "" if value is None else str(value)
-
-
-def _joined(items: Iterable[str]) -> str:
-    return "; ".join(item.replace("\\", "\\\\").replace(";", "\\;") for item in items)
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -71,10 +65,7 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _cell(text: str) -> str:
-    # UTF-8 has no form for a lone surrogate, which a file's name may hold.
-    text = _STEERING.sub(picture, _SURROGATE.sub("\ufffd", text))
-    if _DANGEROUS.match(text):
-        text = "'" + text
+    text = guarded(text)
     if _QUOTED.search(text):
         return '"' + text.replace('"', '""') + '"'
     return text

@@ -4,7 +4,8 @@ Knows how an export is ordered, so that the same database gives the same bytes i
 format. Must not know any format.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from nkreader.model.annotation import AnchorState, Annotation
@@ -51,16 +52,27 @@ class ExportedAnnotation:
     lost: Lost | None = None
 
 
+TextOf = Callable[[SourceRef], str | None]
+
+
+def no_text(_: SourceRef) -> str | None:
+    """Say of any source that its text is not at hand."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Export:
     """What is exported, in order, whatever the order it came in.
 
     Sources stand by id, each once, and none is missing that an annotation is on;
-    annotations stand by source, start, end and id.
+    annotations stand by source, start, end and id. ``text_of`` returns the text that the
+    offsets on a source count in, read when it is asked for and not held here; None where
+    neither a file nor a kept copy of that version is left.
     """
 
     sources: tuple[SourceRef, ...] = ()
     annotations: tuple[ExportedAnnotation, ...] = ()
+    text_of: TextOf = field(default=no_text, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         ordered = sorted(

@@ -5,7 +5,7 @@ such objects (one document, one line each, a table) are other modules' business.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 
 from nkreader.exporters.export import ExportedAnnotation
@@ -47,6 +47,26 @@ ANNOTATION_FIELDS = (
     "modified",
 )
 
+DETAILS = (
+    "id",
+    "section",
+    "prefix",
+    "suffix",
+    "text",
+    "speaker",
+    "via",
+    "outlet",
+    "about",
+    "certainty",
+    "note",
+    "tags",
+    "status",
+    "said_at",
+    "annotator",
+    "created",
+    "modified",
+)
+
 
 def annotation_object(exported: ExportedAnnotation) -> dict[str, object]:
     """Return an annotation's fields, in order; offsets are those of its exported place."""
@@ -71,7 +91,21 @@ def line_object(exported: ExportedAnnotation) -> dict[str, object]:
     }
 
 
-def dumps(value: Mapping[str, object] | str | None) -> str:
+def details(exported: ExportedAnnotation) -> dict[str, object]:
+    """Return what most other tools have no field for, under its native names; empty is left out."""
+    record = annotation_object(exported)
+    return {name: record[name] for name in DETAILS if record[name] not in (None, "", [])}
+
+
+def listed(objects: Iterable[Mapping[str, object]], between: str = ", ") -> Iterator[str]:
+    """Yield the objects as the items of a list of JSON, piece by piece."""
+    before = ""
+    for value in objects:
+        yield before + dumps(value)
+        before = between
+
+
+def dumps(value: object) -> str:
     """Return ``value`` as JSON on one line, every character that could do harm escaped."""
     return escaped(json.dumps(value, ensure_ascii=False, allow_nan=False))
 

@@ -1,8 +1,11 @@
 """Moments: ISO 8601 text made comparable, whatever zone it was written in."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 
+# What was said in one broadcast, or published together, has the same date over and over.
+@lru_cache(maxsize=1024)
 def moment(text: str | None) -> datetime | None:
     """Return the instant that an ISO 8601 date or date-time names, None where it names none.
 

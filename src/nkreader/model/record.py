@@ -5,24 +5,14 @@ anybody may have edited. Fields that are not known are passed over: a newer
 program's files are told by their schema version, not here.
 """
 
-import re
-from collections.abc import Mapping
-from enum import StrEnum
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
 
 from nkreader.model.annotation import Annotation, Certainty, Label, Link, Relation, Status
 from nkreader.model.entity import Entity, EntityType, fault_of
-from nkreader.model.errors import NkreaderError
+from nkreader.model.fields import choice, identity, items, offset, optional, text, texts, wrong
 from nkreader.model.source import Shape, SourceRef
 
 Record = dict[str, object]
-
-_ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
-_LONGEST_TEXT = 10_000_000  # code points; a passage may be a whole source
-_LONGEST_LIST = 10_000
-_LAST_OFFSET = 2**53 - 1  # beyond it other JSON readers lose digits
-
-_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 def to_record(annotation: Annotation) -> Record:
@@ -46,9 +36,7 @@ def to_record(annotation: Annotation) -> Record:
         "note": annotation.note,
         "tags": list(annotation.tags),
         "status": annotation.status.value,
-        "links": [
-            {"relation": link.relation.value, "target": link.target} for link in annotation.links
-        ],
+        "links": links_to_record(annotation.links),
         "said_at": annotation.said_at,
         "annotator": annotation.annotator,
         "created": annotation.created,
@@ -58,35 +46,35 @@ def to_record(annotation: Annotation) -> Record:
 
 def from_record(record: Mapping[str, object]) -> Annotation:
     """Return the annotation that ``record`` says; raise NkreaderError naming a wrong field."""
-    start, end = _offset(record, "start"), _offset(record, "end")
+    start, end = offset(record, "start"), offset(record, "end")
     if end < start:
-        raise _wrong("end", "lies before the start")
+        raise wrong("end", "lies before the start")
     return Annotation(
-        id=_id(record, "id"),
-        source=_id(record, "source"),
+        id=identity(record, "id"),
+        source=identity(record, "source"),
         start=start,
         end=end,
-        quote=_text(record, "quote"),
-        label=_choice(record, "label", _LABELS),
-        annotator=_text(record, "annotator"),
-        created=_text(record, "created"),
-        modified=_text(record, "modified"),
-        prefix=_text(record, "prefix", ""),
-        suffix=_text(record, "suffix", ""),
-        text=_text(record, "text", ""),
-        section=_optional(record, "section"),
-        speaker=_optional(record, "speaker"),
-        via=_optional(record, "via"),
-        outlet=_optional(record, "outlet"),
-        about=_optional(record, "about"),
+        quote=text(record, "quote"),
+        label=choice(record, "label", LABELS),
+        annotator=text(record, "annotator"),
+        created=text(record, "created"),
+        modified=text(record, "modified"),
+        prefix=text(record, "prefix", ""),
+        suffix=text(record, "suffix", ""),
+        text=text(record, "text", ""),
+        section=optional(record, "section"),
+        speaker=optional(record, "speaker"),
+        via=optional(record, "via"),
+        outlet=optional(record, "outlet"),
+        about=optional(record, "about"),
         certainty=None
         if record.get("certainty") is None
-        else _choice(record, "certainty", _CERTAINTIES),
-        note=_optional(record, "note"),
-        tags=_texts(record, "tags"),
-        status=_choice(record, "status", _STATUSES) if "status" in record else Status.ACCEPTED,
-        links=tuple(_link(item) for item in _items(record, "links")),
-        said_at=_optional(record, "said_at"),
+        else choice(record, "certainty", _CERTAINTIES),
+        note=optional(record, "note"),
+        tags=texts(record, "tags"),
+        status=choice(record, "status", STATUSES) if "status" in record else Status.ACCEPTED,
+        links=links_in(record),
+        said_at=optional(record, "said_at"),
     )
 
 
@@ -108,15 +96,15 @@ def source_to_record(source: SourceRef) -> Record:
 def source_from_record(record: Mapping[str, object]) -> SourceRef:
     """Return the source that ``record`` says; raise NkreaderError naming a wrong field."""
     return SourceRef(
-        id=_id(record, "id"),
-        path=_text(record, "path"),
-        sha256=_text(record, "sha256"),
-        length=_offset(record, "length"),
-        shape=_choice(record, "shape", _SHAPES).value,
-        title=_optional(record, "title"),
-        publisher=_optional(record, "publisher"),
-        published=_optional(record, "published"),
-        url=_optional(record, "url"),
+        id=identity(record, "id"),
+        path=text(record, "path"),
+        sha256=text(record, "sha256"),
+        length=offset(record, "length"),
+        shape=choice(record, "shape", _SHAPES).value,
+        title=optional(record, "title"),
+        publisher=optional(record, "publisher"),
+        published=optional(record, "published"),
+        url=optional(record, "url"),
     )
 
 
@@ -134,91 +122,41 @@ def entity_to_record(entity: Entity) -> Record:
 def entity_from_record(record: Mapping[str, object]) -> Entity:
     """Return the entity that ``record`` says; raise NkreaderError naming a wrong field."""
     return Entity(
-        name=_name("name", _text(record, "name")),
-        type=_choice(record, "type", _ENTITY_TYPES),
-        aliases=tuple(_name("aliases", each) for each in _texts(record, "aliases")),
-        cased=tuple(_name("cased", each) for each in _texts(record, "cased")),
-        wikidata=_optional(record, "wikidata"),
+        name=_name("name", text(record, "name")),
+        type=choice(record, "type", _ENTITY_TYPES),
+        aliases=tuple(_name("aliases", each) for each in texts(record, "aliases")),
+        cased=tuple(_name("cased", each) for each in texts(record, "cased")),
+        wikidata=optional(record, "wikidata"),
     )
 
 
+def links_to_record(links: Sequence[Link]) -> list[Record]:
+    """Return links as JSON values, under the names of the native format."""
+    return [{"relation": link.relation.value, "target": link.target} for link in links]
+
+
+def links_in(record: Mapping[str, object]) -> tuple[Link, ...]:
+    """Return the links that ``record`` says; raise NkreaderError naming a wrong field."""
+    return tuple(_link(item) for item in items(record, "links"))
+
+
 # Looking a value up is several times cheaper than calling the enumeration.
-_LABELS = {member.value: member for member in Label}
+LABELS = {member.value: member for member in Label}
 _CERTAINTIES = {member.value: member for member in Certainty}
-_STATUSES = {member.value: member for member in Status}
+STATUSES = {member.value: member for member in Status}
 _RELATIONS = {member.value: member for member in Relation}
 _SHAPES = {member.value: member for member in Shape}
 _ENTITY_TYPES = {member.value: member for member in EntityType}
 
 
-def _wrong(field: str, what: str) -> NkreaderError:
-    return NkreaderError(f"field '{field}' {what}")
-
-
-def _id(record: Mapping[str, object], field: str) -> str:
-    value = record.get(field)
-    if not isinstance(value, str) or not _ID.fullmatch(value):
-        raise _wrong(field, "is not an id (1 to 64 of the characters A-Z a-z 0-9 _ . : -)")
-    return value
-
-
-def _offset(record: Mapping[str, object], field: str) -> int:
-    value = record.get(field)
-    # bool is an int to isinstance, and no offset
-    if type(value) is not int or not 0 <= value <= _LAST_OFFSET:
-        raise _wrong(field, "is not a whole number from 0")
-    return value
-
-
-def _text(record: Mapping[str, object], field: str, default: str | None = None) -> str:
-    value = record.get(field, default)
-    if not isinstance(value, str):
-        raise _wrong(field, "is missing" if value is None else "is not text")
-    if len(value) > _LONGEST_TEXT:
-        raise _wrong(field, "is too long")
-    return value
-
-
-def _optional(record: Mapping[str, object], field: str) -> str | None:
-    value = record.get(field)
-    if value is None or (isinstance(value, str) and len(value) <= _LONGEST_TEXT):
-        return value
-    return _text(record, field)
-
-
-def _choice(record: Mapping[str, object], field: str, choices: Mapping[str, _Choice]) -> _Choice:
-    value = record.get(field)
-    chosen = choices.get(value) if isinstance(value, str) else None
-    if chosen is None:
-        raise _wrong(field, f"is none of {', '.join(choices)}")
-    return chosen
-
-
-def _items(record: Mapping[str, object], field: str) -> list[object]:
-    value = record.get(field, [])
-    if not isinstance(value, list):
-        raise _wrong(field, "is not a list")
-    if len(value) > _LONGEST_LIST:
-        raise _wrong(field, "is too long")
-    return value
-
-
-def _texts(record: Mapping[str, object], field: str) -> tuple[str, ...]:
-    items = _items(record, field)
-    texts = tuple(item for item in items if isinstance(item, str) and len(item) <= _LONGEST_TEXT)
-    if len(texts) != len(items):
-        raise _wrong(field, "holds something that is not text")
-    return texts
-
-
 def _name(field: str, value: str) -> str:
     fault = fault_of(value)
     if fault:
-        raise _wrong(field, fault)
+        raise wrong(field, fault)
     return value
 
 
 def _link(item: object) -> Link:
     if not isinstance(item, dict):
-        raise _wrong("links", "holds something that is not a link")
-    return Link(relation=_choice(item, "relation", _RELATIONS), target=_id(item, "target"))
+        raise wrong("links", "holds something that is not a link")
+    return Link(relation=choice(item, "relation", _RELATIONS), target=identity(item, "target"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from nkreader.model.annotation import AnchorState, Annotation
+from nkreader.model.annotation import AnchorState, Annotation, Status
 from nkreader.model.source import Source
 from nkreader.model.span import Span
 from nkreader.session.library import Entry
@@ -39,9 +39,11 @@ class Placed:
         return (start, end, self.annotation.created, self.annotation.id)
 
 
-def placed(session: Session, opened: Opened, *, others: bool = True) -> tuple[Placed, ...]:
+def placed(
+    session: Session, opened: Opened, *, others: bool = True, rejected: bool = False
+) -> tuple[Placed, ...]:
     """Return the annotations on a source in text order, each with its place."""
-    here = annotations_on(session, opened.path, opened.source.id, others=others)
+    here = annotations_on(session, opened.path, opened.source.id, others=others, rejected=rejected)
     return tuple(sorted(place(session, opened.source, here), key=lambda each: each.order))
 
 
@@ -61,13 +63,20 @@ def place(session: Session, today: Source, annotations: Iterable[Annotation]) ->
 
 
 def annotations_on(
-    session: Session, path: str, source_id: str, *, others: bool = True
+    session: Session, path: str, source_id: str, *, others: bool = True, rejected: bool = False
 ) -> tuple[Annotation, ...]:
     """Return the annotations on a source; ``path`` is how it is written down.
 
-    What was made on a file that had this path, and has another one now, is on that.
+    What was made on a file that had this path, and has another one now, is on that. Without
+    ``others`` what others made is left out, also where it was imported; what is rejected is
+    left out unless it is asked for.
     """
     found = session.everybody.on(path, source_id, others=others)
+    if not others:
+        me = session.workspace.annotator
+        found = tuple(each for each in found if each.annotator == me)
+    if not rejected:
+        found = tuple(each for each in found if each.status is not Status.REJECTED)
     strays = {each.source for each in found} - {source_id}
     if not strays:
         return found

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from nkreader.model.annotation import Annotation, Certainty, Label
+from nkreader.model.annotation import Annotation, Certainty, Label, Link
 from nkreader.model.change import Change, Step
 from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
@@ -12,6 +12,7 @@ from nkreader.model.source import SourceRef
 from nkreader.model.span import Span
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
+from nkreader.session.verdict import is_mine, note
 from nkreader.text.anchor import describe
 from nkreader.text.quotable import readable
 
@@ -48,11 +49,29 @@ def with_details(annotation: Annotation, details: Details) -> Annotation:
 
 
 def annotate(
-    session: Session, opened: Opened, span: Span, label: Label, details: Details = NO_DETAILS
+    session: Session,
+    opened: Opened,
+    span: Span,
+    label: Label,
+    details: Details = NO_DETAILS,
+    links: tuple[Link, ...] = (),
 ) -> Annotation:
     """Tag a passage; durable on return.
 
     Raises NkreaderError where the span names no text or the store refuses.
+    """
+    annotation = replace(made(session, opened, span, label, details), links=links)
+    session.store.keep_text(opened.ref, opened.source.text)
+    _apply(session, "tag", [Change(None, annotation)], sources=[opened.ref])
+    return annotation
+
+
+def made(
+    session: Session, opened: Opened, span: Span, label: Label, details: Details = NO_DETAILS
+) -> Annotation:
+    """Return the annotation that tags a passage; nothing is saved.
+
+    Raises NkreaderError where the span names no text.
     """
     now = session.now()
     draft = Annotation(
@@ -66,26 +85,22 @@ def annotate(
         created=now,
         modified=now,
     )
-    annotation = _on_passage(opened, span, with_details(draft, details))
-    session.store.keep_text(opened.ref, opened.source.text)
-    _apply(session, "tag", [Change(None, annotation)], sources=[opened.ref])
-    return annotation
-
-
-def relabel(session: Session, annotation: Annotation, label: Label) -> Annotation:
-    """Give an annotation another label."""
-    return _edited(session, "relabel", annotation, replace(annotation, label=label))
+    return on_passage(opened, span, with_details(draft, details))
 
 
 def edit(session: Session, annotation: Annotation, details: Details) -> Annotation:
-    """Change what is said of an annotation's passage."""
+    """Change what is said of an annotation's passage; of another's, what one notes oneself."""
+    if not is_mine(session, annotation):
+        noted = with_details(annotation, replace(details, note=annotation.note)) == annotation
+        if noted and details.note != annotation.note:
+            return note(session, annotation, details.note)
     return _edited(session, "edit", annotation, with_details(annotation, details))
 
 
 def move(session: Session, opened: Opened, annotation: Annotation, span: Span) -> Annotation:
     """Set the passage of an annotation to ``span``."""
     _own(session, annotation)
-    after = _on_passage(opened, span, annotation)
+    after = on_passage(opened, span, annotation)
     session.store.keep_text(opened.ref, opened.source.text)
     return _edited(session, "move", annotation, after, sources=[opened.ref])
 
@@ -148,14 +163,15 @@ def _edited(
 
 
 def _own(session: Session, annotation: Annotation) -> None:
-    if annotation.id in session.store.annotations:
+    if is_mine(session, annotation):
         return
     if annotation.annotator == session.workspace.annotator:
         raise NkreaderError(
             f"annotation {annotation.id} was deleted meanwhile: undo, or tag the passage again"
         )
     raise NkreaderError(
-        f"annotation {annotation.id} is {annotation.annotator}'s: tag the passage yourself"
+        f"annotation {annotation.id} is {annotation.annotator}'s: accept, reject, relabel, note "
+        "or link it, or tag the passage yourself"
     )
 
 
@@ -169,8 +185,11 @@ def _apply(
     session.store.apply(step, sources)
 
 
-def _on_passage(opened: Opened, span: Span, annotation: Annotation) -> Annotation:
-    """Return the annotation with everything that follows from where it stands."""
+def on_passage(opened: Opened, span: Span, annotation: Annotation) -> Annotation:
+    """Return the annotation with everything that follows from where it stands.
+
+    Raises NkreaderError where the span names no text.
+    """
     from nkreader.analysis.attribution import said_at, section_at
 
     source = opened.source

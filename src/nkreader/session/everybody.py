@@ -1,14 +1,19 @@
 """Whose work stands on a source: the one answer, for the reader and for the command line.
 
 On a source stand the annotations made on its content, and those made on what had its path
-then. One that several databases hold counts once, and mine comes before others'.
+then. One that several databases hold counts once, and mine comes before others'; others' are
+seen through my verdicts on them.
 """
 
 from collections import ChainMap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from types import MappingProxyType
 
+from nkreader.analysis.verdicts import all_judged, judged
 from nkreader.model.annotation import Annotation
 from nkreader.model.source import SourceRef
+from nkreader.model.verdict import Verdict
 
 
 class Work:
@@ -24,23 +29,55 @@ class Work:
             self.refs.setdefault(ref.id, ref)
             self._at.setdefault(ref.path, set()).add(ref.id)
 
+    @cached_property
+    def leading_to(self) -> dict[str, list[Annotation]]:
+        """The annotations with links, by the id of what these lead to."""
+        found: dict[str, list[Annotation]] = {}
+        tied = [each for each in self.by_id.values() if each.links]
+        for annotation in tied:
+            for target in {link.target for link in annotation.links}:
+                found.setdefault(target, []).append(annotation)
+        return found
+
     def sources_at(self, path: str) -> set[str]:
         """Return the ids of the sources that had this path when they were tagged."""
         return self._at.get(path, set())
 
 
 class Everybody:
-    """My work and that of the others."""
+    """My work and that of the others, as my verdicts on it have it."""
 
-    def __init__(self, mine: Work, others: Work) -> None:
-        """Hold both; what is mine too is not the others'."""
+    def __init__(
+        self, mine: Work, others: Work, verdicts: Mapping[str, Verdict] = MappingProxyType({})
+    ) -> None:
+        """Hold both; what is mine too is not the others'.
+
+        ``verdicts`` are mine, by the id of the annotation that each is on.
+        """
         self._mine = mine
         self._others = others
+        self._verdicts = verdicts
 
     @property
     def refs(self) -> Mapping[str, SourceRef]:
         """The versions of sources that were tagged, by id."""
         return ChainMap(self._mine.refs, self._others.refs)
+
+    @property
+    def annotations(self) -> Iterator[Annotation]:
+        """All annotations, mine first."""
+        mine, theirs = self._mine.by_id, self._others.by_id
+        yield from mine.values()
+        left = (each for each in theirs.values() if each.id not in mine)
+        yield from all_judged(left, self._verdicts)
+
+    def leading_to(self, annotation_id: str) -> tuple[Annotation, ...]:
+        """Return the annotations with a link to this one, mine first."""
+        theirs = (each.id for each in self._others.leading_to.get(annotation_id, ()))
+        judged_so = self._verdicts_leading_to.get(annotation_id, ())
+        left = dict.fromkeys(k for k in (*theirs, *judged_so) if k not in self._mine.by_id)
+        found = filter(None, map(self.find, left))
+        return (*self._mine.leading_to.get(annotation_id, ()), *found)
 
     def on(self, path: str, source_id: str, *, others: bool = True) -> tuple[Annotation, ...]:
         """Return the annotations on a source, mine first; without ``others`` only mine."""
@@ -49,8 +86,25 @@ class Everybody:
         found = [each for key in sources for each in mine.by_source.get(key, ())]
         if others:
             them = (each for key in sources for each in theirs.by_source.get(key, ()))
-            found += (each for each in them if each.id not in mine.by_id)
+            left = (each for each in them if each.id not in mine.by_id)
+            found += all_judged(left, self._verdicts)
         return tuple(found)
+
+    def find(self, annotation_id: str) -> Annotation | None:
+        """Return an annotation, None where nobody has one of that id."""
+        if mine := self._mine.by_id.get(annotation_id):
+            return mine
+        theirs = self._others.by_id.get(annotation_id)
+        return theirs and judged(theirs, self._verdicts.get(annotation_id))
+
+    @cached_property
+    def _verdicts_leading_to(self) -> dict[str, list[str]]:
+        """What my verdicts tie to others: the ids they are on, by the ids of the targets."""
+        found: dict[str, list[str]] = {}
+        for verdict in self._verdicts.values():
+            for target in {link.target for link in verdict.links}:
+                found.setdefault(target, []).append(verdict.on)
+        return found
 
 
 def by_id(annotations: Iterable[Annotation]) -> dict[str, Annotation]:

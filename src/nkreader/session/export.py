@@ -2,8 +2,9 @@
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,9 +13,12 @@ from nkreader.exporters.export import Export, ExportedAnnotation, Lost, placed
 from nkreader.loaders.discovery import check_path
 from nkreader.model.annotation import AnchorState, Annotation
 from nkreader.model.entity import Mention
+from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
 from nkreader.model.span import Span
 from nkreader.session.anchoring import Placed, place
+from nkreader.session.everybody import by_source
+from nkreader.session.library import Entry
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
 from nkreader.session.tagged import Tagged
@@ -56,6 +60,7 @@ def collect(
     mentions = mentions or bool(wanted.entities)
     found: list[ExportedAnnotation] = []
     unknown: list[Annotation] = []
+    files: dict[str, Entry] = {}
     for source_id in watch(tagged.by_source):
         group = tagged.by_source[source_id]
         ref = tagged.refs.get(source_id)
@@ -68,6 +73,8 @@ def collect(
         if not group or not (asked_for or tagged.was_named(ref, named)):
             continue
         opened = tagged.opened(ref)
+        if opened is not None and entry is not None:
+            files[opened.source.id] = entry
         placed_here = _placed(session, opened, group)
         all_here = [_exported(session, each, ref, opened, mentions) for each in placed_here]
         lost = _lost(tagged, ref, opened)
@@ -76,7 +83,31 @@ def collect(
     # Of what is exported anyway, the source may have another name than the one it was tagged by.
     there = {one.source.id for one in found}
     sources = tuple(ref for ref in tagged.refs.values() if whole and ref.id not in there)
-    return Collected(Export(sources, tuple(found)), tuple(unknown))
+    return Collected(
+        Export(sources, tuple(found), partial(_text_of, session, files)), tuple(unknown)
+    )
+
+
+def places_of(
+    session: Session, annotations: Iterable[Annotation], *, watch: Watch[str] = iter
+) -> Export:
+    """Return annotations, each at its place; those on sources that nobody knows are left out.
+
+    ``watch`` goes through the ids of their sources.
+    """
+    tagged = Tagged(session)
+    groups = by_source(annotations)
+    found: list[ExportedAnnotation] = []
+    for source_id in watch(groups):
+        ref = tagged.refs.get(source_id)
+        if ref is not None:
+            opened = tagged.opened(ref)
+            lost = _lost(tagged, ref, opened)
+            here = _placed(session, opened, groups[source_id])
+            found += (
+                _with_loss(_exported(session, each, ref, opened, False), lost) for each in here
+            )
+    return Export(annotations=tuple(found))
 
 
 def exported(
@@ -85,6 +116,19 @@ def exported(
     """Return an annotation at its place; ``opened`` is today's file of its source."""
     (each,) = _placed(session, opened, [annotation])
     return _exported(session, each, ref, opened, mentions=True)
+
+
+def _text_of(session: Session, files: Mapping[str, Entry], ref: SourceRef) -> str | None:
+    """Return the text of a version: of its file while that is the same, else what was kept."""
+    entry = files.get(ref.id)
+    if entry is not None:
+        try:
+            source = session.library.load(entry)
+        except NkreaderError:
+            source = None
+        if source is not None and source.sha256 == ref.sha256:
+            return source.text
+    return session.store.text_of(ref)
 
 
 def _check(named: Iterable[Path], tagged: Tagged) -> None:

@@ -1,24 +1,53 @@
-"""What an annotation is tied to, told in lines: its own links, then those that lead to it."""
+"""What an annotation is tied to: its own links, then those that lead to it."""
 
-from nkreader.model.annotation import Annotation
+from dataclasses import dataclass
+
+from nkreader.analysis.relations import in_words
+from nkreader.model.annotation import Annotation, Relation
 from nkreader.session.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A link as seen from one of its ends.
+
+    ``outgoing`` links start at this end; ``other`` is the annotation at the other one, None
+    where it is not there (any more).
+    """
+
+    relation: Relation
+    outgoing: bool
+    target: str
+    other: Annotation | None
+
+    @property
+    def words(self) -> str:
+        """The relation as it is called at this end."""
+        return in_words(self.relation, outgoing=self.outgoing)
+
+
+def ties_of(session: Session, annotation: Annotation) -> tuple[Tie, ...]:
+    """Return what ties an annotation to others, whoever has tied it."""
+    everybody = session.everybody
+    outgoing = (
+        Tie(link.relation, outgoing=True, target=link.target, other=everybody.find(link.target))
+        for link in annotation.links
+    )
+    incoming = (
+        Tie(link.relation, outgoing=False, target=each.id, other=each)
+        for each in everybody.leading_to(annotation.id)
+        for link in each.links
+        if link.target == annotation.id
+    )
+    return (*outgoing, *incoming)
 
 
 def links_told(session: Session, annotation: Annotation) -> list[str]:
     """Return a line for each link of an annotation, from it and to it."""
-    everybody = [*session.store.annotations.values(), *session.others]
-    by_id = {each.id: each for each in everybody}
-    lines = [f"{link.relation} → {_in_short(by_id.get(link.target))}" for link in annotation.links]
-    lines += [
-        f"{link.relation} ← {_in_short(each)}"
-        for each in everybody
-        for link in each.links
-        if link.target == annotation.id
-    ]
-    return lines
+    return [f"{tie.words} {in_short(tie.other)}" for tie in ties_of(session, annotation)]
 
 
-def _in_short(annotation: Annotation | None) -> str:
+def in_short(annotation: Annotation | None) -> str:
     """Return what an annotation is, for a line on a link to it."""
     if annotation is None:
         return "an annotation that is not here"

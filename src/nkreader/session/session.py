@@ -5,13 +5,15 @@ The use cases are functions in the files beside this one; nothing is decided her
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.entity import Entity
 from nkreader.model.moment import as_written
+from nkreader.model.source import SourceRef
+from nkreader.model.verdict import Verdict
 from nkreader.session.everybody import Everybody, Work
 from nkreader.session.late_matcher import LateMatcher
 from nkreader.session.library import Entry, Library
@@ -64,8 +66,12 @@ class Session:
         """When the run began, by the clock that files are dated by; in nanoseconds."""
         self._others: tuple[Annotation, ...] | None = None
         # Each with what it was made of: it stays until that is another.
-        self._mine: tuple[int, Work] | None = None
+        self._mine: tuple[int, Work, dict[str, Verdict]] | None = None
         self._theirs: tuple[tuple[Annotation, ...], Work] | None = None
+        self._everybody: tuple[object, object, Everybody] | None = None
+        # The database on the samples is read where they are, and once for all.
+        apart = library.samples and workspace.annotations != sample_annotations()
+        self._samples = OtherAnnotators(sample_annotations()) if apart else None
         self._matcher: Matcher | None = None
         self._late = LateMatcher(lambda: self.matcher)
         self._opened: Opened | None = None
@@ -129,11 +135,20 @@ class Session:
 
     @property
     def others(self) -> tuple[Annotation, ...]:
-        """What other annotators have tagged, and the samples' where they are read."""
+        """What other annotators have tagged, and the samples' where they are read.
+
+        As it is in their files: what my verdicts make of it :attr:`everybody` knows.
+        """
         found = self._others
         if found is None:
             found = self._others = self._found_others()
         return found
+
+    @property
+    def sources_of_others(self) -> Mapping[str, SourceRef]:
+        """The sources of what others have tagged, by id."""
+        found = self.store.sources_of_others()
+        return {**self._samples.sources(), **found} if self._samples else found
 
     @property
     def everybody(self) -> Everybody:
@@ -143,10 +158,13 @@ class Session:
         if mine is None or mine[0] != version:
             # All at once: other threads ask too, while this one may change what is asked for.
             annotations, sources = tuple(store.annotations.values()), tuple(store.sources.values())
-            mine = self._mine = (version, Work(annotations, sources))
+            mine = self._mine = (version, Work(annotations, sources), dict(store.verdicts))
         if theirs is None or theirs[0] is not others:
-            theirs = self._theirs = (others, Work(others, store.sources_of_others().values()))
-        return Everybody(mine[1], theirs[1])
+            theirs = self._theirs = (others, Work(others, self.sources_of_others.values()))
+        both = self._everybody
+        if both is None or both[0] is not mine or both[1] is not theirs:
+            both = self._everybody = (mine, theirs, Everybody(mine[1], theirs[1], mine[2]))
+        return both[2]
 
     def reread(self) -> bool:
         """Look whether somebody else has written; tell whether anything of mine is new."""
@@ -164,6 +182,4 @@ class Session:
 
     def _found_others(self) -> tuple[Annotation, ...]:
         found = self.store.others()
-        if self.library.samples and self.workspace.annotations != sample_annotations():
-            found += OtherAnnotators(sample_annotations()).annotations()
-        return found
+        return found + self._samples.annotations() if self._samples else found

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
+from nkreader.analysis.verdicts import all_judged
 from nkreader.model.annotation import Annotation
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
@@ -22,19 +23,33 @@ from nkreader.session.session import Session
 
 
 class Tagged:
-    """The annotations of a run's folder, an annotation of two files once, mine first."""
+    """The annotations of a run's folder, an annotation of two files once, mine first.
 
-    def __init__(self, session: Session) -> None:
-        """Read the other annotators' files; open no source."""
+    Others' are as one's own verdicts on them have them.
+    """
+
+    def __init__(self, session: Session, *, samples: bool = False) -> None:
+        """Read the other annotators' files; open no source.
+
+        With ``samples`` what the reader shows of their database on the samples is there too.
+        """
         store = session.store
+        others = session.others if samples else store.others()
+        refs = session.sources_of_others if samples else store.sources_of_others()
         self._session = session
-        self._by_id = by_id((*store.annotations.values(), *store.others()))
-        self.refs = {**store.sources_of_others(), **store.sources}
+        judged = all_judged(others, store.verdicts)
+        self._by_id = by_id((*store.annotations.values(), *judged))
+        self.refs = {**refs, **store.sources}
 
     @property
     def annotations(self) -> tuple[Annotation, ...]:
         """All annotations."""
         return tuple(self._by_id.values())
+
+    @property
+    def unknown(self) -> tuple[Annotation, ...]:
+        """The annotations on sources that no database knows."""
+        return tuple(each for each in self._by_id.values() if each.source not in self.refs)
 
     @cached_property
     def by_source(self) -> dict[str, list[Annotation]]:

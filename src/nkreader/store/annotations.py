@@ -16,7 +16,9 @@ from nkreader.model.annotation import Annotation
 from nkreader.model.change import Step
 from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
+from nkreader.model.review import Review
 from nkreader.model.source import SourceRef
+from nkreader.model.verdict import Verdict
 from nkreader.store.beside.drafts import Drafts
 from nkreader.store.beside.texts import Texts
 from nkreader.store.errors import StoreError, shown
@@ -111,6 +113,16 @@ class AnnotationStore:
         """The user's own entities by name."""
         return MappingProxyType(self._contents.entities)
 
+    @property
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """The annotator's verdicts, by the id of the annotation that each is on."""
+        return MappingProxyType(self._contents.verdicts)
+
+    @property
+    def reviews(self) -> Mapping[str, Review]:
+        """The records of the annotator's reviews by id, in the order they were begun."""
+        return MappingProxyType(self._contents.reviews)
+
     def others(self) -> tuple[Annotation, ...]:
         """Return the annotations in the other annotators' files of the folder."""
         return self._others.annotations()
@@ -118,6 +130,10 @@ class AnnotationStore:
     def sources_of_others(self) -> Mapping[str, SourceRef]:
         """Return the sources of the other annotators' annotations by id."""
         return self._others.sources()
+
+    def verdicts_of_others(self) -> tuple[Verdict, ...]:
+        """Return the verdicts in the other annotators' files of the folder."""
+        return self._others.verdicts()
 
     def keep_text(self, source: SourceRef, text: str) -> None:
         """Keep the text of a source that is about to be tagged, if anything can be written here.
@@ -137,15 +153,14 @@ class AnnotationStore:
         ``sources`` are those that the changes need. Raise StoreError if a change
         cannot be made or kept: then nothing of the step is in memory or on disk.
         """
-        if not step.changes:
-            return
-        self._files.begin(step.at)
-        self._check(step)
-        news = self._contents.news(outcome((), sources)).values()
-        unknown = tuple(source for source in news if isinstance(source, SourceRef))
-        for source in unknown:
-            _readable(source)
-        self._files.commit(Entry(Kind.STEP, step, unknown))
+        self._make(Kind.STEP, step, sources)
+
+    def record(self, step: Step) -> None:
+        """Make changes that are no work but the record of it: never undone, else as :meth:`apply`.
+
+        What was undone can still be done again after it.
+        """
+        self._make(Kind.RECORD, step, ())
 
     def undo(self, *, at: str) -> Step | None:
         """Take the last step back, durable on return; return it, None if there is none."""
@@ -156,9 +171,9 @@ class AnnotationStore:
         return self._move(Kind.REDO, at)
 
     def steps(self) -> tuple[LogEntry, ...]:
-        """Return all that was ever changed, oldest first."""
+        """Return all that was ever changed, oldest first; not what is only recorded."""
         try:
-            return self._files.log()
+            return tuple(each for each in self._files.log() if each.kind is not Kind.RECORD)
         except OSError as error:
             raise self._files.failure("cannot read the history of", error) from error
 
@@ -197,6 +212,17 @@ class AnnotationStore:
     @property
     def _contents(self) -> Contents:
         return self._files.contents
+
+    def _make(self, kind: Kind, step: Step, sources: Iterable[SourceRef]) -> None:
+        if not step.changes:
+            return
+        self._files.begin(step.at)
+        self._check(step)
+        news = self._contents.news(outcome((), sources)).values()
+        unknown = tuple(source for source in news if isinstance(source, SourceRef))
+        for source in unknown:
+            _readable(source)
+        self._files.commit(Entry(kind, step, unknown))
 
     def _check(self, step: Step) -> None:
         """Raise StoreError unless each change begins where things stand, and can be read back."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.source import SourceRef
+from nkreader.model.verdict import Verdict
 from nkreader.store.disk import durable
 from nkreader.store.disk.loading import without_collection
 from nkreader.store.errors import StoreError, reason, shown
@@ -29,6 +30,12 @@ class OtherAnnotators:
             annotation
             for contents in self._contents()
             for annotation in contents.annotations.values()
+        )
+
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Return all verdicts, file by file."""
+        return tuple(
+            verdict for contents in self._contents() for verdict in contents.verdicts.values()
         )
 
     def sources(self) -> dict[str, SourceRef]:

@@ -115,7 +115,7 @@ class OwnFiles:
             mark = self.history.append(entry)
             try:
                 if len(rows) > FEW:  # a long line, which need not be compared again to be known
-                    rows.append(self.contents.marked(mark, self._annotator))
+                    rows.append(self.contents.marked(mark, self._annotator, rows))
                 self._database.put(rows)
             except BaseException:
                 self.history.take_back()

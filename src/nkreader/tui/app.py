@@ -25,12 +25,15 @@ from nkreader.tui.driver import pieces
 from nkreader.tui.driver.choice import sends_differences
 from nkreader.tui.driver.driver import DifferenceDriver
 from nkreader.tui.driver.hardy import HardyDriver
+from nkreader.tui.fullscreen import FullScreen
 from nkreader.tui.key_names import key_name
 from nkreader.tui.keymap import checked_keymap
 from nkreader.tui.line import Line
 from nkreader.tui.panes.annotations import AnnotationsPane
 from nkreader.tui.panes.sources import SourcesPane
 from nkreader.tui.panes.text import TextPane
+from nkreader.tui.review.keys import KEYS as REVIEW_KEYS
+from nkreader.tui.review.passage import PassagePane
 from nkreader.tui.screen import ReaderScreen
 from nkreader.tui.themes import THEMES, choose
 from nkreader.tui.unwaited import Unwaited
@@ -87,7 +90,8 @@ class ReaderApp(Curtain):
 
     def on_load(self) -> None:
         """Take the user's keys, before any is shown."""
-        keymap, notices = checked_keymap(self.session.settings.keys, remappable())
+        wanted = self.session.settings.keys
+        keymap, notices = checked_keymap(wanted, remappable() if wanted else ())
         self.reader.key_notices = notices
         self.set_keymap(keymap)
 
@@ -144,7 +148,7 @@ class ReaderApp(Curtain):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette whatever has a key here, and the themes."""
-        if isinstance(screen, ReaderScreen):
+        if isinstance(screen, ReaderScreen | FullScreen):
             keys = screen.keys_here()
             for active in {active.binding.action: active for active in keys}.values():
                 binding = active.binding
@@ -188,17 +192,25 @@ class ReaderApp(Curtain):
 
 def remappable() -> list[tuple[str, Binding]]:
     """Return all bindings that a user may remap, each with its place."""
+    from nkreader.tui.ledger.claim import ClaimScreen
+    from nkreader.tui.ledger.screen import LedgerScreen
+    from nkreader.tui.timeline.screen import TimelineScreen
+
     places: list[tuple[str, type]] = [
+        ("Ledger", LedgerScreen),
+        ("Claim", ClaimScreen),
+        ("Timeline", TimelineScreen),
         ("Text", TextPane),
         ("Sources", SourcesPane),
         ("Annotations", AnnotationsPane),
         ("Everywhere", ReaderScreen),
     ]
-    return [
+    found = [
         (place, binding)
         for place, owner in places
         for ancestor in owner.__mro__
         if ancestor.__module__.startswith("nkreader.")
         for binding in vars(ancestor).get("BINDINGS", ())
-        if isinstance(binding, Binding) and binding.id
     ]
+    found += [("Review", binding) for binding in (*REVIEW_KEYS, *PassagePane.BINDINGS)]
+    return [(place, each) for place, each in found if isinstance(each, Binding) and each.id]

@@ -4,13 +4,19 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Tag", ("label.", "details.", "passage.set", "annotation.delete", "change.")),
+    ("Tag", ("label.", "details.", "passage.set", "annotation.delete", "link.tie", "change.")),
+    ("In a review", ("review.",)),
     ("Select", ("sentence.", "word.", "select.")),
-    ("Go", ("paragraph.", "section.", "source.", "page.", "line.", "text.", "annotation.")),
-    ("Find", ("search.", "mention.", "suggestion.", "jump.", "pane.filter")),
-    ("Use", ("passage.", "entity.", "others.", "cues.")),
+    (
+        "Go",
+        ("paragraph.", "section.", "source.", "page.", "line.", "text.", "annotation.", "link."),
+    ),
+    ("Find", ("search.", "mention.", "suggestion.", "jump.", "pane.filter", "overview.")),
+    ("Use", ("reviews.", "passage.", "entity.", "others.", "cues.")),
     ("In a list", ("row.",)),
-    ("The screen", ("pane.", "panes.", "help.", "reader.")),
+    ("In the ledger", ("ledger.", "claim.")),
+    ("In a timeline", ("timeline.",)),
+    ("The screen", ("pane.", "panes.", "help.", "reader.", "screen.")),
 )
 # Keys that no binding of ours stands for.
 FURTHER: tuple[tuple[str, str], ...] = (

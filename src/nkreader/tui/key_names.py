@@ -13,6 +13,7 @@ _NAMES = {
     "slash": "/",
     "plus": "+",
     "greater_than_sign": ">",
+    "full_stop": ".",
     "space": "Space",
     "enter": "Enter",
     "escape": "Esc",

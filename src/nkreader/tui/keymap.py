@@ -15,6 +15,8 @@ _MODIFIERS = frozenset({"ctrl", "shift", "alt"})
 # What a terminal cannot tell from another key.
 _SAME_AS = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace"}
 _EVERYWHERE = "Everywhere"
+# Screens of their own: the keys of everywhere do nothing there, but for those named as theirs.
+_APART = frozenset({"Review", "Ledger", "Claim", "Timeline"})
 
 
 def checked_keymap(
@@ -23,14 +25,14 @@ def checked_keymap(
     """Return the part of a keymap that can be used, and a sentence for each other.
 
     ``wanted`` is action id to keys, separated by commas; ``bindings`` are all that can be
-    remapped, each with the place it belongs to. Two actions of one place, or of a place
-    and everywhere, may not have the same key.
+    remapped, each with a place it belongs to. Two actions of one place, or of a place
+    and everywhere, may not have the same key; a screen of its own is a place apart.
     """
-    place_of: dict[str, str] = {}
+    place_of: dict[str, frozenset[str]] = {}
     keys_of: dict[str, set[str]] = {}
     for place, binding in bindings:
         if binding.id:
-            place_of[binding.id] = place
+            place_of[binding.id] = place_of.get(binding.id, frozenset()) | {place}
             keys_of.setdefault(binding.id, set()).update(binding.key.split(","))
     own = dict(keys_of)
     notices = []
@@ -66,7 +68,7 @@ def _textual_name(key: str) -> str:
 _SIGNS = frozenset(map(_textual_name, string.punctuation))
 
 
-def _problem(action: str, keys: list[str], place_of: Mapping[str, str]) -> str | None:
+def _problem(action: str, keys: list[str], place_of: Mapping[str, frozenset[str]]) -> str | None:
     if action not in place_of:
         return "there is no such action"
     if not keys:
@@ -95,15 +97,22 @@ def _is_typed(key: str) -> bool:
 
 def _first_clash(
     good: Mapping[str, list[str]],
-    place_of: Mapping[str, str],
+    place_of: Mapping[str, frozenset[str]],
     keys_of: Mapping[str, set[str]],
 ) -> tuple[str, str] | None:
     """Return the first new key that another action near it has, and what is wrong with it."""
     for action in good:
         for other, taken in keys_of.items():
-            places = {place_of[other], place_of[action]}
-            near = len(places) == 1 or _EVERYWHERE in places
+            near = _are_near(place_of[other], place_of[action])
             shared = taken & keys_of[action]
             if other != action and near and shared:
                 return action, f"{key_name(min(shared))} is the key of {other}"
     return None
+
+
+def _are_near(places: frozenset[str], others: frozenset[str]) -> bool:
+    """Tell whether there is a place in which both actions have a key."""
+    if places & others:
+        return True
+    apart = places <= _APART or others <= _APART
+    return _EVERYWHERE in places | others and not apart

@@ -17,8 +17,10 @@ from nkreader.tui.actions.arranging import Arranging
 from nkreader.tui.actions.attributing import Attributing
 from nkreader.tui.actions.cueing import Cueing
 from nkreader.tui.actions.finding import Finding
+from nkreader.tui.actions.linking import Linking
 from nkreader.tui.actions.naming import Naming
-from nkreader.tui.actions.travelling import Travelling
+from nkreader.tui.actions.overview import Overview
+from nkreader.tui.actions.reviewing import Reviewing
 from nkreader.tui.curtain import Curtain
 from nkreader.tui.panes.hints import ASKING, BY_CHARACTER, FREE, LISTING, READING, HintLine
 from nkreader.tui.panes.rows import RowList
@@ -39,7 +41,7 @@ _ROOM_FOR_KEYS = 60
 _ROOM_FOR_HINTS = 16
 
 
-class ReaderScreen(Naming, Travelling, Attributing, Finding, Cueing, Arranging):
+class ReaderScreen(Naming, Overview, Attributing, Linking, Reviewing, Finding, Cueing, Arranging):
     """Reads and tags."""
 
     BINDING_GROUP_TITLE = "Everywhere"

@@ -34,7 +34,7 @@ def _annotations(workspace: Path) -> list[dict[str, str]]:
 
 
 def test_a_storm_of_sizes_ends_in_the_last_one(workspace: Path, shell: dict[str, str]) -> None:
-    random = Random(4)  # noqa: S311
+    random = Random(4)
     with _opened(workspace, shell) as terminal:
         written, held = len(terminal.output), _memory(terminal)
         for _ in range(_STORM):

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,11 +12,13 @@ from nkreader.cli.command import Command
 from nkreader.cli.opening import tagged_for
 from nkreader.cli.options import add_filters, add_json, add_paths, path
 from nkreader.cli.outfile import write_file
+from nkreader.cli.outfolder import write_folder
 from nkreader.cli.streams import tell
 from nkreader.cli.table import Column, print_table
 from nkreader.exporters.export import Export
-from nkreader.exporters.formats import FORMATS, Format, format_named
+from nkreader.exporters.formats import FORMATS, Format, format_named, format_of
 from nkreader.exporters.native import schema
+from nkreader.exporters.output import Binary, Folder
 from nkreader.model.annotation import AnchorState
 from nkreader.model.errors import NkreaderError
 from nkreader.session.session import Session
@@ -31,8 +34,11 @@ def _options(parser: argparse.ArgumentParser) -> None:
         "--format", metavar="FORMAT", type=_known,
         help=", ".join(_NAMES) + " (default: what the name of --output ends in, else json)",
     )  # fmt: skip
-    parser.add_argument("--output", metavar="FILE", type=path, help="write a file, not stdout")
+    parser.add_argument(
+        "--output", metavar="FILE", type=path, help="write a file or folder, not stdout"
+    )
     parser.add_argument("--force", action="store_true", help="replace FILE if it is there")
+    parser.add_argument("--config", action="store_true", help="print what the format's tool needs")
     parser.add_argument("--bom", action="store_true", help="csv: the mark that Excel wants")
     parser.add_argument("--formats", action="store_true", help="say what each format carries")
     parser.add_argument("--schema", action="store_true", help="print the JSON Schema of json")
@@ -43,6 +49,8 @@ def _options(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace) -> None:
     if arguments.schema:
         streams.write(schema())
+    elif arguments.config:
+        _print_config(arguments)
     elif arguments.formats:
         _print_formats(arguments)
     else:
@@ -51,24 +59,61 @@ def _run(arguments: argparse.Namespace) -> None:
 
 def _export(arguments: argparse.Namespace) -> None:
     chosen = _format(arguments)
+    _check_stdout(chosen, arguments)
     with tagged_for(arguments) as session:
         if arguments.output:
             _check_output(arguments.output, session)
         export = collected(arguments, session)
-        chunks = chosen.write(export, bom=arguments.bom)
         if arguments.output:
-            encoded = (chunk.encode("utf-8") for chunk in chunks)
-            write_file(arguments.output, encoded, force=arguments.force)
+            _write(chosen, export, arguments)
             counts = f"{len(export.annotations)} annotations on {len(export.sources)} sources"
             tell(f"{counts} written to {arguments.output}")
-        elif streams.on_terminal():
-            for chunk in chunks:
-                streams.write(visible(chunk.replace("\r\n", "\n"), newlines=True))
         else:
-            for chunk in chunks:
-                streams.write_bytes(chunk.encode("utf-8"))
-    _tell_of_altered(chosen, export)
+            _print(chosen, export, bom=arguments.bom)
+        _tell_of_losses(chosen, chosen.losses(export))
     _tell_of_orphans(export)
+
+
+def _write(chosen: Format, export: Export, arguments: argparse.Namespace) -> None:
+    output, place, force = chosen.output, arguments.output, arguments.force
+    if isinstance(output, Folder):
+        write_folder(place, output.files(export), suffixes=output.suffixes, force=force)
+    elif isinstance(output, Binary):
+        write_file(place, output.chunks(export), force=force)
+    else:
+        chunks = chosen.write(export, bom=arguments.bom)
+        write_file(place, (chunk.encode("utf-8") for chunk in chunks), force=force)
+
+
+def _print(chosen: Format, export: Export, *, bom: bool) -> None:
+    if isinstance(chosen.output, Binary):
+        for data in chosen.output.chunks(export):
+            streams.write_bytes(data)
+        return
+    for chunk in chosen.write(export, bom=bom):
+        if streams.on_terminal():
+            streams.write(visible(chunk.replace("\r\n", "\n"), newlines=True))
+        else:
+            streams.write_bytes(chunk.encode("utf-8"))
+
+
+def _print_config(arguments: argparse.Namespace) -> None:
+    chosen = _format(arguments)
+    if chosen.config is None:
+        able = ", ".join(each.name for each in FORMATS if each.config)
+        raise NkreaderError(f"{chosen.name} needs no configuration: only {able} do")
+    streams.write(chosen.config())
+
+
+def _check_stdout(chosen: Format, arguments: argparse.Namespace) -> None:
+    if arguments.output:
+        if arguments.bom and not chosen.marked:
+            chosen.write(Export(), bom=True)
+        return
+    if isinstance(chosen.output, Folder):
+        raise NkreaderError(f"{chosen.name} is a folder of files: name one with --output")
+    if isinstance(chosen.output, Binary) and streams.on_terminal():
+        raise NkreaderError(f"{chosen.name} is nothing to look at: name a file with --output")
 
 
 def _known(name: str) -> Format:
@@ -84,8 +129,7 @@ def _format(arguments: argparse.Namespace) -> Format:
         return chosen
     if arguments.json or not arguments.output:
         return format_named("json")
-    suffix = arguments.output.suffix.lower()
-    return next((each for each in FORMATS if each.suffix == suffix), format_named("json"))
+    return format_of(arguments.output.name) or format_named("json")
 
 
 def _check_output(output: Path, session: Session) -> None:
@@ -93,18 +137,30 @@ def _check_output(output: Path, session: Session) -> None:
 
     Refuse a source too, of this run or of anything that is tagged.
     """
-    if os.path.realpath(output.parent) == os.path.realpath(session.workspace.annotations):
+    databases = os.path.realpath(session.workspace.annotations)
+    if databases in (os.path.realpath(output.parent), os.path.realpath(output)):
         raise NkreaderError(f"{output} would lie among the databases: name another folder")
-    if Tagged(session).is_source(output):
+    if Tagged(session).is_source(output) or _holds_sources(output, session):
         raise NkreaderError(f"{output} is a source, which no export replaces: name another file")
 
 
-def _tell_of_altered(chosen: Format, export: Export) -> None:
-    if altered := chosen.altered(export):
-        tell(
-            f"{altered} cells hold characters that steer a terminal: {chosen.name} has their "
-            "pictures, json has them as they are"
-        )
+def _holds_sources(output: Path, session: Session) -> bool:
+    real = os.path.realpath(output)
+    return any(
+        os.path.realpath(entry.path).startswith(f"{real}{os.sep}")
+        for entry in session.library.entries
+    )
+
+
+def _tell_of_losses(chosen: Format, losses: Counter[str]) -> None:
+    if lost := ", ".join(_counted(count, kind) for kind, count in losses.items()):
+        tell(f"{chosen.name} cannot carry {lost}: json carries everything")
+
+
+def _counted(count: int, kind: str) -> str:
+    """Return a count with its kind, a phrase that begins with its noun."""
+    noun, _, rest = kind.partition(" ")
+    return f"{count} {noun}{'s' if count != 1 else ''}{' ' if rest else ''}{rest}"
 
 
 def _tell_of_orphans(export: Export) -> None:
@@ -121,6 +177,7 @@ def _print_formats(arguments: argparse.Namespace) -> None:
                 "suffix": each.suffix,
                 "carries": each.carries,
                 "loses": each.loses,
+                "output": type(each.output).__name__.lower(),
             }
             for each in FORMATS
         )
@@ -138,13 +195,13 @@ COMMAND = Command(
     name="export",
     summary="annotations for other tools: " + ", ".join(_NAMES),
     details=(
-        "Everybody's work in the annotations folder. A file is written as a whole or not at\n"
-        "all, never over another one without --force, and never over a source. All formats are\n"
-        "UTF-8; json is the default. A passage that today's text no longer holds is exported\n"
-        "with its anchor orphan, at the place where it was tagged. In csv, characters that steer\n"
-        "a terminal (controls but tab and line ends, and those that turn the direction of\n"
-        "writing) are their pictures, one for one, and stderr says in how many cells; json has\n"
-        "them as they are."
+        "Everybody's work in the annotations folder. A file or folder is written as a whole or\n"
+        "not at all, never over another one without --force, and never over a source. All texts\n"
+        "are UTF-8; json is the default. --formats says what each format carries and loses; what\n"
+        "is lost of an export is counted on stderr. A passage that today's text no longer holds\n"
+        "is exported with its anchor orphan, at the place where it was tagged. In csv, characters\n"
+        "that steer a terminal (controls but tab and line ends, and those that turn the\n"
+        "direction of writing) are their pictures, one for one; json has them as they are."
     ),
     examples=(
         "nkreader export --format json --output tagged.json",

@@ -21,8 +21,8 @@ _COLUMNS = (
     Column("title", style="bold"),
     Column("publisher"),
     Column("published", whole=True),
-    Column("sections"),
-    Column("tagged"),
+    Column("sections", number=True),
+    Column("tagged", number=True),
 )
 
 

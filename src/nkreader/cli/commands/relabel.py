@@ -2,11 +2,11 @@
 
 import argparse
 
-from nkreader.cli.changing import add_id, change
+from nkreader.cli.changing import ON_ANOTHERS, add_id, change
 from nkreader.cli.command import Command
 from nkreader.cli.options import add_json, one_of
 from nkreader.model.annotation import Label
-from nkreader.session.annotate import relabel
+from nkreader.session.verdict import relabel
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -24,6 +24,7 @@ def _run(arguments: argparse.Namespace) -> None:
 COMMAND = Command(
     name="relabel",
     summary="give an annotation another label",
+    details=ON_ANOTHERS,
     examples=("nkreader relabel 3f9a denial",),
     options=_options,
     run=_run,

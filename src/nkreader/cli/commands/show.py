@@ -11,6 +11,7 @@ from nkreader.cli.options import add_filters, add_json, add_paths
 from nkreader.cli.table import LABEL_STYLES, Cell, Column, print_table
 from nkreader.exporters.export import ExportedAnnotation
 from nkreader.exporters.native import annotation_object
+from nkreader.model.annotation import Status
 
 _COLUMNS = (
     Column("id", style="dim", whole=True),
@@ -20,6 +21,7 @@ _COLUMNS = (
     Column("place", style="dim", whole=True),
     Column("by", style="dim"),
     Column("quote"),
+    Column("status", style="dim", whole=True),
 )
 
 
@@ -50,6 +52,7 @@ def _rows(found: Iterable[ExportedAnnotation]) -> Iterator[tuple[Cell, ...]]:
             f"{one.span.start}:{one.span.end}",
             annotation.annotator,
             annotation.text or annotation.quote,
+            "" if annotation.status is Status.ACCEPTED else annotation.status.value,
         )
 
 
@@ -58,7 +61,8 @@ COMMAND = Command(
     summary="annotations, everybody's or filtered",
     details=(
         "Where stdout is no terminal, fields stand between tabs: id, label, speaker, path,\n"
-        "place, annotator, quote. With --json, a list of the native format's annotations."
+        "place, annotator, quote, and the status unless it is accepted. With --json, a list of\n"
+        "the native format's annotations."
     ),
     examples=(
         "nkreader show --label evidence --entity Russia",

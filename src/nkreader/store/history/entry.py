@@ -1,4 +1,4 @@
-"""One line of the history: a step, an undo or a redo, and the changes it made.
+"""One line of the history: a step, an undo, a redo or a record, and the changes it made.
 
     {"kind": "step", "id": ..., "operation": ..., "at": ...,
      "changes": [{"of": "annotation", "before": ..., "after": ...}],
@@ -14,31 +14,34 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from nkreader.model.annotation import Annotation
-from nkreader.model.change import Change, Step
-from nkreader.model.entity import Entity
+from nkreader.model.change import Change, Changed, Step
 from nkreader.model.errors import NkreaderError
-from nkreader.model.record import (
-    Record,
-    entity_from_record,
-    from_record,
-    source_from_record,
-    source_to_record,
-)
+from nkreader.model.record import Record, source_from_record, source_to_record
 from nkreader.model.source import SourceRef
+from nkreader.store.rows.layout import ANNOTATIONS, ENTITIES, REVIEWS, VERDICTS
+from nkreader.store.rows.values import decoded as value_of
 from nkreader.store.rows.values import encoded as value_record
+from nkreader.store.rows.values import identity_in, slot_of
 
 _MARK = b', "crc": "'
+_TABLES = {
+    "annotation": ANNOTATIONS,
+    "entity": ENTITIES,
+    "verdict": VERDICTS,
+    "review": REVIEWS,
+}
+_NAMES = {table: name for name, table in _TABLES.items()}
 # In code points: as much of a quote as tells a person which it is.
 _BEGINNING = 80
 
 
 class Kind(StrEnum):
-    """What a line of the history does."""
+    """What a line of the history does. A record is of what was done, and is never undone."""
 
     STEP = "step"
     UNDO = "undo"
     REDO = "redo"
+    RECORD = "record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,10 @@ class Entry:
 class LogEntry(NamedTuple):
     """One line for a person: ``ids`` are of annotations, or names of entities.
 
-    An undo or redo bears the operation of the step that it concerns. For each id there is a
-    label and the beginning of a quote, as they are after the change (before it, where nothing
-    is after); None for an entity.
+    The id of a review is among them only where nothing else was changed. An undo or redo
+    bears the operation of the step that it concerns. For each id there is a label and the
+    beginning of a quote, as they are after the change (before it, where nothing is after);
+    None where there is none.
     """
 
     at: str
@@ -126,8 +130,9 @@ def summary(line: bytes) -> LogEntry:
     if kind is None:
         raise ValueError("the checksum is wrong")
     record = json.loads(line)
-    sides = (change["after"] or change["before"] for change in record["changes"])
-    by_id = {side.get("id") or side["name"]: side for side in sides}
+    changes = record["changes"]
+    made = [change for change in changes if change["of"] != "review"] or changes
+    by_id = {_identity(change): change["after"] or change["before"] for change in made}
     labels = tuple(_beginning(side.get("label")) for side in by_id.values())
     quotes = tuple(_beginning(side.get("quote")) for side in by_id.values())
     return LogEntry(
@@ -135,22 +140,25 @@ def summary(line: bytes) -> LogEntry:
     )
 
 
+def _identity(change: dict[str, Any]) -> str:
+    return str(identity_in(_TABLES[change["of"]], change["after"] or change["before"]))
+
+
 def _beginning(text: object) -> str | None:
     return text[:_BEGINNING] if isinstance(text, str) else None
 
 
-def _of(change: Change) -> str:
-    return "entity" if isinstance(change.value, Entity) else "annotation"
+def _of(change: Change) -> str | None:
+    return _NAMES[slot_of(change.value).table] if change.value else None
 
 
-def _side(value: Annotation | Entity | None) -> Record | None:
+def _side(value: Changed | None) -> Record | None:
     return None if value is None else value_record(value)
 
 
 def _change(record: dict[str, Any]) -> Change:
-    decode = entity_from_record if record["of"] == "entity" else from_record
-    before, after = record["before"], record["after"]
+    table, before, after = _TABLES[record["of"]], record["before"], record["after"]
     return Change(
-        before=None if before is None else decode(before),
-        after=None if after is None else decode(after),
+        before=None if before is None else value_of(table, before),  # type: ignore[arg-type]
+        after=None if after is None else value_of(table, after),  # type: ignore[arg-type]
     )

@@ -11,7 +11,9 @@ from enum import StrEnum
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.entity import Entity
+from nkreader.model.review import Review
 from nkreader.model.source import SourceRef
+from nkreader.model.verdict import Verdict
 from nkreader.store.history.past import Past
 from nkreader.store.merging.joining import distance, joined
 from nkreader.store.rows.layout import SOURCES
@@ -27,6 +29,7 @@ class Fate(StrEnum):
     GONE = "deleted here and still there"
     JOINED = "changed on both sides and joined"
     TWICE = "changed on both sides and kept twice"
+    LATER = "changed on both sides, of which the later stands"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ def merge(ours: State, theirs: State, past: Past | None) -> Merge:
     An older state of ours does not replace ours, one that was made from ours does; what
     was changed on both sides is joined field by field. Where that cannot be, ours keeps
     the id and theirs gets one of its own, which is the same whenever this is done again.
+    Of two verdicts on one annotation, or two records of one review, the later stands.
     What may have been made from ours as well as from an older state was made from ours,
     unless something else shows that theirs goes back to an older one.
     """
@@ -82,7 +86,7 @@ def _settled(
         gone = past is not None and past.knows(slot, other)
         return (None, Fate.GONE) if gone else (other, Fate.TAKEN)
     if past is None:
-        return mine, Fate.TWICE
+        return _without_base(mine, other)
     if past.knows(slot, other):
         return mine, Fate.OLDER
     return _of_both(slot, mine, other, past, behind=behind)
@@ -101,6 +105,8 @@ def _of_both(
     slot: Slot, mine: Value, other: Value, past: Past, *, behind: bool
 ) -> tuple[Value, Fate]:
     known = past.states(slot)
+    if isinstance(mine, Review):  # what it counts on either side is not to be counted as one
+        return (other, Fate.TAKEN) if _time(other) > _time(mine) else (mine, Fate.LATER)
     if isinstance(mine, SourceRef):
         return other, Fate.TAKEN
     if isinstance(mine, Entity):
@@ -109,13 +115,19 @@ def _of_both(
     # One that was edited by hand still says when that which was edited had been changed.
     bases = {each for each in (*known, mine) if _time(each) == _time(other)}
     if not known and not bases:  # nothing is known but when each was changed
-        return mine, Fate.OLDER if _time(other) < _time(mine) else Fate.TWICE
+        return (mine, Fate.OLDER) if _time(other) < _time(mine) else _without_base(mine, other)
     found = _found(bases or {*known, mine}, mine, other, behind=behind)
-    return (found, _fate(found, other)) if found else (mine, Fate.TWICE)
+    return (found, _fate(found, other)) if found else _without_base(mine, other)
+
+
+def _without_base(mine: Value, other: Value) -> tuple[Value, Fate]:
+    if not isinstance(mine, Verdict | Review):
+        return mine, Fate.TWICE
+    return max(mine, other, key=_time), Fate.LATER
 
 
 def _time(value: Value) -> str:
-    return value.modified if isinstance(value, Annotation) else ""
+    return value.modified if isinstance(value, Annotation | Verdict | Review) else ""
 
 
 def _found(bases: set[Value], mine: Value, other: Value, *, behind: bool) -> Value | None:

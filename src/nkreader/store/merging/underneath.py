@@ -45,7 +45,7 @@ def take_in(ours: Contents, history: History, annotator: str, at: str) -> Merged
     # the entry alone could not tell what the other program had left out.
     if news := contents.news(merged.state):
         rows = contents.rows(news, annotator)
-        database.put([*rows, contents.marked(mark_of(entry), annotator)])
+        database.put([*rows, contents.marked(mark_of(entry), annotator, rows)])
         contents.take(news, rows)
     if changes:
         history.append(entry)

@@ -19,11 +19,12 @@ from nkreader.store.repair.litter import findings_of_litter
 from nkreader.store.repair.recovery import is_settled
 from nkreader.store.repair.references import findings_of_references
 from nkreader.store.repair.restoring import refusal
-from nkreader.store.rows.contents import Contents
+from nkreader.store.rows.contents import Aside, Contents
 from nkreader.store.rows.database import LineDatabase
 from nkreader.store.rows.layout import ANNOTATIONS, SOURCES
 from nkreader.store.rows.meta import is_signed
 from nkreader.store.rows.storage import LineStorage
+from nkreader.store.rows.values import identity_in
 
 
 def check(path: Path) -> tuple[Finding, ...]:
@@ -130,7 +131,7 @@ def _differences(history: History, storage: LineStorage) -> Iterator[Finding]:
         what = "cannot be compared with the database before it is whole"
         yield Finding(Severity.NOTICE, history.path, what)
         return
-    unread = {(each.table, _identity(each.document)) for each in contents.aside}
+    unread = {(each.table, _identity(each)) for each in contents.aside}
     for slot, last in past.last().items():
         now = contents.at(slot)
         if now == last or (slot.table, slot.identity) in unread:
@@ -152,8 +153,8 @@ def _differences(history: History, storage: LineStorage) -> Iterator[Finding]:
         yield Finding(Severity.NOTICE, history.path, what)
 
 
-def _identity(document: object) -> object:
-    return document.get("id", document.get("name")) if isinstance(document, dict) else None
+def _identity(row: Aside) -> object:
+    return identity_in(row.table, row.document) if isinstance(row.document, dict) else None
 
 
 def _differing(one: object, other: object) -> list[str]:

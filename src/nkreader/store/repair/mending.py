@@ -12,12 +12,14 @@ from nkreader.store.history.past import Past
 from nkreader.store.merging.merging import Fate, Merge, merge
 from nkreader.store.repair.salvage import salvage
 from nkreader.store.rows.contents import Contents
-from nkreader.store.rows.layout import ANNOTATIONS, SOURCES
+from nkreader.store.rows.layout import ANNOTATIONS, REVIEWS, SOURCES, VERDICTS
 from nkreader.store.rows.meta import is_signed
 from nkreader.store.rows.storage import LineStorage
 from nkreader.store.rows.values import Slot, State, slot_of
 
-_ID = re.compile(r'"id"\s*:\s*"([A-Za-z0-9_.:-]{1,64})"')
+_ID = re.compile(r'"(?:id|on)"\s*:\s*"([A-Za-z0-9_.:-]{1,64})"')
+
+_BY_ID = (ANNOTATIONS, SOURCES, VERDICTS, REVIEWS)
 
 
 @dataclass(slots=True)
@@ -85,8 +87,7 @@ def _slots(storage: LineStorage) -> Iterator[Slot]:
     lost = storage.damage or torn
     for piece in lost.pieces if lost else ():
         for identity in _ID.findall(piece.text):
-            yield Slot(ANNOTATIONS, identity)
-            yield Slot(SOURCES, identity)
+            yield from (Slot(table, identity) for table in _BY_ID)
 
 
 def _named(ids: list[str] | list[Slot], fate: Fate | None = None) -> str:

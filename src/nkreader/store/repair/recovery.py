@@ -54,7 +54,7 @@ def settle(
     if news:
         rows = contents.rows(news, annotator)
         # An older mark would be that of a line like the next one, had the clock not moved.
-        marked = contents.marked(history.mark(), annotator)
+        marked = contents.marked(history.mark(), annotator, rows)
         database.put([*rows, marked] if contents.mark else rows)
         contents.take(news, rows)
         what, was = ("1 change", "was") if len(news) == 1 else (f"{len(news)} changes", "were")

@@ -1,11 +1,11 @@
-"""What annotations refer to, and whether it is there: passages, sources, other annotations."""
+"""What annotations and verdicts refer to, and whether it is there: passages, sources, others."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from nkreader.model.annotation import Annotation
+from nkreader.model.annotation import Annotation, Link
 from nkreader.model.source import SourceRef
-from nkreader.store.errors import shown
+from nkreader.store.errors import counted, shown
 from nkreader.store.others import OtherAnnotators
 from nkreader.store.repair.finding import Finding, Severity
 from nkreader.store.rows.contents import Contents
@@ -14,12 +14,20 @@ from nkreader.store.rows.contents import Contents
 def findings_of_references(
     file: Path, contents: Contents, others: OtherAnnotators
 ) -> Iterator[Finding]:
-    """Yield what is wrong with the anchors and the links of annotations."""
+    """Yield what is wrong with anchors and links, and which verdicts are on nothing."""
     ids = contents.annotations.keys() | {each.id for each in others.annotations()}
     sources = others.sources() | contents.sources
     for annotation in contents.annotations.values():
-        for what in (*_of_anchor(annotation, sources), *_of_links(annotation, ids)):
+        for what in (*_of_anchor(annotation, sources), *_of_links(annotation.links, ids)):
             yield Finding(Severity.FAULT, file, f"annotation {shown(annotation.id)} {what}")
+    for verdict in contents.verdicts.values():
+        for what in _of_links(verdict.links, ids):
+            name = f"the verdict on annotation {shown(verdict.on)}"
+            yield Finding(Severity.FAULT, file, f"{name} {what}")
+    # Their annotators may have deleted them, or have taken their files away.
+    if gone := sum(verdict.on not in ids for verdict in contents.verdicts.values()):
+        what = f"on annotations that are not there (any more): {counted(gone, 'verdict')}"
+        yield Finding(Severity.NOTICE, file, what)
 
 
 def _of_anchor(annotation: Annotation, sources: Mapping[str, SourceRef]) -> Iterator[str]:
@@ -35,7 +43,7 @@ def _of_anchor(annotation: Annotation, sources: Mapping[str, SourceRef]) -> Iter
         yield f"ends at {annotation.end}, and its source at {source.length}"
 
 
-def _of_links(annotation: Annotation, ids: set[str]) -> Iterator[str]:
-    for link in annotation.links:
+def _of_links(links: Iterable[Link], ids: set[str]) -> Iterator[str]:
+    for link in links:
         if link.target not in ids:
             yield f"{link.relation} annotation {shown(link.target)}, which is not there"

@@ -9,7 +9,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from nkreader.store.rows.layout import ANNOTATIONS, ENTITIES, META, SOURCES, Document, Tables
+from nkreader.store.rows.layout import (
+    ANNOTATIONS,
+    ENTITIES,
+    META,
+    REVIEWS,
+    SOURCES,
+    VERDICTS,
+    Document,
+    Tables,
+)
 
 _NAME = re.compile(r'"((?:[^"\\\x00-\x1f]|\\.){1,200})"\s*:\s*(?=\{)')
 _KEY = re.compile("[0-9]{1,18}")
@@ -19,12 +28,14 @@ _FILLING = " \t\r\0,{}"
 # The first bytes of the lines that git puts around what it could not merge.
 _OURS, _BASE, _THEIRS, _END = b"<<<<<<< ", b"||||||| ", b"=======", b">>>>>>> "
 
-_TABLES = (META, SOURCES, ENTITIES, ANNOTATIONS)
+_TABLES = (META, SOURCES, ENTITIES, VERDICTS, REVIEWS, ANNOTATIONS)
 _TOLD_BY = (
     ({"program", "schema"}, META),
     ({"quote", "label"}, ANNOTATIONS),
     ({"sha256", "length"}, SOURCES),
     ({"name", "aliases"}, ENTITIES),
+    ({"on", "modified"}, VERDICTS),
+    ({"queue", "started"}, REVIEWS),
 )
 
 
@@ -63,7 +74,7 @@ def salvage(raw: bytes) -> Salvage | None:
         line += text.count("\n", start, after)
         end = after
     pieces += _unread(text[end:], line)
-    if not any(tables.get(each) for each in (ANNOTATIONS, SOURCES, ENTITIES)):
+    if not any(tables.get(each) for each in _TABLES[1:]):
         return None
     return Salvage(tables, tuple(pieces))
 

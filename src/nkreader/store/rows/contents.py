@@ -1,4 +1,4 @@
-"""What the rows of a database mean: annotations, sources and entities.
+"""What the rows of a database mean: annotations, verdicts, reviews, sources and entities.
 
 Knows documents and values, and which row holds which value; writes nothing.
 """
@@ -12,24 +12,43 @@ from nkreader.model.annotation import Annotation
 from nkreader.model.change import Change
 from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
-from nkreader.model.record import (
-    Record,
-)
+from nkreader.model.record import Record
+from nkreader.model.review import Review
 from nkreader.model.source import SourceRef
+from nkreader.model.verdict import Verdict
 from nkreader.store.disk import durable
 from nkreader.store.errors import StoreError, shown
-from nkreader.store.rows.layout import ANNOTATIONS, ENTITIES, SOURCES, Row, is_key
+from nkreader.store.rows.layout import (
+    ANNOTATIONS,
+    ENTITIES,
+    REVIEWS,
+    SOURCES,
+    VERDICTS,
+    Row,
+    Rows,
+    is_key,
+)
 from nkreader.store.rows.meta import (
     MARK,
     PROGRAM,
     SCHEMA,
     is_newer,
     is_signed,
+    is_signed_for_all,
     meta_of,
     signed,
 )
 from nkreader.store.rows.storage import LineStorage
-from nkreader.store.rows.values import WORK, Slot, State, Value, decoded, encoded, slot_of
+from nkreader.store.rows.values import (
+    WORK,
+    Slot,
+    State,
+    Value,
+    decoded,
+    encoded,
+    identity_in,
+    slot_of,
+)
 
 
 class Aside(NamedTuple):
@@ -106,6 +125,16 @@ class Contents:
         """The entities by name."""
         return cast(dict[str, Entity], self._values[ENTITIES])
 
+    @property
+    def verdicts(self) -> dict[str, Verdict]:
+        """The verdicts by the id of the annotation that each is on."""
+        return cast(dict[str, Verdict], self._values[VERDICTS])
+
+    @property
+    def reviews(self) -> dict[str, Review]:
+        """The reviews by id."""
+        return cast(dict[str, Review], self._values[REVIEWS])
+
     def at(self, slot: Slot) -> Value | None:
         """Return what stands in a slot."""
         return self._values[slot.table].get(slot.identity)
@@ -135,14 +164,15 @@ class Contents:
         """The checksum of the history's line that the last replacement of the file wrote."""
         return meta_of(self._storage.tables).get(MARK)
 
-    def marked(self, mark: str, annotator: str) -> Row:
-        """Return the row that sets :attr:`mark`."""
-        return signed(self._storage.tables, annotator, mark)
+    def marked(self, mark: str, annotator: str, rows: Iterable[Row]) -> Row:
+        """Return the row that sets :attr:`mark`, to be put with ``rows`` and after them."""
+        return signed(_with(self._storage.tables, (row.table for row in rows)), annotator, mark)
 
     def rows(self, state: State, annotator: str) -> list[Row]:
         """Return the rows that make the file say ``state``."""
         tables = self._storage.tables
-        rows = [] if is_signed(tables) else [signed(tables, annotator)]
+        after = _with(tables, (slot.table for slot in state))
+        rows = [] if is_signed_for_all(after) else [signed(after, annotator)]
         for slot, value in state.items():
             key = self._keys.get(slot)
             if value is None:
@@ -164,7 +194,7 @@ class Contents:
                 self._values[slot.table][slot.identity] = value
         for row in rows:
             if row.document is not None and row.table in WORK:
-                self._keys[Slot(row.table, _identity_in(row.table, row.document))] = row.key
+                self._keys[Slot(row.table, str(identity_in(row.table, row.document)))] = row.key
 
     def _read(self, table: str, key: str, document: object) -> None:
         try:
@@ -191,8 +221,9 @@ class Contents:
         return str(key)
 
 
-def _identity_in(table: str, document: Mapping[str, object]) -> str:
-    return str(document["name" if table == ENTITIES else "id"])
+def _with(tables: Mapping[str, Rows], names: Iterable[str]) -> dict[str, Rows]:
+    """Return tables with those of these names too."""
+    return {**{name: {} for name in names}, **tables}
 
 
 def _check_schema(storage: LineStorage) -> None:

@@ -25,6 +25,8 @@ from typing import NamedTuple, NoReturn
 from nkreader.text.json_escape import escaped
 
 META, SOURCES, ENTITIES, ANNOTATIONS = "meta", "sources", "entities", "annotations"
+VERDICTS, REVIEWS = "verdicts", "reviews"
+TOGETHER = {VERDICTS, REVIEWS}  # a file has both of these tables or none of them
 _ALWAYS = {META, SOURCES, ENTITIES, ANNOTATIONS}
 TAIL = b"\n}}\n"
 SMALL = 1 << 16  # a file up to this size costs as little to write anew as to add to
@@ -88,8 +90,9 @@ def addition(rows: Iterable[Row], *, bare: bool) -> bytes:
 
 
 def ordered(tables: Mapping[str, Rows]) -> Tables:
-    """Return the tables as a file has them: all that it always has, annotations last."""
-    names = dict.fromkeys((META, SOURCES, ENTITIES, *tables))
+    """Return the tables as a file has them: all that it must have, annotations last."""
+    judged = (VERDICTS, REVIEWS) if TOGETHER & tables.keys() else ()
+    names = dict.fromkeys((META, SOURCES, ENTITIES, *judged, *tables))
     names.pop(ANNOTATIONS, None)
     return {name: tables.get(name, {}) for name in (*names, ANNOTATIONS)}
 
@@ -140,7 +143,7 @@ def parsed(raw: bytes) -> Tables:
         raise ValueError("it is nested too deeply") from None
     if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
         raise ValueError("it is not an object of tables")
-    if raw.startswith(_HEAD) and not tables.keys() >= _ALWAYS:
+    if raw.startswith(_HEAD) and not _has_all(tables):
         raise ValueError("it lacks a table")
     return tables
 
@@ -193,9 +196,14 @@ def salvaged(raw: bytes) -> Tables:
             raise Damaged(torn)
         else:
             rows[row[0]] = row[1]
-    if not tables.keys() >= _ALWAYS:
+    if not _has_all(tables):
         raise Damaged(torn or raw.count(b"\n") + 1)
     return tables
+
+
+def _has_all(tables: Tables) -> bool:
+    together = TOGETHER & tables.keys()
+    return tables.keys() >= _ALWAYS and together in (set(), TOGETHER)
 
 
 def _body(rows: Rows) -> list[bytes]:

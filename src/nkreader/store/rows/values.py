@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from nkreader.model.annotation import Annotation
-from nkreader.model.change import Change
+from nkreader.model.change import Change, identity_of
 from nkreader.model.entity import Entity
 from nkreader.model.record import (
     Record,
@@ -15,20 +15,41 @@ from nkreader.model.record import (
     source_to_record,
     to_record,
 )
+from nkreader.model.review import Review
+from nkreader.model.review_record import (
+    review_from_record,
+    review_to_record,
+    verdict_from_record,
+    verdict_to_record,
+)
 from nkreader.model.source import SourceRef
-from nkreader.store.rows.layout import ANNOTATIONS, ENTITIES, SOURCES
+from nkreader.model.verdict import Verdict
+from nkreader.store.rows.layout import ANNOTATIONS, ENTITIES, REVIEWS, SOURCES, VERDICTS
 
-Value = Annotation | SourceRef | Entity
+Value = Annotation | SourceRef | Entity | Verdict | Review
 
 _DECODE: dict[str, Callable[[Mapping[str, object]], Value]] = {
     SOURCES: source_from_record,
     ENTITIES: entity_from_record,
+    VERDICTS: verdict_from_record,
+    REVIEWS: review_from_record,
     ANNOTATIONS: from_record,
 }
 
 
+_TABLES: dict[type, str] = {
+    Annotation: ANNOTATIONS,
+    Entity: ENTITIES,
+    Verdict: VERDICTS,
+    Review: REVIEWS,
+}
+
+
+_KNOWN_BY = {ENTITIES: "name", VERDICTS: "on"}  # the field; of all others "id"
+
+
 class Slot(NamedTuple):
-    """What a value is known by: its table, and its id or name."""
+    """What a value is known by: its table, and its id or name, or the id of what it is on."""
 
     table: str
     identity: str
@@ -41,11 +62,9 @@ WORK = tuple(_DECODE)  # the tables with what people made
 
 def slot_of(value: Value) -> Slot:
     """Return the slot that ``value`` stands in."""
-    if isinstance(value, Annotation):
-        return Slot(ANNOTATIONS, value.id)
-    if isinstance(value, Entity):
-        return Slot(ENTITIES, value.name)
-    return Slot(SOURCES, value.id)
+    if isinstance(value, SourceRef):
+        return Slot(SOURCES, value.id)
+    return Slot(_TABLES[type(value)], identity_of(value))
 
 
 def outcome(changes: Iterable[Change], sources: Iterable[SourceRef] = ()) -> State:
@@ -65,9 +84,21 @@ def checked(value: Value) -> Value:
 
 def encoded(value: Value) -> Record:
     """Return the document that says ``value``."""
-    if isinstance(value, Annotation):
-        return to_record(value)
-    return entity_to_record(value) if isinstance(value, Entity) else source_to_record(value)
+    match value:
+        case Annotation():
+            return to_record(value)
+        case Entity():
+            return entity_to_record(value)
+        case Verdict():
+            return verdict_to_record(value)
+        case Review():
+            return review_to_record(value)
+    return source_to_record(value)
+
+
+def identity_in(table: str, document: Mapping[str, object]) -> object:
+    """Return what the value of a table's document is known by, None where it does not say it."""
+    return document.get(_KNOWN_BY.get(table, "id"))
 
 
 def decoded(table: str, document: Mapping[str, object]) -> Value:

@@ -79,7 +79,7 @@ class Attributing(Tagging):
         super()._tagged(annotation, what)
         told = self.status.message
         # There is room for one: news of the files matters more.
-        self._told = (annotation.id, told) if told.endswith(UNDOES) else ("", "")
+        self._told = (annotation.id, told) if UNDOES in told else ("", "")
         self._tell()
 
     def _want(self, span: Span) -> None:

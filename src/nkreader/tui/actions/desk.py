@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from nkreader.model.annotation import Annotation
+from nkreader.model.annotation import Annotation, Status
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
 from nkreader.reading.selection import Selection
 from nkreader.session.anchoring import Placed, placed
+from nkreader.session.links import ties_of
 from nkreader.session.on_disk import Disk, on_disk
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
@@ -136,17 +137,26 @@ class Desk(Screen[None], inherit_bindings=False):
         """Show what is tagged in the open source, in text and list."""
         if self.opened is None:
             return
-        self.placed = (
-            () if self.has_beginning else placed(self.session, self.opened, others=self.show_others)
+        self.placed = () if self.has_beginning else self._placed_here(self.opened)
+        self.text.show_annotations(
+            [each for each in self.placed if each.annotation.status is not Status.REJECTED]
         )
-        self.text.show_annotations(self.placed)
         self.show_list()
+
+    def _placed_here(self, opened: Opened) -> tuple[Placed, ...]:
+        rejected = self.filter is not None and Status.REJECTED in self.filter.statuses
+        return placed(self.session, opened, others=self.show_others, rejected=rejected)
 
     def show_list(self) -> None:
         """Show the list of what is tagged; rows that say nothing new are not drawn again."""
         wanted = [each for each in self.placed if self._wanted(each)]
         self.annotations.show_rows(
-            annotation_rows(wanted, me=self.session.workspace.annotator, proposed=self.proposed),
+            annotation_rows(
+                wanted,
+                lambda each: ties_of(self.session, each),
+                me=self.session.workspace.annotator,
+                proposed=self.proposed,
+            ),
             self.current,
             empty=self._why_none(),
         )

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from nkreader.model.annotation import Annotation, Label
-from nkreader.model.change import Step, operation_in_words
+from nkreader.model.annotation import Annotation, Label, Status
+from nkreader.model.change import Changed, Step, identity_of, operation_in_words
 from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
 from nkreader.model.span import Span
+from nkreader.model.verdict import Verdict
 from nkreader.reading.selection import Selection
-from nkreader.session import annotate, drafts
+from nkreader.session import annotate, drafts, verdict
 from nkreader.session.anchoring import Placed
 from nkreader.session.links import links_told
 from nkreader.tui.actions.drafting import Drafting
@@ -83,13 +84,17 @@ class Tagging(Drafting):
         """Ask what is to be said of an annotation, and keep the answer."""
         annotation = each.annotation
         self.set_current(annotation.id)
-        links = links_told(self.session, annotation)
+        links = [
+            *verdict.verdicts_told(self.session, annotation),
+            *links_told(self.session, annotation),
+        ]
         if not self.is_mine(annotation):
             from nkreader.tui.dialogs.view import DetailsView
 
             today = self._words_today(each)
             notice = _GONE if each.span is None else ""
-            self.app.push_screen(DetailsView(annotation, links, today=today, notice=notice))
+            view = DetailsView(annotation, links, today=today, notice=notice)
+            self.app.push_screen(view, lambda status: self._judge(annotation, status))
             return
         from nkreader.session.proposing import NOTHING_PROPOSED, proposals, still_open
         from nkreader.tui.dialogs.details import DetailsForm
@@ -239,7 +244,7 @@ class Tagging(Drafting):
         if annotation.label is label:
             self.say(f"this passage is tagged {label} already")
             return
-        changed = annotate.relabel(self.session, annotation, label)
+        changed = verdict.relabel(self.session, annotation, label)
         self._tagged(changed, f"{annotation.label} is now {label}")
 
     def _label(self, label: Label) -> None:
@@ -277,6 +282,18 @@ class Tagging(Drafting):
             raise NkreaderError(f"{error} · Enter opens what you typed") from error
         self.saved(f"{annotation.label} edited")
         drafts.drop(self.session, annotation.id)
+
+    def _judge(self, annotation: Annotation, status: Status | None) -> None:
+        """Keep what was held of another's annotation, if anything was."""
+        judge = {Status.ACCEPTED: verdict.accept, Status.REJECTED: verdict.reject}
+        if status not in judge:
+            return
+
+        def keep() -> None:
+            judge[status](self.session, annotation)
+            self.saved(f"{annotation.annotator}'s {annotation.label} {status}")
+
+        self.attempt(keep)
 
     def _drop_typed(self, annotation: Annotation, *, told: bool) -> None:
         drafts.drop(self.session, annotation.id)
@@ -318,7 +335,7 @@ class Tagging(Drafting):
             self.opened.rematch(self.session.late_matcher)
             self.text.mentions_changed()
         self.saved(f"{operation_in_words(step.operation)} {what}", "U redoes" if back else UNDOES)
-        touched = {record.id for record in records if isinstance(record, Annotation)}
+        touched = {identity_of(each) for each in records if isinstance(each, Annotation | Verdict)}
         each = next((each for each in self.placed if each.annotation.id in touched), None)
         if each is not None and each.span is not None:
             self.go_to(each)
@@ -327,7 +344,7 @@ class Tagging(Drafting):
         elif touched:
             self._show_where_it_was(records)
 
-    def _show_where_it_was(self, records: list[Annotation | Entity | None]) -> None:
+    def _show_where_it_was(self, records: list[Changed | None]) -> None:
         for record in records:
             if not isinstance(record, Annotation) or self.opened is None:
                 continue

@@ -1,4 +1,4 @@
-"""All that somebody else has said of a passage: to read, not to change."""
+"""All that somebody else has said of a passage: to read, and to accept or reject."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from nkreader.model.annotation import Annotation
+from nkreader.model.annotation import Annotation, Status
 from nkreader.text.display import one_line
 from nkreader.tui.dialogs.wordings import WIDTHS, Wordings
 
@@ -24,13 +24,15 @@ def title_of(annotation: Annotation) -> str:
     return f"{annotation.label.upper()} by {one_line(annotation.annotator)}"
 
 
-class DetailsView(ModalScreen[None]):
-    """Shows an annotation whole; any key that leaves leaves."""
+class DetailsView(ModalScreen[Status | None]):
+    """Shows an annotation whole; answers with the status that is to be given to it, if any."""
 
     VERTICAL_BREAKPOINTS = BREAKPOINTS
     HORIZONTAL_BREAKPOINTS = WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q", "leave", "Back", id="view.leave"),
+        Binding("y", "judge('accepted')", "Accept it", id="view.accept"),
+        Binding("x", "judge('rejected')", "Reject it", id="view.reject"),
         Binding("j,down", "scroll(1)", "Scroll on", id="view.on"),
         Binding("k,up", "scroll(-1)", "Scroll back", id="view.back"),
     ]
@@ -64,11 +66,18 @@ class DetailsView(ModalScreen[None]):
                 yield Wordings(self._annotation.quote, self._today)
             with VerticalScroll(id="view", can_focus=False):
                 yield Static(Content("\n".join(self._lines())))
-            yield Static(Content("Esc back · to differ, tag the passage yourself"), id="form-hint")
+            yield Static(
+                Content("y accept · x reject · Esc back · or tag the passage yourself"),
+                id="form-hint",
+            )
 
     def action_scroll(self, step: int) -> None:
         """Scroll by a line."""
         self.query_one("#view").scroll_relative(y=step, animate=False)
+
+    def action_judge(self, status: str) -> None:
+        """Answer with a status."""
+        self.dismiss(Status(status))
 
     def action_leave(self) -> None:
         """Go back to where one was."""

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from nkreader.model.annotation import AnchorState
+from nkreader.model.annotation import AnchorState, Annotation
 from nkreader.reading.margin import GLYPHS
 from nkreader.session.anchoring import Placed
+from nkreader.session.links import Tie
 from nkreader.tui.panes.rows import Line, Row, RowList, Rows
 
 if TYPE_CHECKING:  # not needed before there is something to read
@@ -21,7 +22,7 @@ _STATES = {
 
 
 class AnnotationsPane(RowList):
-    """One row for each annotation: label, state and speaker, the passage, what it is about."""
+    """One row for each annotation: label, state and speaker, the passage, links or a note."""
 
     BINDING_GROUP_TITLE = "Annotations"
     LINES: ClassVar[int] = 3
@@ -30,13 +31,22 @@ class AnnotationsPane(RowList):
 
 def annotation_rows(
     placed: Sequence[Placed],
+    ties_of: Callable[[Annotation], Sequence[Tie]],
     *,
     me: str,
     proposed: "Callable[[Placed], Proposals | None]" = lambda _: None,
 ) -> Rows:
-    """Return the rows of the list; of those that are drawn it is asked what is ``proposed``."""
+    """Return the rows of the list.
+
+    Of those that are drawn it is asked what they are tied to, and what is ``proposed``.
+    """
     keys = [each.annotation.id for each in placed]
-    return Rows(keys, lambda at: Row(keys[at], _lines(placed[at], me, proposed(placed[at]))))
+
+    def make(at: int) -> Row:
+        each = placed[at]
+        return Row(keys[at], _lines(each, ties_of(each.annotation), me, proposed(each)))
+
+    return Rows(keys, make)
 
 
 def proposed_in_words(found: "Proposals", *, mark: str = "?", where: bool = True) -> str:
@@ -64,14 +74,16 @@ def counted_orphans(count: int) -> str:
     return f"{count} orphan{'' if count == 1 else 's'}" if count else ""
 
 
-def _lines(placed: Placed, me: str, proposed: "Proposals | None") -> tuple[Line, ...]:
+def _lines(
+    placed: Placed, ties: Sequence[Tie], me: str, proposed: "Proposals | None"
+) -> tuple[Line, ...]:
     annotation = placed.annotation
     label = annotation.label
     marks = [
         annotation.annotator if annotation.annotator != me else "",
         annotation.certainty or "",
         annotation.status.value if annotation.status != "accepted" else "",
-        f"{len(annotation.links)} linked" if annotation.links else "",
+        f"{len(ties)} linked" if len(ties) > 1 else "",
     ]
     who = proposed_in_words(proposed, where=False) if proposed else ""
     rest = " · ".join(mark for mark in marks if mark)
@@ -85,4 +97,18 @@ def _lines(placed: Placed, me: str, proposed: "Proposals | None") -> tuple[Line,
         (f" ({who})" if who else "", "faint"),
     )
     said = annotation.about or annotation.note or " ".join(annotation.tags)
-    return head, ((f"  {annotation.text}", ""),), ((f"  {said}" if said else "", "faint"),)
+    last: Line = _tied(ties) if ties else ((f"  {said}" if said else "", "faint"),)
+    return head, ((f"  {annotation.text}", ""),), last
+
+
+def _tied(ties: Sequence[Tie]) -> Line:
+    """Return the line on the first link: the relation, and what is at its other end."""
+    other = ties[0].other
+    if other is None:
+        return ((f"  {ties[0].words} what is not here", "faint"),)
+    speaker = f" {other.speaker}" if other.speaker else ""
+    return (
+        (f"  {ties[0].words} ", "faint"),
+        (GLYPHS[other.label], other.label),
+        (f"{speaker} {other.text}", "faint"),
+    )

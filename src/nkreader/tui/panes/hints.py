@@ -42,6 +42,18 @@ BY_CHARACTER: Hints = (
     *FREE[3:],
 )
 ASKING: Hints = ((("prompt.answer",), "take it"), (("prompt.give-up",), "give up"))
+REVIEWING: Hints = (
+    (("review.accept",), "accept"),
+    (("review.reject",), "reject"),
+    (("label.claim", "label.denial", "label.evidence", "label.speculation"), "relabel"),
+    (("review.skip",), "skip"),
+    (("help.show",), "help"),
+    (("review.leave",), "leave"),
+    (("change.undo",), "undo"),
+    (("word.end.back", "word.end.on"), "fewer, more words"),
+    (("review.note",), "note"),
+    (("review.back",), "back"),
+)
 LISTING: Hints = (
     (("row.next", "row.previous"), "row"),
     (("row.open",), "open"),

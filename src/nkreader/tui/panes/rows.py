@@ -157,11 +157,23 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if not old or not rows or told != self.empty:
             self.refresh()
         top, height = self.scroll_offset.y, self.size.height
-        for i in range(top // self.LINES, (top + height) // self.LINES + 1):
+        for i in range(self.row_at(top)[0], self.row_at(top + height)[0] + 1):
             if old.get(i) != rows.get(i):
                 self._redraw(i)
         self._measure()
         self._put(min(self._cursor, max(len(rows) - 1, 0)) if at is None else at)
+
+    def line_of(self, at: int) -> int:
+        """Return the line on which a row begins; of the row after the last, where that ends."""
+        return at * self.LINES
+
+    def row_at(self, y: int) -> tuple[int, int]:
+        """Return the row on line ``y`` of the list, and which of its lines that is."""
+        return divmod(y, self.LINES)
+
+    def rows_on_a_page(self) -> int:
+        """Return by how many rows a page is turned."""
+        return max(1, self.size.height // self.LINES - 1)
 
     def put_cursor(self, key: str) -> None:
         """Put the cursor on the row of ``key``, if there is one; say nothing."""
@@ -175,7 +187,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_page(self, step: int) -> None:
         """Move the cursor by as many rows as fit."""
-        self._go(self._cursor + step * max(1, self.size.height // self.LINES - 1))
+        self._go(self._cursor + step * self.rows_on_a_page())
 
     def action_choose(self) -> None:
         """Open the row under the cursor."""
@@ -184,7 +196,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Open the row under the mouse."""
-        at = (event.y + self.scroll_offset.y) // self.LINES
+        at, _ = self.row_at(event.y + self.scroll_offset.y)
         if at < len(self._rows):
             self._go(at)
             self.action_choose()
@@ -204,7 +216,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Return the cells of line ``y`` of the list."""
         width = self.size.width
-        at, line = divmod(y + self.scroll_offset.y, self.LINES)
+        at, line = self.row_at(y + self.scroll_offset.y)
         if at >= len(self._rows):
             text = self.empty if not self._rows and y == 0 else ""
             return _strip(((text, "faint"),), width, self._style)
@@ -247,10 +259,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._reveal()
 
     def _redraw(self, at: int) -> None:
-        self.refresh_lines(at * self.LINES, self.LINES)
+        first = self.line_of(at)
+        self.refresh_lines(first, self.line_of(at + 1) - first)
 
     def _measure(self) -> None:
-        lines, height = len(self._rows) * self.LINES, self.size.height
+        lines, height = self.line_of(len(self._rows)), self.size.height
         # A list that is too long ends in room for what is added next.
         room = height // 2 if lines > height else 0
         # No bar shows how long the list is: nothing has to be laid out anew.
@@ -259,12 +272,12 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _reveal(self) -> None:
         top, height = self.scroll_offset.y, self.size.height
-        first = self._cursor * self.LINES
+        first, end = self.line_of(self._cursor), self.line_of(self._cursor + 1)
         if first < top:
-            self.show_from(first - max(height // 2 - self.LINES, 0))
-        elif first + self.LINES > top + height:
+            self.show_from(first - max(height // 2 - (end - first), 0))
+        elif end > top + height:
             # By half a page: a list that scrolls a row a key is drawn anew for each.
-            self.show_from(first + self.LINES - max(height // 2, self.LINES))
+            self.show_from(end - max(height // 2, end - first))
 
     def show_from(self, y: int) -> None:
         """Scroll so that line ``y`` is at the top, as far as there are lines."""

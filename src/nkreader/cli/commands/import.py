@@ -1,0 +1,121 @@
+"""``nkreader import``: annotations that were made elsewhere, the way back of an export."""
+
+import argparse
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from nkreader.cli import json_text
+from nkreader.cli.command import Command
+from nkreader.cli.opening import session_for
+from nkreader.cli.options import add_json, path
+from nkreader.cli.progress import waiting
+from nkreader.cli.streams import tell
+from nkreader.cli.table import Column, print_table
+from nkreader.importers.formats import FORMATS, Format, format_named, format_of
+from nkreader.model.errors import NkreaderError
+from nkreader.session.given import given
+from nkreader.session.importing import Imported, import_annotations, read
+
+_NAMES = tuple(known.name for known in FORMATS)
+# How many of those with a fate of their own are told by their ids.
+_NAMED = 5
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=path, help="what is imported")
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="*", type=path,
+        help="sources that it may be about (default: the workspace's seeds/, else the samples)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--format", metavar="FORMAT", type=_known,
+        help=", ".join(_NAMES) + " (default: what FILE looks like)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would be imported, and change nothing"
+    )
+    add_json(parser)
+
+
+def _known(name: str) -> Format:
+    try:
+        return format_named(name)
+    except NkreaderError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _run(arguments: argparse.Namespace) -> None:
+    with session_for(arguments, arguments.paths, write=not arguments.dry_run) as session:
+        file = given(arguments.file, databases=session.workspace.annotations)
+        with waiting(f"importing {file.name}"):
+            chosen = arguments.format or format_of(file)
+            incoming = read(file, chosen)
+            imported = import_annotations(session, incoming, dry_run=arguments.dry_run)
+    _print(arguments, chosen, imported)
+    _tell(imported)
+
+
+def _print(arguments: argparse.Namespace, chosen: Format, imported: Imported) -> None:
+    if arguments.json:
+        json_text.print_object(_object(arguments, chosen, imported))
+    else:
+        print_table((Column("outcome"), Column("annotations")), _counts(imported))
+
+
+def _counts(imported: Imported) -> Iterator[tuple[str, int]]:
+    yield "added", len(imported.added)
+    yield "here already", imported.present
+    yield "changed here since", len(imported.later)
+    yield "under another id", len(imported.renamed)
+    yield "not found in any source", len(imported.lost)
+
+
+def _object(arguments: argparse.Namespace, chosen: Format, imported: Imported) -> dict[str, object]:
+    return {
+        "file": str(arguments.file),
+        "format": chosen.name,
+        "dry_run": arguments.dry_run,
+        "added": [each.id for each in imported.added],
+        "present": imported.present,
+        "later": list(imported.later),
+        "renamed": [{"told": each.told, "id": each.id} for each in imported.renamed],
+        "orphans": [each.id for each in imported.lost],
+    }
+
+
+def _tell(imported: Imported) -> None:
+    if imported.lost:
+        tell(
+            f"{len(imported.lost)} of {len(imported.added)} are found in no source and were kept "
+            f"as orphans: {_some(each.id for each in imported.lost)} (nkreader verify)"
+        )
+    if imported.later:
+        tell(
+            f"{len(imported.later)} were changed here since and stay as they are: "
+            f"{_some(imported.later)}"
+        )
+    if imported.renamed:
+        pairs = (f"{each.told} is {each.id}" for each in imported.renamed)
+        tell(f"{len(imported.renamed)} came with the id of another annotation: {_some(pairs)}")
+
+
+def _some(words: Iterable[str]) -> str:
+    first = list(islice(words, _NAMED + 1))
+    return ", ".join(first[:_NAMED]) + (", …" if len(first) > _NAMED else "")
+
+
+COMMAND = Command(
+    name="import",
+    summary="annotations that were made elsewhere: " + ", ".join(_NAMES),
+    details=(
+        "All of FILE or nothing is taken into your database, as one change: nkreader undo takes\n"
+        "it back. An import only adds. What is here already is not taken twice, and what was\n"
+        "changed here since stays as it is; an annotation whose id is that of another one gets\n"
+        "an id of its own. Sources are found by their SHA-256, then by name and by the words of\n"
+        "the passages; what is found in none is kept as an orphan, and told. Annotations keep\n"
+        "their annotator, or get you."
+    ),
+    examples=("nkreader import tagged.json", "nkreader import tagged.json --dry-run --json"),
+    options=_options,
+    run=_run,
+)

@@ -1,0 +1,1 @@
+"""How annotations come: one file a format, from bytes to what they say, without any I/O."""

@@ -1,0 +1,1 @@
+"""What stands between an importer and a hostile file: limits, and openers that hold them."""

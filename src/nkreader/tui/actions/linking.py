@@ -1,0 +1,146 @@
+"""Linking annotations across sources, and following links there and back."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.worker import get_current_worker
+
+from nkreader.model.annotation import Annotation, Label
+from nkreader.session.anchoring import Placed
+from nkreader.session.links import Tie, ties_of
+from nkreader.tui.actions.tagging import UNDOES
+from nkreader.tui.actions.travelling import Travelling
+
+if TYPE_CHECKING:
+    from nkreader.session.candidates import Candidates
+    from nkreader.tui.dialogs.link import TieAnswer
+
+_NOTHING = "nothing is tagged here: c claim, d denial, e evidence, s speculation"
+# What was just done is to be seen first, in seconds.
+_SOON = 0.5
+# What is offered after a denial: beside the word on undo, or in its place.
+_OFFER, _SHORT_OFFER = "> ties it to a claim", "> tie it"
+
+
+class Linking(Travelling):
+    """Ties annotations; goes from one end of a link to the other."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("greater_than_sign", "link", "Link it to another annotation", id="link.tie"),
+        Binding("full_stop", "follow", "Go to what it is linked to", id="link.follow"),
+    ]
+
+    _is_prepared = False
+    _is_awaited = False
+
+    @cached_property
+    def candidates(self) -> "Candidates":
+        """What annotations may be tied to."""
+        from nkreader.session.candidates import Candidates
+
+        return Candidates(self.session)
+
+    def action_link(self) -> None:
+        """Ask what the annotation here is tied to, and how."""
+        from nkreader.tui.dialogs.link import LinkDialog
+
+        each = self._in_hand()
+        if each is None:
+            self.say(_NOTHING)
+            return
+        annotation = each.annotation
+        self.set_current(annotation.id)
+        if self.candidates.takes_long:
+            self._is_awaited = True
+            self._prepare()
+            self.say("looking through what is tagged, for the first time: > again in a moment")
+            return
+        ranked = self.candidates.ranked(annotation, others=self.show_others)
+        refs = self.session.everybody.refs
+        tied = {tie.target: tie.other for tie in ties_of(self.session, annotation) if tie.other}
+        dialog = LinkDialog(
+            annotation, ranked, tuple(tied.values()), self.candidates.narrowed, refs
+        )
+        self.app.push_screen(dialog, self._keep_answer)
+
+    def action_follow(self) -> None:
+        """Go to what the annotation here is tied to; of several, ask which."""
+        each = self._in_hand()
+        if each is None:
+            self.say(_NOTHING)
+            return
+        self.set_current(each.annotation.id)
+        ties = [tie for tie in ties_of(self.session, each.annotation) if tie.other]
+        if len(ties) == 1:
+            self._follow(ties[0])
+        elif ties:
+            from nkreader.tui.dialogs.ties import TiesDialog
+
+            title = f"{each.annotation.label.upper()} “{each.annotation.text}”"
+            self.app.push_screen(TiesDialog(title, ties), self._follow)
+        else:
+            self.say("it is tied to nothing: > ties it to another annotation")
+
+    def set_current(self, annotation_id: str | None) -> None:
+        """Take an annotation for the one last opened, and be ready for tying it."""
+        super().set_current(annotation_id)
+        self._prepare_once()
+
+    def _tagged(self, annotation: Annotation, what: str) -> None:
+        super()._tagged(annotation, what)
+        self._prepare_once()
+        if annotation.label is Label.DENIAL and self._wants_claim(annotation):
+            said = self.status.message
+            whole = f"{said} · {_OFFER}"
+            short = said.removesuffix(UNDOES) + _SHORT_OFFER if said.endswith(UNDOES) else said
+            self.say(whole if len(whole) <= self.size.width else short)
+
+    def _wants_claim(self, denial: Annotation) -> bool:
+        everybody = self.session.everybody
+        if denial.links or everybody.leading_to(denial.id):
+            return False
+        return any(each.label is Label.CLAIM for each in everybody.annotations)
+
+    def _in_hand(self) -> Placed | None:
+        """Return the annotation that keys act on: the list's, the one opened here, the first."""
+        row = self.row_in_hand()
+        if row is not None:
+            return row
+        here = self.annotations_here()
+        opened = (each for each in here if each.annotation.id == self.current)
+        return next(opened, here[0] if here else None)
+
+    def _keep_answer(self, answer: "TieAnswer | None") -> None:
+        if answer is not None:
+            self.attempt(lambda: self._tie(answer))
+
+    def _tie(self, answer: "TieAnswer") -> None:
+        from nkreader.session.link import link, unlink
+
+        start, relation, target = answer.start, answer.relation, answer.target
+        if answer.untie:
+            unlink(self.session, start, target.id, relation)
+            self.saved(f"untied: {start.label} {relation} {target.label}")
+        else:
+            link(self.session, start, relation, target)
+            self.saved(f"{start.label} {relation} {target.label}")
+
+    def _follow(self, tie: "Tie | None") -> None:
+        if tie is not None and tie.other and self.go_to_annotation(tie.target):
+            self.say(f"{tie.words} this {tie.other.label} · Backspace goes back")
+
+    def _prepare_once(self) -> None:
+        if not self._is_prepared:
+            self._is_prepared = True
+            self.set_timer(_SOON, self._prepare)
+
+    @work(thread=True, group="candidates")
+    def _prepare(self) -> None:
+        """Find out what annotations share before somebody waits for it."""
+        worker = get_current_worker()
+        self.candidates.prepare(lambda: worker.is_cancelled)
+        if self._is_awaited and not worker.is_cancelled:
+            self._is_awaited = False
+            self.app.call_from_thread(self.say, "what is tagged was looked through: > ties it")

@@ -1,0 +1,45 @@
+"""Reviewing: a queue is asked for, gone through on a screen of its own, and summed up."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from nkreader.tui.actions.tagging import Tagging
+
+if TYPE_CHECKING:
+    from nkreader.model.review import Queue, Review
+
+
+class Reviewing(Tagging):
+    """Starts reviews, and shows what they have changed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("R", "review", "Review item by item", id="reviews.start"),
+    ]
+
+    def action_review(self) -> None:
+        """Ask what is to be reviewed."""
+        from nkreader.session.reviews import other_annotators, unfinished
+        from nkreader.tui.review.asking import QueueDialog
+
+        dialog = QueueDialog(unfinished(self.session), other_annotators(self.session))
+        self.app.push_screen(dialog, self._go_through)
+
+    def _go_through(self, chosen: "Review | Queue | None") -> None:
+        if chosen is None:
+            return
+        from nkreader.tui.review.screen import ReviewScreen
+
+        screen = ReviewScreen(self.session, chosen)
+        self.app.push_screen(screen, self._sum_up)
+
+    def _sum_up(self, review: "Review | str | None") -> None:
+        self.show_annotations()
+        self.show_counts()
+        if review is None or isinstance(review, str):
+            self.say(f"nothing was reviewed: {review or 'given up'}")
+            return
+        from nkreader.tui.review.summary import SummaryScreen
+
+        self.say(f"review: {review.done} of {review.total} · R goes on")
+        self.app.push_screen(SummaryScreen(review))

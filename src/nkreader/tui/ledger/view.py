@@ -1,0 +1,24 @@
+"""How the ledger is looked at, so that it is found again as it was left."""
+
+from dataclasses import dataclass
+
+from nkreader.analysis.orders import ClaimOrder
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Order, filter and place; ``open_ends`` are shown in place of the claims."""
+
+    order: ClaimOrder = ClaimOrder.FIRST
+    turned: bool = False
+    filter_text: str = ""
+    open_ends: bool = False
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The ledger was left as ``view``, to go to the annotation ``go_to`` if there is one."""
+
+    view: View
+    go_to: str | None = None

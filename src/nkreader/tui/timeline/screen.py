@@ -1,0 +1,126 @@
+"""A timeline: what was said when, in order, with what shifts standing out."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from nkreader.analysis.ledger import Ledger
+from nkreader.analysis.timeline import Event
+from nkreader.reading.margin import GLYPHS
+from nkreader.text.display import one_line
+from nkreader.tui.fullscreen import FullScreen
+from nkreader.tui.ledger.rows import NO_DATE, fitted, where
+from nkreader.tui.panes.hints import Hints
+from nkreader.tui.panes.rows import Line, Row, RowList, Rows
+
+ANOTHER = ""
+"""The answer of who wants the timeline of something else that is here."""
+
+_MINUTE = len("2024-06-18T18:30")
+_WHEN = _MINUTE + 1
+
+
+class EventList(RowList):
+    """One row for each thing said: when and who, what, and what shifts."""
+
+    BINDING_GROUP_TITLE = "Timeline"
+    LINES: ClassVar[int] = 3
+    EMPTY: ClassVar[str] = "nothing tagged here was said by, or of, this"
+
+
+class TimelineScreen(FullScreen[str | None]):
+    """Answers with the id of the annotation whose place is wanted, or with ``ANOTHER``."""
+
+    BINDING_GROUP_TITLE = "Timeline"
+    HINTS: ClassVar[Hints] = (
+        (("row.next", "row.previous"), "row"),
+        (("row.open",), "to its place"),
+        (("timeline.shift",), "next shift"),
+        (("timeline.other",), "of something else"),
+        (("screen.back",), "back"),
+        (("help.show",), "help"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "shift(1)", "Next shift", id="timeline.shift"),
+        Binding("N", "shift(-1)", "Previous shift", id="timeline.shift.back"),
+        Binding("T", "other", "Timeline of something else here", id="timeline.other"),
+    ]
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        subject: str,
+        events: Sequence[Event],
+        *,
+        at: str = "",
+        others: bool = False,
+    ) -> None:
+        """Show the events of ``subject``, the cursor on the annotation ``at``.
+
+        ``others`` tells whether there is anything else of which a timeline can be asked for.
+        """
+        super().__init__()
+        self._ledger = ledger
+        self._subject = subject
+        self._events = events
+        self._at = at
+        self._others = others
+        self._list = EventList(id="events")
+
+    def body(self) -> ComposeResult:
+        """Lay out the list."""
+        yield self._list
+
+    def on_mount(self) -> None:
+        """Show the events."""
+        keys = [each.annotation.id for each in self._events]
+        rows = Rows(keys, lambda at: Row(keys[at], _lines(self._ledger, self._events[at])))
+        self._list.show_rows(rows, self._at or None)
+        shifts = sum(each.shift is not None and each.shift.same for each in self._events)
+        told = f" · {shifts} shift{'' if shifts == 1 else 's'} !!" if shifts else ""
+        self.title_line.say(f"Timeline {len(keys)}{told} · {self._subject}")
+        self.set_focus(self._list)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer something else only where there is anything."""
+        return self._others if action == "other" else True
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Go to the place of what was said."""
+        self.dismiss(event.key)
+
+    def action_shift(self, step: int) -> None:
+        """Go to the next or previous shift."""
+        ids = [each.annotation.id for each in self._events]
+        here = ids.index(self._list.key) if self._list.key in ids else 0
+        beyond = range(here + 1, len(ids)) if step > 0 else range(here - 1, -1, -1)
+        found = next((at for at in beyond if self._events[at].shift), None)
+        if found is None:
+            self.say("no further shift" if step > 0 else "no shift before this")
+        else:
+            self._list.put_cursor(ids[found])
+
+    def action_other(self) -> None:
+        """Ask for another timeline."""
+        self.dismiss(ANOTHER)
+
+
+def _lines(ledger: Ledger, event: Event) -> tuple[Line, ...]:
+    each, label = event.annotation, event.annotation.label
+    when = event.when[:_MINUTE].replace("T", " ") if event.when else NO_DATE
+    place = where(each, ledger.sources.get(each.source))
+    head: Line = (
+        (fitted(when, _WHEN), ""),
+        (f"{GLYPHS[label]} {label} ", label.value),
+        (one_line(each.speaker or "somebody"), "strong"),
+        (f" · {one_line(place)}", "faint"),
+    )
+    said: Line = ((f"  {one_line(each.text or each.quote)}", ""),)
+    if event.shift is None:
+        return head, said, ((f"  {one_line(each.about)}" if each.about else "", "faint"),)
+    words = event.shift.words
+    if event.shift.same:
+        return head, said, ((f"  !! the same side: {words}", "wrong"),)
+    return head, said, ((f"  !  of this claim, for the first time: {words}", "strong"),)

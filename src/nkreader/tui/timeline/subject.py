@@ -1,0 +1,62 @@
+"""Of what there is a timeline here: a claim, a speaker, an entity."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nkreader.analysis.ledger import Ledger
+from nkreader.model.annotation import Annotation, Label
+
+
+class Kind(StrEnum):
+    """What sort of thing a timeline is of."""
+
+    CLAIM = "claim"
+    SPEAKER = "speaker"
+    ENTITY = "entity"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a timeline is of: ``key`` is a statement's key or a name, ``told`` what is shown."""
+
+    kind: Kind
+    key: str
+    told: str
+
+
+def claims_of(ledger: Ledger, annotations: Iterable[Annotation]) -> tuple[Subject, ...]:
+    """Return the claims that annotations make or answer; of one tied to none, itself."""
+    keys: dict[str, None] = {}
+    for each in annotations:
+        key = ledger.key_of(each.id)
+        if key is not None:
+            keys |= dict.fromkeys(_claims(ledger, key))
+    return tuple(Subject(Kind.CLAIM, key, ledger.about(key)) for key in keys)
+
+
+def names_of(speakers: Iterable[str | None], entities: Iterable[str]) -> tuple[Subject, ...]:
+    """Return the speakers and entities, each once."""
+    found = [Subject(Kind.SPEAKER, name, name) for name in speakers if name]
+    found += (Subject(Kind.ENTITY, name, name) for name in entities)
+    return tuple(dict.fromkeys(found))
+
+
+def _claims(ledger: Ledger, key: str) -> Iterator[str]:
+    """Yield the claims that a statement is or bears on, over however many others."""
+    if ledger.label(key) is Label.CLAIM:
+        yield key
+        return
+    seen, waiting, any_found = {key}, [key], False
+    while waiting:
+        for _, other in ledger.targets(waiting.pop(0)):
+            if other in seen:
+                continue
+            seen.add(other)
+            if ledger.label(other) is Label.CLAIM:
+                any_found = True
+                yield other
+            else:
+                waiting.append(other)
+    if not any_found:
+        yield key

@@ -1,0 +1,27 @@
+"""How fast a review goes, and in which words that is told."""
+
+import pytest
+
+from nkreader.analysis.pace import in_words, seconds_each, seconds_left
+
+
+def test_the_rest_takes_as_long_as_what_is_done_did() -> None:
+    assert seconds_each(0, 30) is seconds_left(0, 9, 30) is None
+    assert seconds_each(4, 30) == 7.5
+    assert seconds_left(4, 10, 30) == 75
+    assert seconds_left(4, 0, 30) == 0
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0, "0 s"),
+        (7.5, "8 s"),
+        (119, "119 s"),
+        (120, "2 min"),
+        (3600, "60 min"),
+        (8040, "2 h 14 min"),
+    ],
+)
+def test_a_time_in_words(seconds: float, words: str) -> None:
+    assert in_words(seconds) == words

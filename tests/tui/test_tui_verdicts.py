@@ -1,0 +1,82 @@
+"""Another's annotation is accepted or rejected where it is read; what is rejected steps back."""
+
+from pathlib import Path
+
+import pytest
+
+from harness.reader import STORY, Open, Reader, opener
+from nkreader.model.annotation import Annotation, Label, Status
+from nkreader.model.span import Span
+from nkreader.session import verdict
+from nkreader.session.anchoring import Placed
+from nkreader.session.annotate import annotate
+from nkreader.session.start import open_session
+from nkreader.session.workspace import locate
+from nkreader.tui.dialogs.view import DetailsView
+
+QUOTE = "The ministry denied it."
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    (tmp_path / "annotations").mkdir()
+    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def reader(desk: Path) -> Open:
+    return opener(desk)
+
+
+def tagged_by(desk: Path, name: str, *, rejected: Annotation | None = None) -> Annotation:
+    """Let somebody tag the first sentence, or reject what somebody else has tagged."""
+    session = open_session(locate(cwd=desk, annotator=name), [desk / "story.txt"], write=True)
+    try:
+        if rejected:
+            return verdict.reject(session, rejected)
+        start = STORY.index(QUOTE)
+        opened = session.open(session.library.entries[0])
+        return annotate(session, opened, Span(start, start + len(QUOTE)), Label.CLAIM)
+    finally:
+        session.store.close()
+
+
+def placed_in(run: Reader) -> tuple[Placed, ...]:
+    return run.screen.placed
+
+
+async def test_what_is_rejected_is_no_longer_marked_and_can_be_asked_for(
+    reader: Open, desk: Path
+) -> None:
+    theirs = tagged_by(desk, "bob")
+    async with reader(desk / "story.txt") as run:
+        await run.press("a", "enter")
+        assert isinstance(run.app.screen, DetailsView)
+        await run.press("x")
+        assert run.said.startswith("bob's claim rejected, saved")
+        assert run.app.session.store.verdicts[theirs.id].status is Status.REJECTED
+        assert not placed_in(run)
+        assert not any(row.startswith("C ") for row in run.shown())
+        await run.press("f", *"status:rejected", "enter")
+        assert [each.annotation.id for each in placed_in(run)] == [theirs.id]
+        assert not any(row.startswith("C ") for row in run.shown())
+        await run.press("f", *["backspace"] * 20, "enter")
+        assert not placed_in(run)
+        await run.press("u")
+        assert [each.annotation for each in placed_in(run)] == [theirs]
+        assert any(row.startswith("C ") for row in run.shown())
+        await run.press("enter", "y")
+        assert run.app.session.store.verdicts[theirs.id].status is Status.ACCEPTED
+        assert len(placed_in(run)) == 1
+
+
+async def test_what_others_hold_of_mine_is_told(reader: Open, desk: Path) -> None:
+    mine = tagged_by(desk, "ann")
+    tagged_by(desk, "bob", rejected=mine)
+    async with reader(desk / "story.txt") as run:
+        await run.press("a", "enter")
+        told = [str(each.render()) for each in run.app.screen.query(".form-link")]
+        assert any("bob: rejected" in line for line in told), told
+        await run.press("escape")
+        assert len(run.screen.placed) == 1
