@@ -59,6 +59,7 @@ def _look(work: Path, found: list[list[float]]) -> None:
     before = terminal.processor_time()
     keys += [terminal.press("j").last for _ in range(_KEYS)]
     key_time.append((terminal.processor_time() - before) / _KEYS * 1000)
+    terminal.press("G")  # where nothing is tagged
     for _ in range(_KEYS // 4):
         tags.append(terminal.press("c").last)
         terminal.press("u")

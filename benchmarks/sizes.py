@@ -51,7 +51,8 @@ def measure(rounds: int) -> Section:
         paths = {name: write(work / f"{k}.txt", make()) for k, (name, make) in _numbered()}
         paths[_FOLDER] = work / "many"
         for k in range(_FILES):
-            write(work / "many" / f"{k:05}.txt", f"Story {k}\n\nThe ministry denied it. " * 9)
+            story = f"Story {k}\n\n" + "The ministry denied it. " * 9
+            write(work / "many" / f"{k:05}.txt", story if k else text_of(25_000))
         found = {name: _Found() for name in paths}
         for _ in range(rounds):
             for name, path in paths.items():
