@@ -1,7 +1,7 @@
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: help setup check format lint types layers test thorough judges soak docs
+.PHONY: help setup check format lint types layers test thorough judges soak bench docs
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -35,6 +35,9 @@ judges:  ## Let the tools themselves judge what is exported for them: heavy, in 
 
 soak:  ## Try to break what is promised, for an hour; writes docs/reliability.md
 	PYTHONPATH=tests $(BIN)/python -m soak --jobs 2 --report docs/reliability.md
+
+bench:  ## Measure speed, bytes and memory, for half an hour; writes docs/performance.md
+	$(BIN)/python benchmarks/run.py --report docs/performance.md
 
 docs:  ## Make the tables of keys and formats and the screenshot again, from the program itself
 	$(BIN)/python docs/make_keys.py

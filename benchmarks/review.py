@@ -16,8 +16,9 @@ import tempfile
 from collections import defaultdict
 from itertools import cycle, islice
 from pathlib import Path
+from time import monotonic
 
-from bytes_per_key import Reader
+from terminal import Felt, Terminal, nkreader
 
 from nkreader.model.annotation import Label
 from nkreader.session.annotating.annotate import annotate
@@ -25,6 +26,8 @@ from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
 
 _ENTER = "\r"
+# A reader that says nothing for so long stands still, in seconds.
+_START_PAUSE = 0.6
 # What is done with ten items in a row: the names and the keys of each.
 _WAYS = (
     *[[("accept", _ENTER)]] * 3,
@@ -67,11 +70,13 @@ def main() -> None:
     work = Path(tempfile.mkdtemp())
     files = [path.resolve() for path in arguments.files]
     made = prepared(work, files, arguments.items)
-    reader = Reader(
-        *files, driver=arguments.driver, work=work,
-        columns=arguments.columns, rows=arguments.rows,
+    reader = Terminal(
+        nkreader(*files), work, more_env={"NKREADER_DRIVER": arguments.driver},
+        cells=(arguments.columns, arguments.rows),
     )  # fmt: skip
-    felt: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    reader.wait_for(b"help")
+    reader.listen(monotonic(), first=_START_PAUSE, pause=_START_PAUSE)
+    felt: dict[str, list[Felt]] = defaultdict(list)
     pressed = 0
     try:
         for key in ("R", "", _ENTER, ""):  # the first needs what was not imported yet
@@ -84,12 +89,12 @@ def main() -> None:
     finally:
         reader.end()
         shutil.rmtree(work)
-    total = sum(count for each in felt.values() for count, _ in each)
+    total = sum(each.count for keys in felt.values() for each in keys)
     print(f"{made} items, {pressed / made:.2f} keys and {total / made:.0f} bytes each")
-    for name, each in felt.items():
-        counts, times = zip(*each, strict=True)
+    for name, keys in felt.items():
+        counts, times = [each.count for each in keys], [each.last for each in keys]
         print(
-            f"{name:18} {len(each):4} x  median {statistics.median(counts):6.0f} B "
+            f"{name:18} {len(keys):4} x  median {statistics.median(counts):6.0f} B "
             f"{statistics.median(times):6.1f} ms   most {max(counts):6} B"
         )
 

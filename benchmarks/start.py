@@ -13,7 +13,6 @@ import os
 import pty
 import select
 import shutil
-import statistics
 import struct
 import subprocess
 import sys
@@ -24,6 +23,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
+
+from results import Section, median
 
 COLUMNS, ROWS = 120, 40
 _PAUSE = 0.35
@@ -145,30 +146,40 @@ def measure(sources: Sequence[Path], rounds: int) -> dict[str, list[Run]]:
     return runs
 
 
+def section(rounds: int, sources: Sequence[Path] = ()) -> Section:
+    """Return the medians of all contestants."""
+    runs = measure(sources, rounds)
+    medians = {
+        name: Run(
+            median([run.shown for run in taken]),
+            median([run.answered for run in taken]),
+            round(median([run.written for run in taken])),
+        )
+        for name, taken in runs.items()
+    }
+    python = medians["python -c pass"].shown
+    bare = medians["bare Textual, one Static"].answered
+    ours = medians["nkreader"]
+    return Section(
+        "Start",
+        f"Medians of {rounds} starts each, in turns; milliseconds from exec. With a page kept the "
+        f"text is there {ours.shown - python:.0f} ms after bare Python would be; a key is "
+        f"answered in {ours.answered / bare:.2f} of the time of a bare Textual application.",
+        ("", "shown, ms", "answered, ms", "bytes"),
+        tuple(
+            (name, f"{run.shown:.0f}", f"{run.answered:.0f}", f"{run.written}")
+            for name, run in medians.items()
+        ),
+    )
+
+
 def main() -> None:
     """Measure, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("sources", nargs="*", type=Path, metavar="SOURCE")
     parser.add_argument("--rounds", type=int, default=15)
     arguments = parser.parse_args()
-    runs = measure([source.resolve() for source in arguments.sources], arguments.rounds)
-    medians = {
-        name: Run(
-            statistics.median(run.shown for run in taken),
-            statistics.median(run.answered for run in taken),
-            round(statistics.median(run.written for run in taken)),
-        )
-        for name, taken in runs.items()
-    }
-    print(f"{COLUMNS}x{ROWS}, medians of {arguments.rounds}, in turns")
-    print("| | shown, ms | answered, ms | bytes |\n|---|---|---|---|")
-    for name, median in medians.items():
-        print(f"| {name} | {median.shown:.0f} | {median.answered:.0f} | {median.written} |")
-    python = medians["python -c pass"].shown
-    bare = medians["bare Textual, one Static"].answered
-    ours = medians["nkreader"]
-    print(f"\nshown: bare Python + {ours.shown - python:.0f} ms")
-    print(f"answered: {ours.answered / bare:.2f} x a bare Textual application")
+    print(section(arguments.rounds, [source.resolve() for source in arguments.sources]))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import pytest
 
 from harness.reader import STORY, Open, Reader
 from nkreader.loaders import load
-from nkreader.tui.actions import opening
+from nkreader.tui.actions import listing
 
 
 def _story(workspace: Path) -> Path:
@@ -40,7 +40,7 @@ async def test_a_source_that_has_gone_is_said_to_be_gone(
 async def test_a_large_source_that_goes_while_it_is_read(
     open_reader: Open, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "LARGE", 1)
+    monkeypatch.setattr(listing, "LARGE", 1)
     monkeypatch.setattr("nkreader.session.library.load", lambda path: path.unlink() or load(path))
     async with open_reader() as reader:
         await reader.until(lambda: "no such file" in (reader.screen.summaries[0].problem or ""))

@@ -15,7 +15,7 @@ from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.errors import StoreError
-from nkreader.tui.actions import opening
+from nkreader.tui.actions import listing
 from nkreader.tui.dialogs import details
 from nkreader.tui.dialogs.details import DetailsForm
 
@@ -198,7 +198,7 @@ async def test_it_is_offered_on_a_source_that_takes_long_to_read(
     open_reader: Open, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await _type_and_be_gone(open_reader)
-    monkeypatch.setattr(opening, "LARGE", 1)
+    monkeypatch.setattr(listing, "LARGE", 1)
     async with open_reader(workspace / "seeds" / "talk.txt", workspace / "seeds") as reader:
         await reader.until(lambda: "was kept: Enter opens it" in reader.said)
         await reader.press("enter")

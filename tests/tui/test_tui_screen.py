@@ -6,7 +6,7 @@ import pytest
 from textual.command import CommandList
 
 from harness.reader import Open
-from nkreader.tui.actions import opening
+from nkreader.tui.actions import listing
 from nkreader.tui.dialogs.help import HelpList, HelpScreen
 from nkreader.tui.panes.rows import RowList
 
@@ -248,7 +248,7 @@ async def test_what_cannot_be_read_is_listed_and_passed_over(
 async def test_a_large_source_is_read_while_the_screen_goes_on(
     open_reader: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "LARGE", 10)
+    monkeypatch.setattr(listing, "LARGE", 10)
     async with open_reader() as reader:
         await reader.until(lambda: reader.selected == "Ministry denies shipments")
         await reader.press("right_square_bracket")

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from nkreader.model.span import Span
 
@@ -38,8 +39,7 @@ class Entity:
     wikidata: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One span that names an entity, without article, title or possessive."""
 
     span: Span

@@ -17,6 +17,10 @@ _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f"
     "\uff00-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]"
 )
+# How many code points are looked at for a row that is not simple, beside four for a cell, and
+# how many rows must be found in them for the first to be sure.
+_AROUND = 32
+_SURELY = 2
 # Closing marks that must not begin a line (a small part of the kinsoku rules).
 _NEVER_FIRST = frozenset("、。，．,.!?！？：；:;)]}）］｝」』】〉》’”…ー")
 
@@ -65,23 +69,56 @@ def row_starts(text: str, columns: int) -> list[int]:
     A word wider than a row is cut.
     """
     columns = max(columns, 1)
-    if is_simple(text):
-        return _simple_starts(text, columns)
-    return _complex_starts(text, columns)
-
-
-def _simple_starts(text: str, columns: int) -> list[int]:
-    starts = [0]
-    length = len(text)
-    at = 0
-    while length - at > columns:
-        space = text.rfind(" ", at, at + columns + 1)
-        at = at + columns if space <= at else space + 1
-        while at < length and text[at] == " ":
-            at += 1
-        if at < length:
+    starts, at = [0], 0
+    odd = _next_odd(text, 0)
+    while at < len(text):
+        further = _simple_starts(text, at, columns, odd)
+        starts += further
+        at = starts[-1]
+        if odd >= len(text):
+            break
+        # One row with what is odd in it, or near it; behind that most is simple again.
+        at = _next_start(text, at, columns)
+        if at < len(text):
             starts.append(at)
+        if odd < at:
+            odd = _next_odd(text, at)
     return starts
+
+
+def _next_odd(text: str, at: int) -> int:
+    """Return where the next code point is that may be other than one cell wide."""
+    found = _COMPLEX.search(text, at)
+    return found.start() if found else len(text)
+
+
+def _simple_starts(text: str, at: int, columns: int, odd: int) -> list[int]:
+    """Return where rows begin after the one at ``at``, as far as all is simple before ``odd``."""
+    starts: list[int] = []
+    length = len(text)
+    reach = odd - columns - 1 if odd < length else length - columns - 1
+    while at <= reach:
+        space = text.rfind(" ", at, at + columns + 1)
+        after = at + columns if space <= at else space + 1
+        while after < length and text[after] == " ":
+            after += 1
+        if after >= odd:  # what is odd may belong to a blank before it
+            break
+        starts.append(after)
+        at = after
+    return starts
+
+
+def _next_start(text: str, at: int, columns: int) -> int:
+    """Return where the row after the one at ``at`` begins, the end of the text if none does."""
+    size = 4 * columns + _AROUND
+    while True:
+        starts = _complex_starts(text[at : at + size], columns)
+        if at + size >= len(text):
+            return at + starts[1] if len(starts) > 1 else len(text)
+        if len(starts) > _SURELY:  # what is cut off at the end has no say in the first ones
+            return at + starts[1]
+        size *= 2
 
 
 def _complex_starts(text: str, columns: int) -> list[int]:

@@ -68,6 +68,16 @@ class Layout:
         """The blocks that are not wrapped yet."""
         return tuple(i for i, rows in enumerate(self._rows) if rows is None)
 
+    def nearest_pending(self, y: int) -> int | None:
+        """Return the block nearest to row ``y`` that is not wrapped yet, None if all are."""
+        here = bisect_right(self._tops, y) - 1
+        count = len(self._rows)
+        for distance in range(count):
+            for block in (here + distance, here - distance):
+                if 0 <= block < count and self._rows[block] is None:
+                    return block
+        return None
+
     def wrap(self, block: int) -> None:
         """Make the rows of a block, if they are not there yet."""
         self._block_rows(block)

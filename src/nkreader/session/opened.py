@@ -50,12 +50,15 @@ class Opened:
         """Return the mentions that share a code point with ``span``."""
         first = max(bisect_right(self._cuts, span.start) - 1, 0)
         last = min(max(bisect_right(self._cuts, span.end) - 1, 0), len(self._cuts) - 2)
-        return tuple(
-            mention
-            for block in range(max(first - 1, 0), last + 1)
-            for mention in self._in_block(block)
-            if mention.span.overlaps(span)
-        )
+        out: list[Mention] = []
+        for block in range(max(first - 1, 0), last + 1):
+            found = self._in_block(block)
+            # None lies over another: those that end after the stretch begins are the last ones.
+            for mention in found[bisect_right(found, span.start, key=_end) :]:
+                if mention.span.start >= span.end:
+                    break
+                out.append(mention)
+        return tuple(out)
 
     def drawn(self, span: Span) -> tuple[Drawn, ...]:
         """Return where mentions are drawn in ``span``, without waiting for the gazetteer."""
@@ -107,3 +110,7 @@ class Opened:
             found = self.matcher.find(self.prose, self._cuts[block], self._cuts[block + 1])
             self._mentions[block] = found
         return found
+
+
+def _end(mention: Mention) -> int:
+    return mention.span.end

@@ -18,7 +18,8 @@ _FIRST_WORD = re.compile(r"[^\w ]*\w+")
 _TOKEN = re.compile(r"\w+|[^\w ]")
 
 # A word may begin after a digit: dates are glued to names in transcripts.
-_BEGINS = r"(?<![^\W\d_])"
+# Most places lie behind one of 26 letters: that alone is told sooner.
+_BEGINS = r"(?<![a-z])(?<![^\W\d_])"
 # A name may end in the middle of what a forgotten blank joins, but not of a word.
 _ENDS = r"(?!\B\w)"
 

@@ -83,10 +83,20 @@ class ReaderApp(Curtain):
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = choose(session.settings.theme, os.environ).name
+        # Textual made them for its own theme, and would find that out after it has read them.
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._read_for = self.theme
 
     def get_default_screen(self) -> ReaderScreen:
         """Return the reader's screen: there is none under it that would have to be laid out."""
         return self.reader
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Make the styles anew; what is just being read for this theme is not read again."""
+        if self.curtain_is_down and self.theme == self._read_for and not self.screen_stack:
+            self.stylesheet.update(self, animate=animate)
+        else:
+            super().refresh_css(animate=animate)
 
     def on_load(self) -> None:
         """Take the user's keys, before any is shown."""

@@ -14,6 +14,8 @@ from textual import events
 from textual.app import App
 from textual.dom import DOMNode
 
+from nkreader.tui.quiet import Quiet
+
 # The longest that a screen that is just opening holds up a key, in seconds.
 _PATIENCE = 1.0
 _POLL = 0.002
@@ -31,6 +33,7 @@ class KeyOrder(App[int]):
         self._under_way = False
         self._opening_since: float | None = None
         self.keys_taken = 0
+        self.quiet = Quiet()
 
     @property
     def untaken(self) -> str:
@@ -43,6 +46,7 @@ class KeyOrder(App[int]):
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
         elif len(self._waiting) < _MOST_WAITING:
+            self.quiet.disturb()
             self._waiting.append(event)
             if not self._under_way:
                 await self._next_key()

@@ -1,5 +1,6 @@
 """One sitting: the application in a terminal, from taking it to giving it back."""
 
+import sys
 from dataclasses import dataclass
 
 from nkreader.firstpage.found import Found
@@ -8,6 +9,7 @@ from nkreader.model.errors import NkreaderError
 from nkreader.session.memory import NOTHING, recall
 from nkreader.session.session import Session
 from nkreader.tui.app import ReaderApp
+from nkreader.tui.quiet import TURN
 from nkreader.tui.signals import Heeding
 
 
@@ -30,6 +32,7 @@ def sit(
     found = standing.found if standing else Found()
     memory = recall(standing.page.memory) if standing else NOTHING
     app = ReaderApp(session, trouble, standing=standing, memory=memory)
+    sys.setswitchinterval(TURN)
     try:
         with Heeding(app.leave, found):
             app.run(mouse=mouse)

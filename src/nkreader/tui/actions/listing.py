@@ -1,19 +1,26 @@
 """The list of sources: what is known of each, gathered behind the text."""
 
+from bisect import bisect_right
+from pathlib import Path
+
 from textual import work
 from textual.worker import get_current_worker
 
-from nkreader.loaders import load
+from nkreader.loaders import load, load_beginning
 from nkreader.model.errors import NkreaderError
 from nkreader.session.anchoring import count_on
 from nkreader.session.memory import NOTHING, Facts, Memory, facts_of
 from nkreader.store.beside.places import Places
 from nkreader.tui.actions.desk import Desk
+from nkreader.tui.key_order import KeyOrder
 from nkreader.tui.panes.sources import Summary, section_key, source_key, source_rows
+from nkreader.tui.quiet import Quiet
 
 PLACES = "places.json"
 # How many summaries are gathered before the list is drawn anew.
 _BATCH = 50
+# A source of more bytes than this is read while the screen goes on.
+LARGE = 1 << 20
 
 
 class Listing(Desk):
@@ -67,38 +74,37 @@ class Listing(Desk):
         """Put the list's cursor on the section that is being read."""
         sections = self.opened.source.sections if self.opened else ()
         start = self.text.selection.span.start
-        here = [k for k, each in enumerate(sections) if each.span.start <= start]
-        if here and len(sections) > 1 and not self.sources.has_focus:
-            self.sources.put_cursor(section_key(self.index, here[-1]))
+        here = bisect_right(sections, start, key=lambda each: each.span.start) - 1
+        if here >= 0 and len(sections) > 1 and not self.sources.has_focus:
+            self.sources.put_cursor(section_key(self.index, here))
 
     @work(thread=True, group="summaries", exclusive=True)
     def gather_summaries(self) -> None:
-        """Read the other sources in the background, for their titles."""
+        """Read the other sources in the background, for their titles, while no key is pressed."""
         worker = get_current_worker()
-        found: dict[int, Facts | str] = {}
+        quiet = self.app.quiet if isinstance(self.app, KeyOrder) else Quiet()
+        found: dict[int, Facts | Summary] = {}
         entries = self.session.library.entries
         for index, entry in enumerate(entries):
+            quiet.wait()
             if worker.is_cancelled:
                 return
             is_news = index not in self.summaries and index != self.wanted
             if is_news and not entry.reason:
-                try:
-                    found[index] = facts_of(load(entry.path))
-                except NkreaderError as error:
-                    found[index] = reason_of(error)
+                found[index] = _look_into(entry.path)
             if len(found) >= _BATCH or (found and index == len(entries) - 1):
                 self.app.call_from_thread(self._add_facts, found)
                 found = {}
 
-    def _add_facts(self, found: dict[int, Facts | str]) -> None:
-        for index, facts in found.items():
+    def _add_facts(self, found: dict[int, Facts | Summary]) -> None:
+        for index, known in found.items():
             if index in self.summaries:
                 continue
-            if isinstance(facts, Facts):
-                self.facts[index] = facts
+            if isinstance(known, Facts):
+                self.facts[index] = known
                 self.summaries[index] = self.summary_of(index)
             else:
-                self.summaries[index] = Summary(problem=facts)
+                self.summaries[index] = known
         self.show_sources()
         self.follow_section()
 
@@ -114,6 +120,27 @@ class Listing(Desk):
             tags=count_on(self.session, path, facts.id),
             read=min(place.read / facts.length, 1.0) if place and facts.length else 0.0,
         )
+
+
+def is_large(path: Path) -> bool:
+    """Tell whether a file is too large to be read while a key waits."""
+    try:
+        return path.stat().st_size > LARGE
+    except OSError:
+        return False
+
+
+def _look_into(path: Path) -> Facts | Summary:
+    """Return what is to be known of a source that nobody reads; of a large one, what it begins."""
+    try:
+        if not is_large(path):
+            return facts_of(load(path))
+        source = load_beginning(path)
+    except NkreaderError as error:
+        return Summary(problem=reason_of(error))
+    if source is None:
+        return Summary()
+    return Summary(source.title, source.publisher, source.published)
 
 
 def reason_of(error: NkreaderError) -> str:

@@ -1,7 +1,6 @@
 """Going from source to source, and finding again where one was."""
 
 from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
 from textual import events, work
@@ -16,14 +15,12 @@ from nkreader.session.on_disk import Disk
 from nkreader.session.opened import Opened
 from nkreader.session.versions import same_offset
 from nkreader.store.beside.places import Place
-from nkreader.tui.actions.listing import Listing, reason_of
+from nkreader.tui.actions.listing import Listing, is_large, reason_of
 from nkreader.tui.curtain import Curtain
 from nkreader.tui.later import import_the_rest
 from nkreader.tui.panes.sources import Summary
 from nkreader.tui.panes.text import TextPane
 
-# A source of more bytes than this is read while the screen goes on.
-LARGE = 1 << 20
 # The bar that shows it: how many parts, and how often it moves, in seconds.
 _BAR = 8
 _TICK = 0.3
@@ -87,7 +84,7 @@ class Opening(Listing):
         self.keep_place()
         entry = self.session.library.entries[index]
         self.wanted = None
-        at_hand = self.session.library.has(entry) or not _is_large(entry.path)
+        at_hand = self.session.library.has(entry) or not is_large(entry.path)
         if entry.reason is None and (not at_hand or is_long_to_compare(self.session, entry)):
             self.wanted = index
             if not at_hand:
@@ -260,10 +257,3 @@ class Opening(Listing):
         """Read it while the text stands already, and look around the place."""
         opened.mentions(self.text.selection.span)
         self.app.call_from_thread(self.text.mentions_found, opened)
-
-
-def _is_large(path: Path) -> bool:
-    try:
-        return path.stat().st_size > LARGE
-    except OSError:
-        return False

@@ -187,7 +187,8 @@ class Tagging(Drafting):
     def annotations_here(self) -> list[Placed]:
         """Return the annotations under the selection: exact ones first, one's own, the smallest."""
         selected = self.text.selection.span
-        here = [each for each in self.placed if each.span and each.span.overlaps(selected)]
+        near = self.text.page.over(selected) if self.text.page else self.placed
+        here = [each for each in near if each.span and each.span.overlaps(selected)]
         return sorted(here, key=lambda each: self._nearness(each, selected))
 
     def mine_in_hand(self) -> Placed | None:

@@ -18,6 +18,7 @@ from nkreader.model.span import Span
 from nkreader.reading.selection import Selection
 from nkreader.session.anchoring import Placed
 from nkreader.session.opened import Opened
+from nkreader.tui.key_order import KeyOrder
 from nkreader.tui.panes.page import Page
 
 if TYPE_CHECKING:
@@ -78,10 +79,10 @@ class Canvas(ScrollView, inherit_bindings=False):
 
     def show_annotations(self, placed: Sequence[Placed]) -> None:
         """Show these annotations; nothing moves, changed rows are drawn anew."""
-        changed = set(self._placed) ^ set(placed)
-        self._placed = tuple(placed)
+        before, self._placed = self._placed, tuple(placed)
         if self.page is not None:
             self.page.place(self._placed)
+            changed = _changed(before, self._placed)
             self._redraw(*(each.span for each in changed if each.span))
 
     def show_hits(self, hits: Sequence[Span]) -> None:
@@ -176,15 +177,20 @@ class Canvas(ScrollView, inherit_bindings=False):
     async def _wrap_the_rest(self) -> None:
         """Wrap what is not on screen, a little at a time, the screen staying still."""
         page = self.page
-        while page is not None and page is self.page and page.layout.pending:
-            layout = page.layout
-            anchor = layout.extent(self.scroll_offset.y).start
-            layout.wrap(layout.pending[0])
+        while page is not None and page is self.page:
+            layout, top = page.layout, self.scroll_offset.y
+            block = layout.nearest_pending(top)
+            if block is None:
+                self.show_from(top)
+                return
+            anchor = layout.extent(top).start
+            layout.wrap(block)
             y = layout.row_of(anchor)
-            if y != self.scroll_offset.y or not layout.pending:
-                self._extend(layout.height)
+            if y != top:
                 self.show_from(y)
             await asyncio.sleep(0.002)
+            if isinstance(self.app, KeyOrder):
+                await self.app.quiet.come()
 
     def show_from(self, y: int) -> None:
         """Scroll so that row ``y`` is at the top, as far as there are rows."""
@@ -237,3 +243,13 @@ class Canvas(ScrollView, inherit_bindings=False):
                 style += self.get_component_rich_style(f"text--{name}", partial=True)
             self._styles[names] = style
         return style
+
+
+def _changed(before: Sequence[Placed], now: Sequence[Placed]) -> list[Placed]:
+    """Return what is in only one of the two; a set would look at every field of each."""
+    left = {each.annotation.id: each for each in before}
+    news = [each for each in now if left.get(each.annotation.id) != each]
+    for each in now:
+        if left.get(each.annotation.id) == each:
+            del left[each.annotation.id]
+    return [*left.values(), *news]

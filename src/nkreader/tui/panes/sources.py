@@ -55,7 +55,7 @@ def source_rows(
 ) -> Rows:
     """Return the rows of the list; ``filter_text`` leaves out what does not hold it.
 
-    ``starts`` is where the annotations on the open source begin. What is found out of
+    ``starts`` is where the annotations on the open source begin, in order. What is found out of
     a source later is shown when its row is drawn next.
     """
     wanted = fold(filter_text)
@@ -142,7 +142,8 @@ def _source_lines(entry: Entry, summary: Summary, *, opened: bool) -> tuple[Line
 
 
 def _section_lines(section: Section, starts: Sequence[int]) -> tuple[Line, ...]:
-    tags = sum(section.span.start <= start < section.span.end for start in starts)
+    first, last = (bisect_left(starts, edge) for edge in section.span)
+    tags = last - first
     facts = [f"{tags} tagged" if tags else "", (section.published or "")[:10]]
     said = " · ".join(fact for fact in facts if fact)
     return ((f"    {section.title or 'untitled'}", ""),), ((f"    {said}", "faint"),)

@@ -1,0 +1,75 @@
+"""What many annotations cost: opening, keys, tagging.
+
+    python benchmarks/heavy.py [--rounds 3]
+
+A source of 1 MB with nothing tagged, and the same with 5,000 annotations in a database of
+100,000, are opened in turns. Of keys the medians are in milliseconds to the last byte and,
+less dependent on what else the machine does, in milliseconds of processor time.
+"""
+
+import shutil
+import tempfile
+from pathlib import Path
+from time import monotonic
+
+from material import tag
+from results import Section, command, figures, median
+from terminal import Terminal, nkreader
+
+_WORKSPACES = {"nothing tagged": (0, 0), "5,000 here, 100,000 in all": (5_000, 95_000)}
+_KEYS = 40
+_SHOWN = "▸".encode()
+
+
+def measure(rounds: int) -> Section:
+    """Return what opening and keys take."""
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        found: dict[str, list[list[float]]] = {}
+        for name, (here, elsewhere) in _WORKSPACES.items():
+            (Path(folder) / name).mkdir()
+            tag(Path(folder) / name, here, elsewhere)
+            found[name] = [[] for _ in range(7)]
+        for _ in range(rounds):
+            for name, figures_of in found.items():
+                _look(Path(folder) / name, figures_of)
+        for name, (shown, computed, standing, keys, key_time, tags, memory) in found.items():
+            rows.append(
+                (name, f"{median(shown):.0f}", f"{median(computed):.2f}", f"{median(standing):.0f}",
+                 figures(keys), f"{median(key_time):.1f}", figures(tags),
+                 f"{median(memory) / 1e6:.0f}")
+            )  # fmt: skip
+    return Section(
+        "Many annotations",
+        "`shown` is when the text can be read without a page kept, `page` with one; `start` the "
+        "processor time until all stands still; keys are median / 95th percentile.",
+        ("", "shown, ms", "start, s", "page, ms", "sentence, ms", "its processor time", "tag, ms",
+         "peak, MB"),
+        tuple(rows),
+    )  # fmt: skip
+
+
+def _look(work: Path, found: list[list[float]]) -> None:
+    shown, computed, standing, keys, key_time, tags, memory = found
+    shutil.rmtree(work / ".local", ignore_errors=True)
+    terminal = Terminal(nkreader(), work)
+    shown.append(terminal.wait_for(_SHOWN))
+    terminal.listen(monotonic(), first=3, pause=2)
+    computed.append(terminal.processor_time())
+    before = terminal.processor_time()
+    keys += [terminal.press("j").last for _ in range(_KEYS)]
+    key_time.append((terminal.processor_time() - before) / _KEYS * 1000)
+    terminal.press("G")  # where nothing is tagged
+    for _ in range(_KEYS // 4):
+        tags.append(terminal.press("c").last)
+        terminal.press("u")
+    memory.append(terminal.memory()[1])
+    terminal.leave("q")
+    again = Terminal(nkreader(), work)
+    standing.append(again.wait_for(_SHOWN))
+    again.listen(monotonic(), first=3, pause=2)
+    again.leave("q")
+
+
+if __name__ == "__main__":
+    command(__doc__, measure, 3)

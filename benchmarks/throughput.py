@@ -1,0 +1,148 @@
+"""How fast texts are read, looked through and taken out, and how that grows.
+
+    python benchmarks/throughput.py [--rounds 3]
+
+Processor time, not time by the clock, the least of the rounds: how long sentences and names
+take on the sample sources, which name something every 70 characters, and on the same text
+without names; and of whole commands on ten times as much each.
+"""
+
+import os
+import random
+import re
+import subprocess
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import process_time, sleep
+
+from material import tag, text_of, write
+from results import Section, command
+from terminal import environment, nkreader
+
+from nkreader.loaders import load
+from nkreader.loaders.entities import gazetteer
+from nkreader.model.entity import Entity, EntityType
+from nkreader.text.mentions import Matcher
+from nkreader.text.prose import prose
+from nkreader.text.sentences import sentences
+
+_MB = 1_000_000
+_NAMES = 10_000
+_PEAK = re.compile(r"VmHWM:\s+(\d+) kB")
+_POLL = 0.02
+_SYLLABLES = ("ka", "lo", "mi", "ren", "to", "shi", "ba", "dor", "el", "ni", "gor", "pa", "su")
+
+
+def measure(rounds: int) -> Section:
+    """Return what is done in a second, and what commands take."""
+    rows: list[tuple[str, ...]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        texts = {
+            "the samples": text_of(2 * _MB),
+            "no names": "nobody saw the trains at the border, or would not say.\n" * 37_000,
+        }
+        for name, text in texts.items():
+            rows += _rates(name, write(work / "text.txt", text), rounds)
+        rows += _grown(
+            [
+                (f"inspect --json, {size // _MB} MB", ("inspect", "--json", str(path)), work)
+                for size in (_MB, 10 * _MB, 100 * _MB)
+                for path in [write(work / f"{size}.txt", text_of(size))]
+            ]
+        )
+        exports = []
+        for count in (1_000, 10_000, 100_000):
+            where = work / f"tagged-{count}"
+            where.mkdir()
+            tag(where, min(count, 5_000), max(0, count - 5_000))
+            exports.append((f"export, {count:,} annotations", ("export", "--format", "csv"), where))
+        rows += _grown(exports)
+    return Section(
+        "Throughput",
+        "Processor time. `of ten times less` is how many times the seconds of the line above.",
+        ("", "seconds", "MB/s", "of ten times less", "peak, MB"),
+        tuple(rows),
+    )
+
+
+def _rates(name: str, path: Path, rounds: int) -> list[tuple[str, ...]]:
+    source = load(path)
+    text = prose(source)
+    megabytes = path.stat().st_size / _MB
+
+    def with_names(entities: Sequence[Entity]) -> float:
+        matcher = Matcher(entities)
+        matcher.find("made before it is measured")
+        # What was found in a text is kept until another is asked about.
+        return _least(lambda: matcher.find(text), rounds, lambda: matcher.find("another"))
+
+    found = {
+        f"load, {name}": _least(lambda: load(path), rounds),
+        f"prose, {name}": _least(lambda: prose(source), rounds),
+        f"sentences, {name}": _least(lambda: sentences(text, standalone=source.standalone), rounds),
+        f"mentions of the gazetteer, {name}": with_names(tuple(gazetteer())),
+        f"mentions of {_NAMES:,} names, {name}": with_names(_many()),
+    }
+    return [
+        (what, f"{took:.2f}", f"{megabytes / took:.1f}", "", "") for what, took in found.items()
+    ]
+
+
+def _least(work: Callable[[], object], rounds: int, before: Callable[[], object] = bool) -> float:
+    taken = []
+    for _ in range(rounds):
+        before()
+        began = process_time()
+        work()
+        taken.append(process_time() - began)
+    return min(taken)
+
+
+def _many() -> tuple[Entity, ...]:
+    """Return the gazetteer and invented people, 10,000 in all."""
+    chance = random.Random(1)
+    known = tuple(gazetteer())
+    names: set[str] = set()
+    while len(names) < _NAMES - len(known):
+        words = ("".join(chance.choices(_SYLLABLES, k=3)).title() for _ in range(2))
+        names.add(" ".join(words))
+    return (*known, *(Entity(name, EntityType.PERSON) for name in sorted(names)))
+
+
+def _grown(commands: Sequence[tuple[str, tuple[str, ...], Path]]) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
+    before = 0.0
+    for name, words, cwd in commands:
+        seconds, peak = _run(words, cwd)
+        grown = f"{seconds / before:.1f}" if before else ""
+        rows.append((name, f"{seconds:.2f}", "", grown, f"{peak / _MB:.0f}"))
+        before = seconds
+    return rows
+
+
+def _run(words: Sequence[str], cwd: Path) -> tuple[float, int]:
+    """Return the processor time of a command in seconds, and the most memory it had."""
+    process = subprocess.Popen(
+        nkreader(*words),
+        cwd=cwd,
+        env=environment(cwd),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    # What the system tells of its end counts the memory of the process that has started it.
+    peak, status = 0, Path(f"/proc/{process.pid}/status")
+    while os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+        found = _PEAK.search(status.read_text(encoding="ascii"))
+        peak = max(peak, int(found[1]) * 1024 if found else 0)
+        sleep(_POLL)
+    _, ended, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(ended)
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(words)} has ended with {process.returncode}")
+    return used.ru_utime + used.ru_stime, peak
+
+
+if __name__ == "__main__":
+    command(__doc__, measure, 3)

@@ -1,0 +1,85 @@
+"""What is done behind the text waits while keys are pressed, and takes no more than it needs."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from harness.reader import Open
+from nkreader.model.source import Source
+from nkreader.reading.layout import Layout
+from nkreader.tui.actions import listing
+from nkreader.tui.quiet import Quiet
+
+LINE = "The ministry said on day {} that the trains to Rajin were empty. Nobody saw them.\n"
+
+
+@pytest.fixture
+def restless(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+    """An event without which there is never quiet."""
+    quiet = asyncio.Event()
+
+    async def come(_: Quiet) -> None:
+        await quiet.wait()
+
+    monkeypatch.setattr(Quiet, "come", come)
+    return quiet
+
+
+async def test_quiet_comes_after_a_key() -> None:
+    quiet = Quiet()
+    await quiet.come()
+    quiet.disturb()
+    waiting = asyncio.create_task(quiet.come())
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    await waiting
+
+
+async def test_the_rest_is_wrapped_when_no_key_is_pressed(
+    workspace: Path, open_reader: Open, restless: asyncio.Event
+) -> None:
+    path = workspace / "large.txt"
+    path.write_text("".join(map(LINE.format, range(8_000))), encoding="utf-8")
+    async with open_reader(path) as reader:
+        page = reader.screen.text.page
+        assert page is not None
+        left = len(page.layout.pending)
+        assert left > 2
+        await reader.press("j", "j", "j")
+        assert left - len(page.layout.pending) <= 1
+        shown = reader.shown()
+        restless.set()
+        await reader.until(lambda: not page.layout.pending)
+        assert reader.shown() == shown
+
+
+async def test_what_is_near_is_wrapped_first(
+    workspace: Path, open_reader: Open, restless: asyncio.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workspace / "large.txt"
+    path.write_text("".join(map(LINE.format, range(8_000))), encoding="utf-8")
+    async with open_reader(path) as reader:
+        await reader.press("G")
+        page = reader.screen.text.page
+        assert page is not None
+        last = page.layout.pending[-1]
+        wrapped: list[int] = []
+        monkeypatch.setattr(Layout, "wrap", lambda _, block: wrapped.append(block))
+        restless.set()
+        await reader.until(lambda: bool(wrapped))
+        assert wrapped[0] == last
+
+
+async def test_a_large_neighbour_is_not_read_whole_for_the_list(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> Source:
+        raise AssertionError(f"{path.name} was read whole")
+
+    monkeypatch.setattr(listing, "LARGE", 10)
+    monkeypatch.setattr(listing, "load", refuse)
+    async with open_reader() as reader:
+        await reader.until(lambda: len(reader.screen.summaries) == 2)
+        titles = [each.title for each in reader.screen.summaries.values()]
+        assert titles == ["Ministry denies shipments", "Evening Talk"]
