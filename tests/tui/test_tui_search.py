@@ -13,7 +13,7 @@ from nkreader.session.search.everything import Everything, Looked
 from nkreader.session.search.sought import Sought
 from nkreader.tui.panes.status import StatusLine
 from nkreader.tui.screen import ReaderScreen
-from nkreader.tui.search.line import ResultList
+from nkreader.tui.search.line import QueryLine, ResultList
 from nkreader.tui.search.screen import SearchScreen
 
 SAID = "Moscow said the trains were empty."
@@ -46,10 +46,17 @@ def told(reader: Reader) -> str:
 async def found(reader: Reader, query: str) -> list[str]:
     """Open the search, type, and return what is found in the end."""
     await reader.press("S", "ctrl+u", *query)
-    screen = reader.app.screen
-    assert isinstance(screen, SearchScreen)
-    await reader.until(lambda: not screen._is_searching)
+    await reader.until(lambda: _has_searched(reader, query))
     return seen(reader)
+
+
+def _has_searched(reader: Reader, query: str) -> bool:
+    screen = reader.app.screen
+    return (
+        isinstance(screen, SearchScreen)
+        and screen.query_one(QueryLine).value == query
+        and not screen._is_searching
+    )
 
 
 async def test_from_a_word_to_its_place_on_to_the_next_and_back(open_tagged: Open) -> None:
@@ -86,6 +93,7 @@ async def test_the_search_is_found_again_as_it_was_left(open_tagged: Open) -> No
         await reader.press("enter", "j", "enter")
         assert reader.selected == "A satellite saw full trains."
         await reader.press("S")
+        await reader.until(lambda: isinstance(reader.app.screen, SearchScreen))
         assert seen(reader) == lines
         assert results(reader).key == "1"
         assert results(reader).has_focus
@@ -146,6 +154,7 @@ async def test_a_search_is_given_up_for_the_next_key(
         await reader.press("j", "enter")
         assert isinstance(reader.app.screen, ReaderScreen)
         await reader.press("S")
+        await reader.until(lambda: isinstance(reader.app.screen, SearchScreen))
         assert (len(seen(reader)), results(reader).key) == (4, "1")
         count = len(looks)
         await reader.press("slash", "enter")

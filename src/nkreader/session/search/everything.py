@@ -52,6 +52,7 @@ class Everything:
         self._shelf = Shelf()
         self._sieve = Sieve(len(session.library.entries))
         self._written = Written()
+        self._paths: dict[int, str] = {}
         self._on: dict[str, list[Annotation]] = {}
         self._refs: dict[str, SourceRef] = {}
         self.tagged: Tagged | None = None
@@ -92,16 +93,18 @@ class Everything:
         """
         self.take_in()
         self._shelf.begin()
-        index_of = {id(entry): k for k, entry in enumerate(self._session.library.entries)}
-        paths = set()
-        for entry in watch(self._session.library.entries):
-            path = self._session.workspace.relative(entry.path)
-            paths.add(path)
-            yield self._look_into(entry, index_of[id(entry)], path, sought, most)
-        for path in sorted(self._on.keys() - paths):
+        for index, entry in enumerate(watch(self._session.library.entries)):
+            yield self._look_into(entry, index, self._path(index, entry), sought, most)
+        for path in sorted(self._on.keys() - set(self._paths.values())):
             hits = self._in_annotations(path, sought, None)
             if hits:
                 yield Looked(None, path, self._refs[hits[0].source].title, hits)
+
+    def _path(self, index: int, entry: Entry) -> str:
+        path = self._paths.get(index)
+        if path is None:
+            path = self._paths[index] = self._session.workspace.relative(entry.path)
+        return path
 
     def _look_into(
         self, entry: Entry, index: int, path: str, sought: Sought, most: int | None

@@ -184,7 +184,6 @@ class SearchScreen(FullScreen[Left]):
             self._list.show_results(self._results)
             self.say("")
             return
-        self._everything.take_in()
         self._worker = self._look(self._query)
 
     @work(thread=True, group="searching")
