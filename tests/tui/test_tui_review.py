@@ -158,7 +158,7 @@ async def test_where_nothing_is_to_be_reviewed_that_is_said(reader: Open, desk: 
         await run.press("R", *"label:x", "enter")
         assert isinstance(run.app.screen, QueueDialog)
         await run.press(*["backspace"] * 7, *"by:nobody", "enter")
-        assert run.said == "nothing was reviewed: there is nothing in annotations · by:nobody"
+        assert run.said == "there is nothing in annotations · by:nobody"
         assert not run.app.session.store.reviews
 
 

@@ -38,7 +38,7 @@ class Reviewing(Tagging):
         self.show_counts()
         self.saved_at = saved_at or self.saved_at
         if answer is None or isinstance(answer, str):
-            self.say(f"nothing was reviewed: {answer or 'given up'}")
+            self.say(answer or "nothing was reviewed")
         else:
             how_on = "done" if answer.ended else "R goes on"
             self.say(f"review: {answer.done} of {answer.total} · {how_on}")
