@@ -11,6 +11,7 @@ from nkreader.model.annotation import Annotation, Label, Link, Relation
 from nkreader.session.linking.candidates import Candidates
 from nkreader.tui.dialogs.link import CandidateList, LinkDialog
 from nkreader.tui.dialogs.ties import TiesDialog
+from nkreader.tui.panes.rows import RowList
 
 DENIAL = "nobody has seen them."
 CLAIM = "Moscow said the trains were empty."
@@ -153,6 +154,8 @@ async def test_of_several_links_one_is_chosen(open_reader: Open) -> None:
         await reader.press("greater_than_sign", *"moscow", "enter")
         await reader.press("greater_than_sign", *"ministry denied", "enter", "full_stop")
         assert isinstance(reader.app.screen, TiesDialog)
+        rows = reader.app.screen.query_one("#tie-choice", RowList)
+        assert rows.render_line(0).text.rstrip().endswith(" · Ministry denies shipments")
         await reader.press("full_stop", "enter")
         assert reader.selected == "The ministry denied it."
         await reader.press("backspace", "full_stop", "escape")

@@ -79,7 +79,11 @@ async def test_a_sitting_through_two_sources(reader: Open, desk: Path) -> None:
         assert at_item(run) == "The end came late."
         await run.press("x", "j")
         assert isinstance(run.app.screen, SummaryScreen)
-        await run.press("escape")
+        await run.press("u")  # the summary offers it
+        assert at_item(run) == "nobody has seen them."
+        await run.press("j", "escape")
+        assert run.said == "review: 4 of 4 · done"
+        assert "saved " in run.screen.status.text
         seen = standing(run)
         assert seen["ministry"].label is Label.DENIAL
         assert (seen["satellite"].note, seen["satellite"].annotator) == ("odd", "bob")
@@ -154,7 +158,7 @@ async def test_where_nothing_is_to_be_reviewed_that_is_said(reader: Open, desk: 
         await run.press("R", *"label:x", "enter")
         assert isinstance(run.app.screen, QueueDialog)
         await run.press(*["backspace"] * 7, *"by:nobody", "enter")
-        assert run.said == "nothing was reviewed: there is nothing in annotations · by:nobody"
+        assert run.said == "there is nothing in annotations · by:nobody"
         assert not run.app.session.store.reviews
 
 

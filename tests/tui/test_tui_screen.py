@@ -4,15 +4,16 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandList
+from textual.widgets import Static
 
-from harness.reader import Open
+from harness.reader import Open, Reader
 from nkreader.tui.actions import listing
 from nkreader.tui.dialogs.help import HelpList, HelpScreen
 from nkreader.tui.panes.rows import RowList
 
 CONTRACT = """
 j k J K l h L H v } { ) ( ] [ Space b PgDn PgUp Ctrl+E Ctrl+Y g G c d e s + Enter r x u U a A
-/ n N m E y f o t Tab Shift+Tab Backspace ? q ↓ ↑ → ← Shift+↓ Shift+↑ Shift+→ Shift+←
+/ n N m E y f o t > . p S R C T Tab Shift+Tab Backspace ? q ↓ ↑ → ← Shift+↓ Shift+↑ Shift+→ Shift+←
 """
 
 
@@ -112,8 +113,25 @@ async def test_help_lists_every_key_of_the_place(open_reader: Open) -> None:
             assert title in listed
         for key in CONTRACT.split():
             assert f" {key} " in f" {listed} ", key
+        assert "there is more below" in _help_hint(reader)
+        await reader.press("G", "end", *["space"] * 9)
+        assert "there is more below" not in _help_hint(reader)
         await reader.press("escape")
         assert reader.focus == "text"
+
+
+async def test_help_of_a_list_lists_what_works_there(open_reader: Open) -> None:
+    async with open_reader(size=(120, 60)) as reader:
+        await reader.press("C", "question_mark")
+        rows = reader.app.screen.query_one(HelpList)
+        listed = [text for row in rows.rows for line in row.lines for text, _ in line]
+        assert "Open ends, or all claims" in listed
+        assert "repeats the key after it: 12j" not in listed
+        assert _help_hint(reader) == "Esc back"
+
+
+def _help_hint(reader: Reader) -> str:
+    return reader.app.screen.query_one("#help-hint", Static).render_line(0).text.strip()
 
 
 async def test_the_palette_runs_actions(open_reader: Open) -> None:

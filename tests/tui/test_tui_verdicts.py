@@ -51,7 +51,9 @@ async def test_what_is_rejected_is_no_longer_marked_and_can_be_asked_for(
 ) -> None:
     theirs = tagged_by(desk, "bob")
     async with reader(desk / "story.txt") as run:
-        await run.press("a", "enter")
+        await run.press("a", "x")
+        assert run.said == "nothing of yours is tagged here · Enter, then x, rejects another's"
+        await run.press("enter")
         assert isinstance(run.app.screen, DetailsView)
         await run.press("x")
         assert run.said.startswith("bob's claim rejected, saved")

@@ -6,7 +6,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import Screen, ScreenResultType
+from textual.widgets import Input
 
+from nkreader.tui.key_names import key_name
 from nkreader.tui.panes.hints import ASKING, HintLine, Hints
 from nkreader.tui.panes.prompt import Prompt
 from nkreader.tui.panes.status import StatusLine
@@ -64,11 +66,13 @@ class FullScreen(Screen[ScreenResultType], inherit_bindings=False):
         self.hint_line.show_hints(ASKING if self.prompt.display else self.HINTS, keys)
 
     def keys_here(self) -> list[ActiveBinding]:
-        """Return what has a key here."""
+        """Return what has a key here: none that is a letter where letters are typed."""
+        typing = isinstance(self.focused, Input)
         return [
             active
             for active in self.active_bindings.values()
             if active.binding.id and active.binding.description and not active.binding.system
+            if not (typing and len(key_name(active.binding.key)) == 1)
         ]
 
     def action_help(self) -> None:

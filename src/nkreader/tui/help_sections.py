@@ -19,12 +19,18 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("In a search", ("everything.", "query.")),
     ("The screen", ("pane.", "panes.", "help.", "reader.", "screen.")),
 )
-# Keys that no binding of ours stands for.
+# Keys that no binding of ours stands for, in a text and in a list.
+_PALETTE = ("Ctrl+P", "Command palette: everything by name")
 FURTHER: tuple[tuple[str, str], ...] = (
     ("a number", "repeats the key after it: 12j"),
-    ("Ctrl+P", "Command palette: everything by name"),
-    ("the mouse", "click selects a sentence, dragging words; the wheel scrolls"),
+    _PALETTE,
+    ("the mouse", "click: a sentence; drag: words; wheel: scroll"),
 )
+FURTHER_IN_LISTS: tuple[tuple[str, str], ...] = (
+    _PALETTE,
+    ("the mouse", "click: open a row; wheel: scroll"),
+)
+_OF_A_TEXT = ("sentence.", "word.")
 
 Thing = TypeVar("Thing")
 
@@ -37,6 +43,12 @@ def sectioned(named: Iterable[tuple[str, Thing]]) -> list[tuple[str, list[Thing]
         if title:
             found[title].append(thing)
     return [(title, things) for title, things in found.items() if things]
+
+
+def further(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return the keys that there are besides, where actions of these names have keys."""
+    in_text = any(name.startswith(_OF_A_TEXT) for name in names)
+    return FURTHER if in_text else FURTHER_IN_LISTS
 
 
 def _section(name: str) -> str | None:

@@ -1,9 +1,12 @@
 """What an annotation is tied to: its own links, then those that lead to it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from nkreader.analysis.dates import said_when
 from nkreader.analysis.linking.relations import in_words
 from nkreader.model.annotation import Annotation, Relation
+from nkreader.model.source import SourceRef
 from nkreader.session.session import Session
 
 
@@ -45,6 +48,14 @@ def ties_of(session: Session, annotation: Annotation) -> tuple[Tie, ...]:
 def links_told(session: Session, annotation: Annotation) -> list[str]:
     """Return a line for each link of an annotation, from it and to it."""
     return [f"{tie.words} {in_short(tie.other)}" for tie in ties_of(session, annotation)]
+
+
+def source_in_short(annotation: Annotation, refs: Mapping[str, SourceRef]) -> str:
+    """Return when and where an annotation was said; ``refs`` are sources by id."""
+    ref = refs.get(annotation.source)
+    where = (ref.title or ref.path) if ref else "an unknown source"
+    day = (said_when(annotation, ref) or "")[:10]
+    return f"{day} · {where}" if day else where
 
 
 def in_short(annotation: Annotation | None) -> str:

@@ -79,7 +79,7 @@ class Linking(Travelling):
             from nkreader.tui.dialogs.ties import TiesDialog
 
             title = f"{each.annotation.label.upper()} “{each.annotation.text}”"
-            self.app.push_screen(TiesDialog(title, ties), self._follow)
+            self.app.push_screen(TiesDialog(title, ties, self.session.everybody.refs), self._follow)
         else:
             self.say("it is tied to nothing: > ties it to another annotation")
 

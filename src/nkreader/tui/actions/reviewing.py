@@ -31,15 +31,15 @@ class Reviewing(Tagging):
         from nkreader.tui.review.screen import ReviewScreen
 
         screen = ReviewScreen(self.session, chosen)
-        self.app.push_screen(screen, self._sum_up)
+        self.app.push_screen(screen, lambda answer: self._come_back(answer, screen.saved_at))
 
-    def _sum_up(self, review: "Review | str | None") -> None:
+    def _come_back(self, answer: "Review | str | None", saved_at: str) -> None:
         self.show_annotations()
         self.show_counts()
-        if review is None or isinstance(review, str):
-            self.say(f"nothing was reviewed: {review or 'given up'}")
-            return
-        from nkreader.tui.review.summary import SummaryScreen
-
-        self.say(f"review: {review.done} of {review.total} · R goes on")
-        self.app.push_screen(SummaryScreen(review))
+        self.saved_at = saved_at or self.saved_at
+        if answer is None or isinstance(answer, str):
+            self.say(answer or "nothing was reviewed")
+        else:
+            how_on = "done" if answer.ended else "R goes on"
+            self.say(f"review: {answer.done} of {answer.total} · {how_on}")
+        self.show_facts()

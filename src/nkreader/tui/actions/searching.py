@@ -60,7 +60,8 @@ class Searching(Travelling, Finding):
         if left.go_to and left.key is not None:
             looked, hit = left.results.hit(left.key)
             if hit.annotation is not None:
-                self.go_to_annotation(hit.annotation)
+                if self.go_to_annotation(hit.annotation):
+                    self.say(f"“{left.query}” is said of this · Backspace goes back")
             elif looked.index is not None:
                 self._go_to_found(looked.index, looked, hit, left.query)
 

@@ -150,7 +150,8 @@ class Tagging(Drafting):
         """Delete the annotation in hand."""
         chosen = self.mine_in_hand()
         if chosen is None:
-            self.say("nothing of yours is tagged here")
+            others = " · Enter, then x, rejects another's" if self.annotations_here() else ""
+            self.say(f"nothing of yours is tagged here{others}")
             return
 
         def delete() -> None:

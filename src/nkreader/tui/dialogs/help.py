@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from nkreader.reading import cells
 from nkreader.text.display import one_line
-from nkreader.tui.help_sections import FURTHER, sectioned
+from nkreader.tui.help_sections import further, sectioned
 from nkreader.tui.key_names import key_name
 from nkreader.tui.panes.rows import Row, RowList, Rows
 
@@ -21,6 +21,9 @@ _KEYS_WIDE = 16
 _KEYS_NARROW = 7
 # The list's room, in cells: that of the dialog without its border and padding.
 _WIDEST, _FRAME = 76, 4
+_ALL = "Esc back"
+_MORE = "j k Space b scroll, there is more below · Esc back"
+_END = "j k Space b scroll · Esc back"
 
 
 class HelpList(RowList):
@@ -54,9 +57,7 @@ class HelpScreen(ModalScreen[None]):
         """Lay out the list."""
         with Vertical(id="help"):
             yield HelpList(id="help-keys")
-            yield Static(
-                Content("j k Space b scroll, there is more below · Esc back"), id="help-hint"
-            )
+            yield Static(Content(_ALL), id="help-hint")
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -64,10 +65,24 @@ class HelpScreen(ModalScreen[None]):
         columns = min(self.app.size.width, _WIDEST) - _FRAME
         rows.show_rows(Rows.of([*_notice_rows(self._notices, columns), *self._keys]))
         self.set_focus(rows)
+        self.watch(rows, "scroll_y", self._say)
+        self.call_after_refresh(self._say)
+
+    def on_resize(self) -> None:
+        """Tell anew whether all is seen."""
+        self.call_after_refresh(self._say)
 
     def action_leave(self) -> None:
         """Go back to where one was."""
         self.dismiss(None)
+
+    def _say(self) -> None:
+        """Tell whether there is more to see, and how to leave."""
+        rows = self.query_one(HelpList)
+        hint = _ALL if not rows.max_scroll_y else _END
+        if rows.scroll_y < rows.max_scroll_y:
+            hint = _MORE
+        self.query_one("#help-hint", Static).update(Content(hint))
 
 
 def _notice_rows(notices: Sequence[str], columns: int) -> Iterable[Row]:
@@ -83,6 +98,7 @@ def _notice_rows(notices: Sequence[str], columns: int) -> Iterable[Row]:
 
 def _key_rows(bindings: Iterable[Binding], wide: int) -> Iterable[Row]:
     """Return a row for each action, its keys together."""
+    bindings = tuple(bindings)
     for title, here in sectioned((binding.id or "", binding) for binding in bindings):
         yield Row(title, (((title, "strong"),),))
         by_action: dict[str, tuple[str, list[str]]] = {}
@@ -92,7 +108,7 @@ def _key_rows(bindings: Iterable[Binding], wide: int) -> Iterable[Row]:
         for action, (description, keys) in by_action.items():
             yield _row(f"{title} {action}", " ".join(dict.fromkeys(keys)), description, wide)
         yield Row(f"{title} end", ((("", ""),),))
-    for keys_named, description in FURTHER:
+    for keys_named, description in further(binding.id or "" for binding in bindings):
         yield _row(keys_named, keys_named, description, wide)
 
 

@@ -16,6 +16,7 @@ from nkreader.model.annotation import Annotation, Relation
 from nkreader.model.source import SourceRef
 from nkreader.reading import cells
 from nkreader.reading.margin import GLYPHS
+from nkreader.session.links import source_in_short
 from nkreader.text.display import one_line
 from nkreader.tui.dialogs.view import BREAKPOINTS
 from nkreader.tui.line import Line
@@ -205,16 +206,12 @@ class LinkDialog(ModalScreen[TieAnswer | None]):
         self._say()
 
     def _row(self, key: str, each: Annotation) -> Row:
-        ref = self._refs.get(each.source)
-        where = (ref.title or ref.path) if ref else "an unknown source"
-        day = (each.said_at or (ref.published if ref else None) or "")[:10]
         tied = ", ".join(link[1] for link in self._links_with(each))
         head: Pieces = (
             (f"{GLYPHS[each.label]} {each.label}", each.label),
             (f" {one_line(each.speaker)}" if each.speaker else "", "strong"),
             (f" ═ {tied}" if tied else "", "strong"),
-            (f" · {day}" if day else "", "faint"),
-            (f" · {one_line(where)}", "faint"),
+            (f" · {one_line(source_in_short(each, self._refs))}", "faint"),
         )
         return Row(key, (head, ((f"  {one_line(each.text)}", ""),)))
 

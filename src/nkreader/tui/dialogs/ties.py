@@ -1,6 +1,6 @@
 """What an annotation is tied to: a short list, of which one is gone to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,8 +10,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from nkreader.model.source import SourceRef
 from nkreader.reading.margin import GLYPHS
-from nkreader.session.linking.links import Tie
+from nkreader.session.linking.links import Tie, source_in_short
 from nkreader.text.display import one_line
 from nkreader.tui.dialogs.view import BREAKPOINTS
 from nkreader.tui.panes.rows import Line as Pieces
@@ -33,9 +34,10 @@ class TiesDialog(ModalScreen[Tie | None]):
         Binding("full_stop", "step", "Next link", id="ties.next"),
     ]
 
-    def __init__(self, title: str, ties: Sequence[Tie]) -> None:
-        """Show the ties of what ``title`` says."""
+    def __init__(self, title: str, ties: Sequence[Tie], refs: Mapping[str, SourceRef]) -> None:
+        """Show the ties of what ``title`` says; ``refs`` are their sources by id."""
         super().__init__()
+        self._refs = refs
         self._title = title
         self._ties = ties
 
@@ -75,6 +77,7 @@ class TiesDialog(ModalScreen[Tie | None]):
             head += (
                 (f"{GLYPHS[other.label]} {other.label}", other.label),
                 (f" {one_line(other.speaker)}" if other.speaker else "", "strong"),
+                (f" · {one_line(source_in_short(other, self._refs))}", "faint"),
             )
             text = one_line(other.text)
         return Row(str(at), (head, ((f"  {text}", ""),)))

@@ -17,6 +17,7 @@ from nkreader.tui.dialogs.wordings import WIDTHS, Wordings
 # On a low screen dialogs go without borders and quotes.
 BREAKPOINTS = [(0, "-low"), (18, "-high")]
 _FIELDS = ("speaker", "via", "outlet", "about", "certainty", "note", "said_at", "status")
+_NAMES = {"said_at": "said at"}
 
 
 def title_of(annotation: Annotation) -> str:
@@ -87,7 +88,9 @@ class DetailsView(ModalScreen[Status | None]):
         annotation = self._annotation
         said = [(name, getattr(annotation, name)) for name in _FIELDS]
         said.append(("tags", ", ".join(annotation.tags)))
-        facts = [f"{name:<10} {one_line(str(value))}" for name, value in said if value]
+        facts = [
+            f"{_NAMES.get(name, name):<10} {one_line(str(value))}" for name, value in said if value
+        ]
         links = [line for link in self._links for line in ("", one_line(link))]
         quote = [one_line(annotation.text), ""] if self._today is None else []
         return [*quote, *facts, *links]

@@ -48,6 +48,8 @@ class ReviewScreen(Gathering, inherit_bindings=False):
         """Go on with a review, or begin one of a queue."""
         super().__init__(session, chosen)
         self.seen: Seen | None = None
+        self.saved_at = ""
+        """When something was saved last in this sitting, on the clock; empty where nothing was."""
         self.progress = Lines(id="review-progress")
         self.item = Lines(id="review-item")
         self.where = PaneTitle(id="review-title")
@@ -134,10 +136,14 @@ class ReviewScreen(Gathering, inherit_bindings=False):
         self._stepped(lambda one: one.redo(), "done again", "nothing to redo")
 
     def action_leave(self) -> None:
-        """Leave; all is saved already, and R goes on at this item."""
+        """Sum up and leave; all is saved already, and R goes on at this item."""
         sitting = self.sitting
-        done = sitting.review if sitting and sitting.is_recorded else None
-        self.dismiss(done or "nothing was decided")
+        if sitting is None or not sitting.is_recorded:
+            self.dismiss("nothing was decided")
+            return
+        from nkreader.tui.review.summary import SummaryScreen
+
+        self.app.push_screen(SummaryScreen(sitting.review), self._leave_or_undo)
 
     def action_say_how_to_leave(self) -> None:
         """Answer whoever wants to interrupt."""
@@ -166,13 +172,20 @@ class ReviewScreen(Gathering, inherit_bindings=False):
 
     # --- the sitting
 
+    def _leave_or_undo(self, undoes: bool | None) -> None:
+        """Leave with the record of the sitting, or take back what was done last in it."""
+        if undoes:
+            self.action_undo()
+        elif self.sitting is not None:
+            self.dismiss(self.sitting.review)
+
     def _decide(self, do: Callable[[Sitting], str]) -> None:
         """Make a decision, and show the item that is next."""
 
         def decided(one: Sitting) -> None:
             told = do(one)
-            at = datetime.now().astimezone().strftime("%H:%M:%S")
-            self.say(f"{told}, saved {at} · u undoes")
+            self._note_saved()
+            self.say(f"{told}, saved {self.saved_at} · u undoes")
 
         if self.seen is not None:
             self._do(decided)
@@ -187,9 +200,13 @@ class ReviewScreen(Gathering, inherit_bindings=False):
         except NkreaderError as error:
             self.say(str(error), wrong=True)
             return
+        self._note_saved()
         if told is not None:
             self.say(told)
         self.show()
+
+    def _note_saved(self) -> None:
+        self.saved_at = datetime.now().astimezone().strftime("%H:%M:%S")
 
     def _accepted(self, one: Sitting, label: Label | None) -> str:
         """Accept an item; say what became of it."""
@@ -221,6 +238,8 @@ class ReviewScreen(Gathering, inherit_bindings=False):
         except NkreaderError as error:
             self.say(str(error), wrong=True)
             return
+        if step:
+            self._note_saved()
         operation = getattr(step, "operation", "")
         self.say(f"{operation_in_words(operation)} {what}" if step else none)
         self.show()

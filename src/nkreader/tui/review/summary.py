@@ -15,12 +15,13 @@ from nkreader.text.display import visible
 from nkreader.tui.dialogs.view import BREAKPOINTS
 
 
-class SummaryScreen(ModalScreen[None]):
-    """Tells what was changed, how long it took, per label; any key that leaves leaves."""
+class SummaryScreen(ModalScreen[bool]):
+    """Tells what was changed, how long it took, per label; answers whether to undo the last."""
 
     VERTICAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q", "leave", "Back", id="summary.leave"),
+        Binding("u", "undo", "Undo", id="change.undo"),
     ]
 
     def __init__(self, review: Review) -> None:
@@ -41,4 +42,9 @@ class SummaryScreen(ModalScreen[None]):
 
     def action_leave(self) -> None:
         """Go back to the reader."""
-        self.dismiss(None)
+        self.dismiss(False)
+
+    def action_undo(self) -> None:
+        """Ask for the last decision to be undone, where that is offered."""
+        if self._review.ended is not None:
+            self.dismiss(True)

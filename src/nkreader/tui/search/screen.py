@@ -40,6 +40,7 @@ class SearchScreen(FullScreen[Left]):
     BINDING_GROUP_TITLE = "Search"
     HINTS: ClassVar[Hints] = (
         (("everything.list",), "to what was found"),
+        (("query.leave",), "back"),
         (("row.next", "row.previous"), "hit"),
         (("row.open",), "go there"),
         (("everything.query",), "other words"),
