@@ -20,7 +20,7 @@ from nkreader.session.annotate import redo, undo
 from nkreader.session.deciding import Seen, decided
 from nkreader.session.queue import Item, index_of, item_at
 from nkreader.session.session import Session
-from nkreader.session.verdict import held, is_mine, judgement
+from nkreader.session.verdict import is_mine, judgement
 
 # A longer pause between two keys is no time spent on an item, in seconds.
 _LONGEST_LOOK = 120.0
@@ -133,13 +133,6 @@ class Sitting:
             changes = (change,) if change else ()
         self._step(Action.NOTE, seen.label, changes, seen, self.at)
         return seen
-
-    def note_here(self) -> str:
-        """Return one's own note on the item, empty where there is none."""
-        seen = self.seen()
-        if seen is None or seen.annotation is None:
-            return ""
-        return held(self._session, seen.annotation).note or ""
 
     def skip(self) -> None:
         """Go on and leave the item as it is."""
