@@ -80,6 +80,10 @@ class StockStore:
 
     redo = undo
 
+    def record(self, step: Step) -> None:
+        """Refuse: there is no such thing."""
+        raise NotImplementedError(step.operation)
+
     def close(self) -> None:
         """Close the file."""
         self._database.close()

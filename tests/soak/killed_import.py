@@ -116,9 +116,9 @@ def _place(folder: Path, annotator: str, count: int) -> Path:
 def _command(place: Path, *words: str) -> int:
     home = {"HOME": str(place / "home"), "NKREADER_ANNOTATOR": ANNOTATOR}
     out, err = io.TextIOWrapper(io.BytesIO()), io.StringIO()
-    with chdir(place), mock.patch.dict(os.environ, home), redirect_stdout(out):
-        with redirect_stderr(err):
-            return main(words)
+    streams = redirect_stdout(out), redirect_stderr(err)
+    with chdir(place), mock.patch.dict(os.environ, home), streams[0], streams[1]:
+        return main(words)
 
 
 def _killed(place: Path, file: Path, moment: float) -> int:
