@@ -28,6 +28,7 @@ CASES = {
     "review": ((80, 24), "jcjjdR\rl", "r sets the passage only"),
     "review-small": ((40, 10), "jcjjdR\r", "Review 1 of 2"),
     "ledger": ((80, 24), "jcjdjcC", "open"),
+    "everything": ((80, 24), "jdStrains\r", "hits in"),
     "search": ((80, 24), "/trains\r", "of 2"),
 }
 

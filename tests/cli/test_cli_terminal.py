@@ -1,19 +1,18 @@
 """Commands where stdout is a terminal: tables, colour, and no escape of anybody else's."""
 
+import io
 import os
 import re
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 from cli_desk import Desk, make_desk
 
 from harness.terminal import Terminal
-from nkreader.cli import streams
-from nkreader.cli.commands import search
+from nkreader.cli import main, progress
 from nkreader.model.annotation import Label
 from nkreader.model.conventions import THEMES
-from nkreader.session.library import Entry
 from nkreader.tui import themes
 
 desk = pytest.fixture(make_desk)
@@ -43,20 +42,30 @@ def test_tables_have_colours_of_their_own_only(desk: Desk) -> None:
             assert "[red]trains" in text
 
 
-def test_hits_are_printed_once_progress_is_over(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+class _Terminal(io.StringIO):
+    """Both streams of a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("words", [(), ("--json",)])
+def test_hits_are_printed_as_they_come_where_progress_was_shown(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, words: Sequence[str]
 ) -> None:
-    before: list[str] = []
-
-    def watched(items: Collection[Entry]) -> Iterator[Entry]:
-        yield from items
-        before.append(capsys.readouterr().out)
-
-    monkeypatch.setattr(search, "watched", watched)
-    monkeypatch.setattr(streams, "on_terminal", lambda: True)
-    for words in ((), ("--json",)):
-        assert "trains" in desk.run("search", "trains", *words).out
-    assert before == ["", ""]
+    monkeypatch.setattr(progress, "_PATIENCE", -1.0)
+    monkeypatch.setattr(progress, "_INTERVAL", 0.0)
+    desk.write("seeds/zoo.txt", "Trains of animals.\n")
+    terminal = _Terminal()
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", terminal)
+        patched.setattr(sys, "stderr", terminal)
+        assert main(["search", "trains", *words]) == 0
+    shown = terminal.getvalue()
+    story, zoo = shown.index("story.txt"), shown.index("zoo.txt")
+    assert shown.index("0 of 3") < story < shown.index("2 of 3") < zoo
+    for hit in (story, zoo):
+        assert shown.rindex("\r\x1b[K", 0, hit) > shown.rindex("Ctrl+C", 0, hit)
 
 
 def test_the_themes_that_can_be_named_are_those_there_are() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from harness.handover import Run, make_run
-from judging.context import CONTEXT
+from judging.w3c import CONTEXT
 
 run = pytest.fixture(make_run)
 
@@ -24,7 +24,7 @@ def test_a_triple_store_answers_what_was_denied(run: Run, monkeypatch: pytest.Mo
     # In place of the network, the context lies at hand.
     monkeypatch.setattr(
         "rdflib.plugins.shared.jsonld.context.source_to_json",
-        lambda *_, **__: ({"@context": CONTEXT}, None),
+        lambda *_, **__: (CONTEXT, None),
     )
     assert "http://www.wikidata.org/entity/Q" in run("A triple store")
 

@@ -123,11 +123,6 @@ def test_no_two_actions_of_a_place_have_the_same_key() -> None:
             assert ("Everywhere", key) not in taken, key
 
 
-def test_keys_of_later_work_are_still_free() -> None:
-    bound = {key for _, binding in remappable() for key in binding.key.split(",")}
-    assert not bound & {"S"}
-
-
 def test_key_names() -> None:
     assert key_name("right_curly_bracket") == "}"
     assert key_name("shift+down") == "Shift+↓"

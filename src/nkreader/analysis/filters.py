@@ -54,10 +54,25 @@ class Filter:
             and (not self.statuses or annotation.status in self.statuses)
             and (not self.annotators or _is_one_of(annotation.annotator, self.annotators))
             and self._is_in_time(annotation, source_ref)
-            and (not self.speakers or _named((annotation.speaker or "",), self.speakers))
-            and (not self.entities or _named(mentions_names, self.entities))
-            and (not self.sources or any(_is_source(one, source_ref) for one in self.sources))
+            and (not self.speakers or is_named((annotation.speaker or "",), self.speakers))
+            and (not self.entities or is_named(mentions_names, self.entities))
+            and (not self.sources or any(is_source(one, source_ref) for one in self.sources))
             and (not self.text or _says(annotation, self.text))
+        )
+
+    def joined(self, other: "Filter") -> "Filter":
+        """Return a filter with the values of both; a date of the other comes before mine."""
+        return Filter(
+            labels=(*self.labels, *other.labels),
+            speakers=(*self.speakers, *other.speakers),
+            entities=(*self.entities, *other.entities),
+            annotators=(*self.annotators, *other.annotators),
+            statuses=(*self.statuses, *other.statuses),
+            since=other.since or self.since,
+            until=other.until or self.until,
+            said=other.said or self.said,
+            sources=(*self.sources, *other.sources),
+            text=one_spaced(f"{self.text} {other.text}"),
         )
 
     def _is_in_time(self, annotation: Annotation, source_ref: SourceRef) -> bool:
@@ -77,7 +92,8 @@ def _is_one_of(name: str, wanted: Iterable[str]) -> bool:
     return any(fold(one) == folded for one in wanted)
 
 
-def _named(names: Iterable[str], wanted: Iterable[str]) -> bool:
+def is_named(names: Iterable[str], wanted: Iterable[str]) -> bool:
+    """Tell whether any of the names has the words of one that is wanted, in order."""
     needles = [_words(one) for one in wanted]
     return any(needle in hay for hay in map(_words, names) for needle in needles)
 
@@ -87,13 +103,14 @@ def _words(text: str) -> str:
     return f" {' '.join(_WORD.findall(fold(text)))} "
 
 
-def _is_source(wanted: str, ref: SourceRef) -> bool:
+def is_source(wanted: str, ref: SourceRef) -> bool:
+    """Tell whether ``wanted`` is the id, a part of the path, or words of the title of a source."""
     if wanted == ref.id:
         return True
     asked, path = PurePath(wanted).parts, PurePath(ref.path).parts
     if _runs_in(asked, path) or _runs_in(path, asked):
         return True
-    return bool(ref.title) and _named((ref.title or "",), (wanted,))
+    return bool(ref.title) and is_named((ref.title or "",), (wanted,))
 
 
 def _runs_in(parts: tuple[str, ...], path: tuple[str, ...]) -> bool:

@@ -22,25 +22,41 @@ def watched(
     items: Collection[_Item], clock: Callable[[], float] = time.monotonic
 ) -> Iterable[_Item]:
     """Go through ``items``; if that takes more than a second, show how far it is."""
-    if len(items) < 2 or not sys.stderr.isatty():
-        return items
-    return _shown(items, clock)
+    return Bar(clock).watch(items)
 
 
-def _shown(items: Collection[_Item], clock: Callable[[], float]) -> Iterator[_Item]:
-    due = clock() + _PATIENCE
-    drawn = False
-    try:
-        for done, item in enumerate(items):
-            if clock() >= due:
-                sys.stderr.write(_bar(done, len(items)))
-                sys.stderr.flush()
-                due, drawn = clock() + _INTERVAL, True
-            yield item
-    finally:
-        if drawn:
+class Bar:
+    """Shows how far something is, if it takes more than a second, and makes room for results."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Show nothing yet."""
+        self._clock = clock
+        self._drawn = False
+
+    def watch(self, items: Collection[_Item]) -> Iterable[_Item]:
+        """Go through ``items``."""
+        if len(items) < 2 or not sys.stderr.isatty():
+            return items
+        return self._shown(items)
+
+    def make_room(self) -> None:
+        """Take away what shows progress, so that something else can be printed there."""
+        if self._drawn:
+            self._drawn = False
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+    def _shown(self, items: Collection[_Item]) -> Iterator[_Item]:
+        due = self._clock() + _PATIENCE
+        try:
+            for done, item in enumerate(items):
+                if self._clock() >= due:
+                    sys.stderr.write(_bar(done, len(items)))
+                    sys.stderr.flush()
+                    due, self._drawn = self._clock() + _INTERVAL, True
+                yield item
+        finally:
+            self.make_room()
 
 
 @contextmanager

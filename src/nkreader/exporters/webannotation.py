@@ -4,13 +4,14 @@ Offsets are code points, as the model has it. A label is a body that classifies,
 that comments, a tag one that tags, an entity that Wikidata knows one that identifies; a link
 is an annotation of its own, on the one that it starts from. What the model has no word for
 keeps its native name as ``nk:...``, a term that the context defines. Names are URNs made of
-ids and hashes: nobody can look them up.
+ids, hashes and annotators: nobody can look them up.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
+from urllib.parse import quote
 
 from nkreader.exporters.export import Export, ExportedAnnotation
 from nkreader.exporters.native import details, dumps, listed
@@ -21,6 +22,7 @@ from nkreader.model.source import SourceRef
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 TERMS = "urn:nkreader:term:"
 ANNOTATION = "urn:nkreader:annotation:"
+ANNOTATOR = "urn:nkreader:annotator:"
 SOURCE = "urn:nkreader:source:"
 WIKIDATA = "http://www.wikidata.org/entity/"
 # Details that have no word in the model.
@@ -28,6 +30,8 @@ OWN = ("section", "text", "speaker", "via", "outlet", "about", "certainty", "sta
 PLACE = "place of a mention"
 UNKNOWN = "mention that Wikidata does not know"
 
+_COLLECTION = "urn:nkreader:collection"
+_PAGE = f"{_COLLECTION}:page:1"
 _LINK = "urn:nkreader:link:"
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 _URL = re.compile(r"https?://[!-~]+")
@@ -39,15 +43,16 @@ def collection(export: Export) -> Iterator[str]:
     total = sum(1 + len(_links(one.annotation)) for one in export.annotations)
     head = {
         "@context": [CONTEXT, {"nk": TERMS}],
-        "id": "urn:nkreader:collection",
+        "id": _COLLECTION,
         "type": "AnnotationCollection",
         "label": "Annotations of nkreader",
         "total": total,
+        "last": _PAGE,
     }
     page = {
-        "id": "urn:nkreader:collection:page:1",
+        "id": _PAGE,
         "type": "AnnotationPage",
-        "partOf": "urn:nkreader:collection",
+        "partOf": _COLLECTION,
         "startIndex": 0,
     }
     yield f'{dumps(head)[:-1]}, "first": {dumps(page)[:-1]}, "items": [\n'
@@ -77,7 +82,7 @@ def _annotation(one: ExportedAnnotation) -> dict[str, object]:
         "id": ANNOTATION + annotation.id,
         "type": "Annotation",
         "motivation": "classifying",
-        "creator": {"type": "Person", "nickname": annotation.annotator},
+        "creator": _creator(annotation.annotator),
         **{(k if _MOMENT.fullmatch(v) else f"nk:{k}"): v for k, v in moments.items()},
         "body": list(_bodies(one)),
         "target": {
@@ -131,6 +136,11 @@ def _link(annotation: Annotation, link: Link) -> dict[str, object]:
 
 def _links(annotation: Annotation) -> tuple[Link, ...]:
     return tuple(dict.fromkeys(annotation.links))
+
+
+def _creator(annotator: str) -> dict[str, object]:
+    name = quote(annotator, safe="", errors="surrogatepass")
+    return {"id": ANNOTATOR + name, "type": "Person", "nickname": annotator}
 
 
 def _source(source: SourceRef) -> dict[str, object]:

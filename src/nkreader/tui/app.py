@@ -194,12 +194,16 @@ def remappable() -> list[tuple[str, Binding]]:
     """Return all bindings that a user may remap, each with its place."""
     from nkreader.tui.ledger.claim import ClaimScreen
     from nkreader.tui.ledger.screen import LedgerScreen
+    from nkreader.tui.search.line import QueryLine
+    from nkreader.tui.search.screen import SearchScreen
     from nkreader.tui.timeline.screen import TimelineScreen
 
     places: list[tuple[str, type]] = [
         ("Ledger", LedgerScreen),
         ("Claim", ClaimScreen),
         ("Timeline", TimelineScreen),
+        ("Search", SearchScreen),
+        ("Query", QueryLine),
         ("Text", TextPane),
         ("Sources", SourcesPane),
         ("Annotations", AnnotationsPane),

@@ -16,6 +16,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("In a list", ("row.",)),
     ("In the ledger", ("ledger.", "claim.")),
     ("In a timeline", ("timeline.",)),
+    ("In a search", ("everything.", "query.")),
     ("The screen", ("pane.", "panes.", "help.", "reader.", "screen.")),
 )
 # Keys that no binding of ours stands for.

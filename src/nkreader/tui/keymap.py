@@ -16,7 +16,7 @@ _MODIFIERS = frozenset({"ctrl", "shift", "alt"})
 _SAME_AS = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace"}
 _EVERYWHERE = "Everywhere"
 # Screens of their own: the keys of everywhere do nothing there, but for those named as theirs.
-_APART = frozenset({"Review", "Ledger", "Claim", "Timeline"})
+_APART = frozenset({"Review", "Ledger", "Claim", "Timeline", "Search", "Query"})
 
 
 def checked_keymap(

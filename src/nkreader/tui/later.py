@@ -15,6 +15,7 @@ _LATER = (
     "nkreader.session.mentioned",
     "nkreader.session.name",
     "nkreader.session.proposing",
+    "nkreader.session.search.everything",
     "nkreader.tui.clipboard",
     "nkreader.tui.dialogs.details",
     "nkreader.tui.dialogs.entity",
@@ -27,6 +28,7 @@ _LATER = (
     "nkreader.tui.review.screen",
     "nkreader.tui.review.summary",
     "nkreader.tui.ledger.screen",
+    "nkreader.tui.search.screen",
     "nkreader.tui.timeline.choice",
     "nkreader.tui.timeline.screen",
 )

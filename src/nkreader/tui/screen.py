@@ -21,6 +21,7 @@ from nkreader.tui.actions.linking import Linking
 from nkreader.tui.actions.naming import Naming
 from nkreader.tui.actions.overview import Overview
 from nkreader.tui.actions.reviewing import Reviewing
+from nkreader.tui.actions.searching import Searching
 from nkreader.tui.curtain import Curtain
 from nkreader.tui.panes.hints import ASKING, BY_CHARACTER, FREE, LISTING, READING, HintLine
 from nkreader.tui.panes.rows import RowList
@@ -41,7 +42,9 @@ _ROOM_FOR_KEYS = 60
 _ROOM_FOR_HINTS = 16
 
 
-class ReaderScreen(Naming, Overview, Attributing, Linking, Reviewing, Finding, Cueing, Arranging):
+class ReaderScreen(
+    Naming, Searching, Overview, Attributing, Linking, Reviewing, Finding, Cueing, Arranging
+):
     """Reads and tags."""
 
     BINDING_GROUP_TITLE = "Everywhere"

@@ -1,4 +1,7 @@
-"""Web Annotation: the model's requirements as a schema, a JSON-LD processor, and a re-slice."""
+"""Web Annotation: what nkreader's collections say, a JSON-LD processor, and a re-slice.
+
+What the model requires of any annotation, the W3C's own assertions judge (``judging.w3c``).
+"""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -8,7 +11,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from pyld import jsonld
 
-from judging.context import CONTEXT
+from judging.w3c import CONTEXT
 
 _SCHEMA = Draft202012Validator(
     json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
@@ -41,7 +44,7 @@ def _of_words(read: dict[str, Any]) -> Iterator[str]:
 
     def load(url: str, _: object) -> dict[str, Any]:
         assert url == _ANNO
-        return {"contextUrl": None, "documentUrl": url, "document": {"@context": CONTEXT}}
+        return {"contextUrl": None, "documentUrl": url, "document": CONTEXT}
 
     dropped: list[str] = []
     expanded = jsonld.expand(read, {"documentLoader": load}, on_property_dropped=dropped.append)

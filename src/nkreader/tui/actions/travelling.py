@@ -41,5 +41,5 @@ class Travelling(Tagging):
         if index != self.index or self.opened is None:
             self.open_source(index, Selection(span))
         elif 0 <= span.start < span.end <= self.opened.source.length:
-            self.text.select(Selection(span))
+            self.text.select(Selection(span), jump=True)
         self.set_focus(self.text)

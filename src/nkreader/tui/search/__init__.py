@@ -1,0 +1,1 @@
+"""Searching everything: a line to type into, and what was found, source by source."""
