@@ -37,6 +37,7 @@ _KEYS = (
     "C",
     "\r",
     "fminister",
+    "Sminister",
     "T",
     "R\r",
     "y",

@@ -120,6 +120,7 @@ def commands(folder: Path, chance: Random) -> Iterator[tuple[str, ...]]:
         ("verify", "--json"), ("log", "--json"), ("doctor",), ("doctor", "--json"),
         ("search", "Pyongyang"), ("search", "Pyongyang", "--json"), ("inspect", source),
         ("inspect", source, "--json"), ("search", hostile_line(chance)),
+        ("search", hostile_query(chance)), ("search", hostile_query(chance), "--json"),
         ("inspect", hostile_line(chance)), (hostile_line(chance),),
         ("show", "--label", hostile_line(chance)), ("show", "--speaker", hostile_line(chance)),
         ("relabel", hostile_line(chance), "claim"),

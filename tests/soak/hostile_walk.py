@@ -19,6 +19,7 @@ _NAMES = {
     "/": "slash",
     "?": "question_mark",
     "}": "right_curly_bracket",
+    "{": "left_curly_bracket",
     "]": "right_square_bracket",
     " ": "space",
     ">": "greater_than_sign",
@@ -50,6 +51,7 @@ class Walk:
             self._point,
             self._help,
             self._palette,
+            self._search_everything,
             self._ledger,
             self._claim,
             self._timeline,
@@ -115,6 +117,13 @@ class Walk:
         await self._press("ctrl+p")
         await self._paste()
         await self._press("escape")
+
+    async def _search_everything(self) -> None:
+        await self._press("S")
+        await self._paste()
+        await self._press("enter", "j", "S", "ctrl+u")
+        await self._paste(self._chance.choice(("the", "label:claim", hostile_query(self._chance))))
+        await self._press("enter", "j", "}", "{", "?", "escape", "enter")
 
     async def _ledger(self) -> None:
         await self._press("C", "s", "j", "r", "o", "j", "f")

@@ -35,6 +35,8 @@ _ANSWERS = (
 _PLACES = (
     # The ledger, its quotes, timelines.
     *(b"Co\r", b"Csrf", b"C\r\tjT", b"CT", b"Cfsaid:2024\rj", b"Cfentity:Kim\r", b"aTn", b"vLLT\r"),
+    # Search over everything, to a result and back.
+    *(b"Sminister\r\r\x7f", b"Slabel:denial\rj}{\r", b"S\rj/ship\t\r"),
     # Tying, following, coming back.
     *(b"jda>\r", b"a>ship\t\r", b"a>\x1b[B\x1b[3~", b"a.", b"a..\r\x7f"),
     # Cues, suggestions, what is proposed.

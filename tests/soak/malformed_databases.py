@@ -82,7 +82,7 @@ TRIAL = Trial(
     "command that reads a clear "
     "line says what is wrong, the file stays or is kept whole beside a repaired one, the rows "
     "that can be read and the others' work are shown.",
-    sample=21,
+    sample=14,
     full=len(malformed()),
     run=partial(_run, _look),
     bad_build=STOCK.name,
