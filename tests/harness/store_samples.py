@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from tinydb import TinyDB
 
-from nkreader.model.annotation import Annotation, Label, Status
+from nkreader.model.annotation import Annotation, Label, Link, Relation, Status
 from nkreader.model.change import Change, Changed, Step
 from nkreader.model.review import Action, Position, Queue, Review, tallied
 from nkreader.model.source import SourceRef
@@ -120,6 +120,9 @@ class Store(Protocol):
     def apply(self, step: Step, sources: Iterable[SourceRef] = ()) -> None:
         """Make the changes of a step."""
 
+    def record(self, step: Step) -> None:
+        """Make the changes of a step that is never undone."""
+
     def undo(self, *, at: str) -> Step | None:
         """Take the last step back and return it."""
 
@@ -149,13 +152,36 @@ class Model:
             changes = tuple(Change(None, annotation(number)) for number in numbers)
         elif kind == "judge":
             changes = self._judged(random)
+        elif kind == "record":
+            changes = (self._recorded(random),)
         elif not (tagged := [x for x in self.live.values() if isinstance(x, Annotation)]):
             return None
         else:
             chosen = random.choice(tagged)
-            after = replace(chosen, note=f"n{random.random()}" * random.choice([1, 400]))
-            changes = (Change(chosen, after if kind == "edit" else None),)
+            changes = (Change(chosen, self._after(random, kind, chosen)),)
         return Step(f"s{random.random()}", kind, AT, changes)
+
+    def _after(self, random: Random, kind: str, chosen: Annotation) -> Annotation | None:
+        """Return what a change of that kind makes of an annotation, None where it deletes it."""
+        if kind == "edit":
+            return replace(chosen, note=f"n{random.random()}" * random.choice([1, 400]))
+        if kind == "attribute":
+            return replace(chosen, speaker=f"s{random.random()}", via="w", outlet="o")
+        if kind == "link":
+            # To itself: whatever else it led to might be deleted, which a check tells of.
+            link = Link(random.choice(list(Relation)), chosen.id)
+            return replace(chosen, links=(*chosen.links, link))
+        if kind == "unlink":
+            return replace(chosen, links=chosen.links[1:], modified=f"{AT}{random.random()}")
+        return None
+
+    def _recorded(self, random: Random) -> Change:
+        """Return the change to the record of a sitting in which an item was only looked at."""
+        begun = review()
+        sitting = self.live.get(begun.id)
+        assert isinstance(sitting, Review | None)
+        goes_on = replace(sitting or begun, seconds=random.randrange(1 << 40))
+        return Change(sitting, goes_on)
 
     def _judged(self, random: Random) -> tuple[Change, ...]:
         """Return the changes to a verdict and to the record of the sitting in which it is given."""
@@ -184,7 +210,11 @@ class Model:
                 assert store.redo(at=AT) == (self.undone[-1] if self.undone else None)
             return self._move(self.undone, self.done)
         step = self.step(random, kind)
-        if step:
+        if step and kind == "record":
+            if store:
+                store.record(step)
+            self._follow(step.changes)
+        elif step:
             if store:
                 store.apply(step, [source(number) for number in range(3)])
             self.done.append(step)
@@ -208,4 +238,7 @@ class Model:
                 self.live[change.identity] = change.after
 
 
-KINDS = ("tag", "tag", "edit", "delete", "import", "judge", "undo", "undo", "redo")
+KINDS = (
+    *("tag", "tag", "edit", "delete", "import", "judge", "link", "unlink", "attribute", "record"),
+    *("undo", "undo", "redo"),
+)

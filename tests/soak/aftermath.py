@@ -11,9 +11,13 @@ from urllib.parse import quote
 
 from harness.terminal import Terminal, command, environment
 from nkreader.cli.commands import NAMES
+from nkreader.model.annotation import Label
+from nkreader.session.annotating.annotate import annotate
+from nkreader.session.start import open_session
+from nkreader.session.workspace import locate
 from nkreader.store.acknowledge import VARIABLE
 from nkreader.store.annotations import AnnotationStore
-from nkreader.store.history.entry import Kind
+from soak.history_lines import operations
 
 _ANNOTATOR = "ann"
 _MOMENT = "2026-01-01T00:00:00Z"
@@ -36,6 +40,7 @@ class Place:
             (root / name).mkdir(parents=True)
         for name in ("story.txt", "tale.txt"):
             (root / "seeds" / name).write_text(f"{name}: {_STORY}", encoding="utf-8")
+        _let_another_tag(root)
         return cls(root, _hash(root))
 
     def faults(self, acknowledged: Sequence[str]) -> Iterator[str]:
@@ -50,12 +55,9 @@ class Place:
             with AnnotationStore.open(folder, _ANNOTATOR) as store:
                 if store.read_only:
                     yield f"the lock is still held: {store.holder}"
-                made = [
-                    f"{quote(each, safe=':')} {_word(entry.kind, entry.operation)}"
-                    for entry in store.steps()
-                    for each in entry.ids
-                ]
                 yield from store.notices
+            done = operations(folder / f"{_ANNOTATOR}.history.jsonl")
+            made = [f"{quote(each.identity, safe=':')} {each.word}" for each in done]
         except Exception as error:
             yield f"the database does not open: {type(error).__name__}: {error}"
             return
@@ -71,7 +73,7 @@ class Place:
         with AnnotationStore.open(self.root / "annotations", _ANNOTATOR) as store:
             while store.undo(at=_MOMENT):
                 pass
-            if left := len(store.annotations) + len(store.entities):
+            if left := len(store.annotations) + len(store.entities) + len(store.verdicts):
                 yield f"{left} changes cannot be undone"
 
     def _checked(self) -> Iterator[str]:
@@ -113,13 +115,23 @@ class Sitting:
         return self._said.decode().splitlines()
 
 
+def _let_another_tag(root: Path) -> None:
+    """Leave another annotator's work, to be judged and tied to."""
+    workspace = locate(cwd=root, annotator="bob", environ={"HOME": str(root / "home")})
+    session = open_session(workspace, [], write=True)
+    with session.store:
+        for entry in session.library.entries:
+            opened, at = session.open(entry), 0
+            for label in Label:
+                span = opened.ground.sentence_after(at)
+                assert span
+                annotate(session, opened, span, label)
+                at = span.end
+
+
 def burden() -> float:
     """Return by how much this machine is too busy for its processors; 1 if it is not."""
     return min(4.0, max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1)))
-
-
-def _word(kind: Kind, operation: str) -> str:
-    return operation if kind is Kind.STEP else kind.value
 
 
 def _hash(root: Path) -> str:

@@ -80,6 +80,10 @@ class StockStore:
 
     redo = undo
 
+    def record(self, step: Step) -> None:
+        """Refuse: there is no such thing."""
+        raise NotImplementedError(step.operation)
+
     def close(self) -> None:
         """Close the file."""
         self._database.close()
@@ -122,11 +126,11 @@ def _found(folder: Path) -> Records:
     return found
 
 
-def command(name: str, folder: Path) -> tuple[int, str]:
+def command(name: str, folder: Path, *more: str) -> tuple[int, str]:
     """Run a command on the databases of a folder; return its exit code and what it said."""
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")  # exports are written as bytes
     with redirect_stdout(out), redirect_stderr(err := io.StringIO()):
-        code = main([name, "--annotations", str(folder), "--annotator", ANNOTATOR])
+        code = main([name, *more, "--annotations", str(folder), "--annotator", ANNOTATOR])
     return code, err.getvalue().strip()
 
 

@@ -13,7 +13,8 @@ from harness.terminal import command
 from soak.aftermath import Place, Sitting, burden
 from soak.trial import Outcome, Run, Trial
 
-# Typed one after the other: tags, forms half filled in, a search, the help.
+# Typed one after the other: tags, forms half filled in, a search, the help, ties, screens of
+# their own, reviews with a note half typed.
 _KEYS = (
     "c",
     "jd",
@@ -30,6 +31,20 @@ _KEYS = (
     "?",
     "E",
     "\x10",
+    "a>",
+    "ship\r",
+    "a.",
+    "C",
+    "\r",
+    "fminister",
+    "Sminister",
+    "T",
+    "R\r",
+    "y",
+    "nodd",
+    "R\x1b[B\x1b[B\x1b[B\r",
+    "iw",
+    "p",
 )
 _LONGEST = 4.0  # seconds from the start, of which starting takes one
 _PAUSE = 0.05

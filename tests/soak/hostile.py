@@ -16,15 +16,21 @@ from unittest.mock import patch
 
 from harness.commands import Written, written_by
 from harness.stream import PLAIN, TABLE, foreign, without_copies
+from nkreader.exporters.formats import FORMATS
 from nkreader.text import display
-from soak.hostile_desk import environment, lay_out
+from soak.hostile_desk import ME, OTHER, environment, lay_out
+from soak.hostile_imports import given_out, taken_in
+from soak.hostile_judged import hostile_query
 from soak.hostile_texts import hostile_line
 from soak.hostile_walk import walked
 from soak.trial import Outcome, Run, Trial
 
 # So many sources lie in a folder that is read in one go.
 _BATCH = 100
-_COMMANDS_OF_A_BATCH = 3
+_COMMANDS_OF_A_BATCH = 10
+_FORMATS_OF_A_BATCH = 2
+# What these print is for other programs, which are to see what is there.
+_FOR_PROGRAMS = frozenset(("markdown", "qdc", "refi-qda"))
 _MOST_TOLD = 5
 _NOTHING = re.compile(r"(?!)")
 # What cells of csv may hold: everything but what steers a terminal.
@@ -92,28 +98,66 @@ def _batch(folder: Path, seed: int, count: int) -> Came:
                 _judged(came, seed, "the clipboard", foreign(copy, PLAIN))
         for words in chance.sample([*commands(folder, chance)], _COMMANDS_OF_A_BATCH):
             run_command(came, seed, words, terminal=chance.random() < 0.5)
+        for name, path, words in chance.sample([*given_out(folder, chance)], _FORMATS_OF_A_BATCH):
+            run_command(came, seed, words, terminal=True)
+            for taking in taken_in(name, path, chance):
+                run_command(came, seed, taking, terminal=chance.random() < 0.5)
     return came
 
 
 def commands(folder: Path, chance: Random) -> Iterator[tuple[str, ...]]:
     """Yield all commands that print, given hostile words, as a shell can give them."""
     source = str(chance.choice(sorted((folder / "seeds").iterdir())))
-    formats = ("json", "jsonl", "csv", "markdown")
+    ids = [*_ids(folder), "nowhere", hostile_line(chance)]
+
+    def one() -> str:
+        return chance.choice(ids)
+
+    filters = ("--speaker", "--entity", "--by", "--source")
+    filtered = (chance.choice(filters), hostile_line(chance))
     every = [
         ("list",), ("list", "--json"), ("show",), ("show", "--json"), ("verify",), ("log",),
         ("verify", "--json"), ("log", "--json"), ("doctor",), ("doctor", "--json"),
         ("search", "Pyongyang"), ("search", "Pyongyang", "--json"), ("inspect", source),
         ("inspect", source, "--json"), ("search", hostile_line(chance)),
+        ("search", hostile_query(chance)), ("search", hostile_query(chance), "--json"),
         ("inspect", hostile_line(chance)), (hostile_line(chance),),
         ("show", "--label", hostile_line(chance)), ("show", "--speaker", hostile_line(chance)),
         ("relabel", hostile_line(chance), "claim"),
         ("entity", "add", hostile_line(chance), "--type", "PERSON"),
         ("tag", source, "--label", "claim", "--quote", hostile_line(chance)),
         ("--annotator", hostile_line(chance), "show"),
-        *(("export", "--format", each) for each in formats),
+        ("ledger",), ("ledger", "--json"), ("ledger", "--open"), ("ledger", *filtered),
+        ("ledger", "--format", "markdown"), ("ledger", "--open", "--json"),
+        ("timeline",), ("timeline", "--json"), ("timeline", "--claim", one()),
+        ("timeline", *filtered), ("suggest", source), ("suggest", source, "--json"),
+        ("suggest", "--cues"), ("suggest", "--cues", "--json"), ("suggest", "--all"),
+        ("review", "--summary"), ("review", "--summary", "--json"),
+        ("review", "--queue", hostile_query(chance)), ("review", "--queue", "", "--json"),
+        ("review", "--untagged"), ("review", "--untagged", hostile_query(chance), "--json"),
+        ("attribute",), ("attribute", "--json"), ("attribute", "--accept"), ("attribute", one()),
+        ("link", one(), "denies", one()), ("link", one(), "repeats", one(), "--json"),
+        ("unlink", one(), one()), ("unlink", one(), "denies", one(), "--json"),
+        ("accept", one()), ("accept", one(), "--json"), ("reject", one()),
+        ("reject", one(), "--json"), ("note", one(), hostile_line(chance)),
+        ("edit", one(), "--about", hostile_line(chance), "--via", hostile_line(chance)),
+        ("delete", one()), ("undo",), ("redo",), ("check",), ("check", "--json"),
+        ("tag", source, "--label", "claim", "--span", "0:1", "--attribute", "--json"),
+        ("tag", source, "--label", "denial", "--span", "0:2", "--outlet", hostile_line(chance)),
+        ("import", source), ("import", str(folder / "nkreader.toml"), "--json"),
+        ("export", "--formats"), ("export", "--format", "labelstudio", "--config"),
+        ("export", "--output", hostile_line(chance)),
+        *(("export", "--format", each.name) for each in FORMATS),
     ]  # fmt: skip
     for words in every:
         yield tuple(map(_given, words))
+
+
+def _ids(folder: Path) -> list[str]:
+    """Return the ids of what two annotators have tagged."""
+    paths = (folder / "annotations" / f"{name}.json" for name in (ME, OTHER))
+    tables = (json.loads(path.read_bytes()).get("annotations", {}) for path in paths)
+    return [str(row["id"]) for table in tables for row in table.values()]
 
 
 def _given(word: str) -> str:
@@ -143,9 +187,9 @@ def _wrong_in(words: tuple[str, ...], done: Written, *, terminal: bool) -> list[
     """Return what is foreign in what a command wrote; raise ValueError for JSON that is none."""
     allowed = TABLE if terminal else PLAIN
     faults = foreign(done.err, allowed)
-    if terminal or not {"csv", "markdown"} & {*words}:
+    if terminal or not {"csv", *_FOR_PROGRAMS} & {*words}:
         faults += foreign(done.out, allowed)
-    elif "csv" in words:
+    elif "csv" in words and "export" in words:
         faults += foreign(done.out, _CELLS)
     if done.code == 0 and not terminal and {"json", "--json"} & {*words}:
         json.loads(done.out)
@@ -165,12 +209,13 @@ def _judged(came: Came, seed: int, where: str, found: list[str]) -> None:
 TRIAL = Trial(
     id="T2",
     promise=(
-        "Hostile sources, file names, notes, tags, speakers, annotators, entities and settings go "
-        "through every screen and the commands: nothing crashes, and no control character "
-        "reaches the terminal that is not the program's own."
+        "Hostile sources, file names, notes, tags, speakers, annotators, entities, settings, cue "
+        "rules, links, verdicts, kept reviews and imported files go through every screen and the "
+        "commands: nothing crashes, and no control character reaches the terminal that is not "
+        "the program's own."
     ),
-    sample=40,
-    full=10_000,
+    sample=24,
+    full=4_000,
     run=_run,
     bad_build="the display map switched off",
     known_bad=_known_bad,

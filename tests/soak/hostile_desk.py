@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from nkreader.model.annotation import Annotation, Certainty, Label, Link, Relation, Status
+from nkreader.model.annotation import Annotation, Certainty, Label, Status
 from nkreader.model.change import Change, Step
 from nkreader.model.entity import Entity, EntityType, fault_of
 from nkreader.model.errors import NkreaderError
@@ -18,6 +18,7 @@ from nkreader.session.session import Session
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
 from nkreader.text.anchor import describe
+from soak.hostile_judged import judge, linked
 from soak.hostile_texts import hostile_line, hostile_name, hostile_source
 
 ME = "ann"
@@ -47,6 +48,8 @@ def lay_out(folder: Path, chance: Random, count: int) -> None:
         (seeds / named).write_bytes(hostile_source(chance))
     for annotator in (ME, OTHER):
         _annotate(folder, annotator, chance, environment(folder))
+    for annotator in (ME, OTHER):
+        _judge(folder, annotator, chance, environment(folder))
     database = folder / "annotations" / f"{OTHER}.json"
     database.with_name(f"{os.fsdecode(hostile_name(chance))}.json").write_bytes(
         database.read_bytes()
@@ -69,10 +72,19 @@ def _annotate(folder: Path, annotator: str, chance: Random, environ: Mapping[str
             if span:
                 made.append(_annotation(session, opened, span, chance))
                 refs.append(opened.ref if annotator == ME else _elsewhere(opened.ref, chance))
-        made = [_linked(each, made, chance) for each in made]
+        made = [linked(each, made, chance) for each in made]
         entity = Entity(_entity_name(chance), EntityType.PERSON, (_entity_name(chance),))
         changes = (*(Change(None, each) for each in made), Change(None, entity))
         session.store.apply(Step(session.new_id(), "tag", session.now(), changes), refs)
+    finally:
+        session.store.close()
+
+
+def _judge(folder: Path, annotator: str, chance: Random, environ: Mapping[str, str]) -> None:
+    workspace = locate(cwd=folder, annotator=annotator, environ=environ)
+    session = open_session(workspace, [], write=True)
+    try:
+        judge(session, chance)
     finally:
         session.store.close()
 
@@ -107,11 +119,6 @@ def _annotation(session: Session, opened: Opened, span: Span, chance: Random) ->
         status=chance.choice(list(Status)),
         said_at=said(),
     )
-
-
-def _linked(annotation: Annotation, others: list[Annotation], chance: Random) -> Annotation:
-    link = Link(chance.choice(list(Relation)), chance.choice(others).id)
-    return replace(annotation, links=(link,))
 
 
 def _elsewhere(ref: SourceRef, chance: Random) -> SourceRef:
@@ -153,9 +160,27 @@ def _settings(chance: Random) -> str:
         f'[[entity]]\nname = {_quoted(_entity_name(chance))}\ntype = "ORG"',
         f"aliases = [{_quoted(_entity_name(chance))}]",
     ]
+    parts += _cues(chance)
     if chance.random() < 0.3:
         parts.append(hostile_line(chance).encode("utf-8", "replace").decode())
     return "\n".join(parts) + "\n"
+
+
+def _cues(chance: Random) -> list[str]:
+    """Return rules for cues: words of the sources, and some that are no rules."""
+    phrases = ("denied", "said", hostile_line(chance), hostile_line(chance), "a|b ... ^c~")
+    told = ", ".join(map(_quoted, phrases))
+    weight = chance.choice(("1.8", "-10", "nan", "1e400", "true", _quoted(hostile_line(chance))))
+    return [
+        f"[cues]\nneeded = {chance.choice(('0.1', '0', 'inf', '2', '[]'))}",
+        f"muted = [{_quoted(hostile_line(chance))}]",
+        f"{_quoted(hostile_line(chance))} = 1",
+        f'[[cues.cue]]\nname = {_quoted(hostile_line(chance))}\nlabel = "denial"',
+        f"weight = 9\nphrases = [{told}]",
+        f"[[cues.cue]]\nname = {_quoted(_entity_name(chance))}\nweight = {weight}",
+        f"label = {_quoted(chance.choice(('claim', hostile_line(chance))))}\nphrases = [{told}]",
+        f"[cues.signs]\n{_quoted(hostile_line(chance))} = 1",
+    ]
 
 
 def _quoted(text: str) -> str:

@@ -20,7 +20,7 @@ _TOLD = (143, -15, 0)
 # Where there is more to do than this, times the processors, leaving in order may take too long.
 _BURDENED = 1.5
 _BY_FORCE = b"\x18\x1b[?2026l"
-_LETTERS = "jkJKlhLHv}{)(bgGcdesr>xuUaA/nNmEyfoSRCTt?+ 0123456789[]"
+_LETTERS = "jkJKlhLHv}{)(bgGcdesr>.xuUaA/nNmEyfoSRCTiwWpt?+ 0123456789[]"
 _CONTROLS = "\t\r\r\x1b\x1b\x7f\x05\x19\x10\x03\x08\x0c\x15\x17\x1a\x00"
 _FRAGMENTS = (
     *(b"\x1b[", b"\x1bO", b"\x1b[1;2", b"\x1b[M", b"\x1b]", b"\x1bP", b"\x1b[200~"),
@@ -31,6 +31,21 @@ _ANSWERS = (
     *(b"\x1b[?62;22c", b"\x1b[24;80R", b"\x1b[?2026;2$y", b"\x1b[48;9999;9999;9;9t"),
     *(b"\x1bP1$r0m\x1b\\", b"\x1b]lcdes\x1b\\", b"\x1b]52;c;Y2Rlcw==\x07", b"\x1b]52;c;cdesx"),
     *(b"\x1b[I", b"\x1b[O"),
+)
+_PLACES = (
+    # The ledger, its quotes, timelines.
+    *(b"Co\r", b"Csrf", b"C\r\tjT", b"CT", b"Cfsaid:2024\rj", b"Cfentity:Kim\r", b"aTn", b"vLLT\r"),
+    # Search over everything, to a result and back.
+    *(b"Sminister\r\r\x7f", b"Slabel:denial\rj}{\r", b"S\rj/ship\t\r"),
+    # Tying, following, coming back.
+    *(b"jda>\r", b"a>ship\t\r", b"a>\x1b[B\x1b[3~", b"a.", b"a..\r\x7f"),
+    # Cues, suggestions, what is proposed.
+    *(b"iw", b"wd", b"Wi", b"ap", b"jcp"),
+    # Reviews: each decision, a note half typed, suggestions, going on.
+    *(b"R\r", b"R\r\ry", b"R\rdx", b"R\rjknodd", b"R\rnodd\rx", b"R\rLrU", b"Rlabel:denial\r\r"),
+    *(b"R\x1b[B\x1b[B\x1b[B\r", b"Rby:\r", b"R\ru\x1b\x1b"),
+    # In whatever of these is open.
+    *(b"o", b"sr", b"n", b"N", b"y", b"q\x1b", b"\x1b[B\r", b"\t\r", b"\x7f\x7f"),
 )
 _NO_TEXT = (
     *(b"\xff", b"\xc3", b"\xe2\x82", b"\xf0\x9f\x98", b"\xed\xa0\x80", b"\x9b?1c", b"\xe3\xe4"),
@@ -43,6 +58,11 @@ def _letters(random: Random) -> bytes:
 
 def _changes(random: Random) -> bytes:
     return random.choice((b"jc", b"jd", b"je", b"s", b"+d", b"x", b"u", b"U", b"r", b"jjc\r"))
+
+
+def _places(random: Random) -> bytes:
+    """Return keys that open a screen or a dialog of its own, and do something there."""
+    return random.choice(_PLACES)
 
 
 def _control(random: Random) -> bytes:
@@ -79,6 +99,7 @@ def _bytes(random: Random) -> bytes:
 
 _KINDS = {
     _changes: 20,
+    _places: 20,
     _letters: 30,
     _control: 16,
     _words: 4,

@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,9 +17,16 @@ from soak.builds import ANNOTATOR, STORE
 from soak.history_lines import Operation, operations, replayed
 from soak.trial import Outcome, Run, Trial
 
-_KEYS = ("cj", "dj", "ej", "s", "c\rMinistry\r", "k", "j", "x", "u", "u", "U")
+_KEYS = (
+    *("cj", "dj", "ej", "s", "c\rMinistry\r", "k", "j", "x", "u", "u", "U", "p"),
+    # A tie, of which there is always another end to be; what is tied is untied again.
+    *("jcjd>\r", "jcjd>\r"),
+    # A review of what is tagged, up to its end and through what is said then.
+    *("jcR\rdxnodd\r" + "\r" * 4, "jcR\ryudUx" + "\r" * 4),
+)
+_DECISIONS = frozenset(("accept", "reject", "note"))
 _TYPED = 40  # keys, and words in the form of details
-_LONGEST = 0.8  # seconds that it is let work
+_LONGEST = 2.0  # seconds that it is let work
 _TIMES_IN_A_PLACE = 10
 _STORY = "The ministry of the harbour\n\n" + " ".join(
     f"The minister denied shipment {number}." for number in range(200)
@@ -50,6 +58,8 @@ class Presence:
             taken = self.undone.pop()
             self.done.append(taken)
             self._put(taken, stands=taken.word != "delete")
+        elif operation.word == "record":  # which is no work, and never undone
+            self.live.add(operation.identity)
         else:
             self.done.append(operation)
             self.undone.clear()
@@ -65,10 +75,12 @@ def _run(program: Sequence[str], run: Run) -> Outcome:
     told: list[Operation] = []
     faults: list[str] = []
     left = total = opened = 0
+    words: Counter[str] = Counter()
     for number in range(1, run.count + 1):
         if not left:
             told, left, place = [], _TIMES_IN_A_PLACE, _workspace(run.folder / str(number))
         fresh = _killed(program, place, random)
+        words.update(each.word for each in fresh)
         total, left = total + len(fresh), left - 1
         try:
             fault, told = _judged(place / "annotations", [*told, *fresh])
@@ -78,7 +90,12 @@ def _run(program: Sequence[str], run: Run) -> Outcome:
         if fault:
             faults.append(f"kill {number}: {fault}")
             left = 0
-    figures = {"acknowledged changes": total, "opened": f"{opened} of {run.count}"}
+    figures = {
+        "acknowledged changes": total,
+        "ties": words["link"] + words["unlink"],
+        "decisions in reviews": sum(words[each] for each in _DECISIONS),
+        "opened": f"{opened} of {run.count}",
+    }
     return Outcome(figures, tuple(faults))
 
 

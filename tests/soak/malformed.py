@@ -4,8 +4,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from harness.store_samples import annotation, records, source
+from harness.store_samples import annotation, records, review, source, verdict
 from nkreader.model.record import source_to_record
+from nkreader.model.review_record import review_to_record, verdict_to_record
 
 Tables = dict[str, Any]
 
@@ -14,7 +15,12 @@ def malformed() -> dict[str, bytes]:
     """Return the bytes of each kind by its name; of those with rows, at least one is good."""
     kinds = {name: _written(change) for name, change in _CHANGES.items()}
     rows = {f"a row with {name}": _row_with(fields) for name, fields in _FIELDS.items()}
-    return {**_FILES, **kinds, **rows}
+    judged = {
+        f"in {table} {name}": _row_with(fields, table, "1")
+        for table, kinds in _JUDGED.items()
+        for name, fields in kinds.items()
+    }
+    return {**_FILES, **kinds, **rows, **judged}
 
 
 def _whole() -> Tables:
@@ -24,6 +30,8 @@ def _whole() -> Tables:
         "sources": {str(n): source_to_record(source(n)) for n in range(3)},
         "entities": {},
         "annotations": {str(n): row for n, row in enumerate(rows.values(), 1)},
+        "verdicts": {"1": verdict_to_record(verdict(1)), "2": verdict_to_record(verdict(2))},
+        "reviews": {"1": review_to_record(review()), "2": review_to_record(review(id="r2"))},
     }
 
 
@@ -33,8 +41,18 @@ def _written(change: Callable[[Tables], object]) -> bytes:
     return json.dumps(tables).encode()
 
 
-def _row_with(fields: dict[str, Any]) -> bytes:
-    return _written(lambda tables: tables["annotations"]["2"].update(fields))
+def _row_with(fields: dict[str, Any], table: str = "annotations", key: str = "2") -> bytes:
+    return _written(lambda tables: tables[table][key].update(fields))
+
+
+def _link(target: object, relation: object = "repeats") -> dict[str, object]:
+    return {"relation": relation, "target": target}
+
+
+def _tie(tables: Tables, *pairs: tuple[int, str]) -> None:
+    """Tie annotations, each by the number of its row, to others by id."""
+    for number, target in pairs:
+        tables["annotations"][str(number)].setdefault("links", []).append(_link(target))
 
 
 _PLAIN = _written(lambda _: None)
@@ -75,6 +93,20 @@ _CHANGES: dict[str, Callable[[Tables], object]] = {
     "an empty row": lambda t: t["annotations"].update({"2": {}}),
     "a source that is text": lambda t: t["sources"].update({"2": "story"}),
     "an id twice": lambda t: t["annotations"]["2"].update(id="a0"),
+    "links in a circle": lambda t: _tie(t, (1, "a1"), (2, "a2"), (3, "a0")),
+    "links to itself": lambda t: _tie(t, (1, "a0"), (1, "a0"), (1, "a0")),
+    "links to nowhere": lambda t: _tie(t, (1, "nowhere"), (2, "nowhere"), (3, "b1")),
+    "10,000 links on one": lambda t: _tie(t, *((1, f"a{k % 3}") for k in range(10_000))),
+    "10,000 links to nowhere": lambda t: _tie(t, *((1, f"x{k}") for k in range(10_000))),
+    "verdicts that are a list": lambda t: t.update(verdicts=[]),
+    "a verdict that is text": lambda t: t["verdicts"].update({"1": "rejected"}),
+    "an empty verdict": lambda t: t["verdicts"].update({"1": {}}),
+    "two verdicts on one": lambda t: t["verdicts"]["2"].update(on="b1"),
+    "a verdict on one's own": lambda t: t["verdicts"]["2"].update(on="a1"),
+    "reviews that are null": lambda t: t.update(reviews=None),
+    "a review that is a number": lambda t: t["reviews"].update({"1": 7}),
+    "an empty review": lambda t: t["reviews"].update({"1": {}}),
+    "two reviews of an id": lambda t: t["reviews"]["2"].update(id="r1"),
 }
 
 _FIELDS: dict[str, dict[str, Any]] = {
@@ -89,4 +121,46 @@ _FIELDS: dict[str, dict[str, Any]] = {
     "half a surrogate": {"note": "\ud800"},
     "escape codes in its id": {"id": "\x1b]0;x\x07"},
     "links to nothing": {"links": [None]},
+    "links that are text": {"links": "a1"},
+    "a link of an unknown relation": {"links": [_link("a1", "loves")]},
+    "a link to a number": {"links": [_link(7)]},
+    "escape codes in a link": {"links": [_link("\x1b]0;x\x07")]},
+}
+
+_POSITION: dict[str, Any] = {"path": "seeds/1.txt", "start": 0, "end": 7, "annotation": "b1"}
+
+_JUDGED: dict[str, dict[str, dict[str, Any]]] = {
+    "verdicts": {
+        "a number for what it is on": {"on": 7},
+        "escape codes in what it is on": {"on": "\x1b]0;x\x07"},
+        "a status that is none": {"status": "perhaps"},
+        "a label that is a list": {"label": ["claim"]},
+        "a note that is an object": {"note": {}},
+        "links that are an object": {"links": {"a1": "denies"}},
+        "a link to itself": {"links": [_link("b1")]},
+        "a moment that is a number": {"modified": 0},
+        "a moment that is none": {"modified": "\x1b[2J yesterday", "created": ""},
+    },
+    "reviews": {
+        "a position that is text": {"position": "the third"},
+        "a position without a path": {"position": {**_POSITION, "path": None}},
+        "a position before the text": {"position": {**_POSITION, "start": -1}},
+        "a position of texts": {"position": {**_POSITION, "start": "0", "end": "7"}},
+        "a position beyond all texts": {"position": {**_POSITION, "start": 9**9, "end": 9**12}},
+        "a position that ends first": {"position": {**_POSITION, "start": 9, "end": 1}},
+        "a position of escape codes": {"position": {**_POSITION, "path": "\x1b[2J/../\x9b"}},
+        "a queue that is text": {"queue": "all"},
+        "a queue of an unknown material": {"queue": {"material": "dreams", "query": ""}},
+        "a queue that cannot be read": {"queue": {"material": "annotations", "query": 'label:x "'}},
+        "a total that is endless": {"total": float("inf")},
+        "more done than there is": {"done": 10**15, "total": 1},
+        "seconds without end": {"seconds": 10**300},
+        "tallies of nothing": {"tallies": [None]},
+        "a tally of an unknown action": {
+            "tallies": [{"action": "eat", "label": "claim", "count": 1}]
+        },
+        "a tally below nothing": {"tallies": [{"action": "skip", "label": "claim", "count": -1}]},
+        "a beginning that is none": {"started": "\x1b[31m"},
+        "an end that is a list": {"ended": []},
+    },
 }

@@ -17,7 +17,13 @@ from soak.trial import Outcome, Run, Trial
 from soak.unsynced import unsynced
 
 _OTHER = "zoe"
-_READING = ("list", "show", "export", "verify", "doctor", "check", "log")
+_READING = tuple(
+    tuple(words.split())
+    for words in (
+        "list", "show", "export", "verify", "doctor", "check", "log", "ledger", "ledger --open",
+        "timeline", "review --summary", "review --queue label:claim", "attribute",
+    )
+)  # fmt: skip
 
 
 def _run(look: Callable[[Path], None], run: Run) -> Outcome:
@@ -40,8 +46,8 @@ def _run(look: Callable[[Path], None], run: Run) -> Outcome:
 
 def _look(path: Path) -> None:
     content = path.read_bytes()
-    for name in _READING:
-        code, said = command(name, path.parent)
+    for name, *more in _READING:
+        code, said = command(name, path.parent, *more)
         assert code in (0, 1), f"{name} ends with {code}"
         _assert_clear(said, name)
         assert _is_kept(path, content), f"{name} changed the file"
@@ -76,7 +82,7 @@ TRIAL = Trial(
     "command that reads a clear "
     "line says what is wrong, the file stays or is kept whole beside a repaired one, the rows "
     "that can be read and the others' work are shown.",
-    sample=21,
+    sample=14,
     full=len(malformed()),
     run=partial(_run, _look),
     bad_build=STOCK.name,

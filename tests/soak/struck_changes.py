@@ -9,7 +9,10 @@ from harness.store_samples import Model, chance, records, standing
 from soak.builds import Build, Held
 from soak.calls import Call, Striker, Work
 
-KINDS = ("first", "tag", "edit", "delete", "import", "judge", "undo", "redo", "close", "sitting")
+KINDS = (
+    *("first", "tag", "edit", "delete", "import", "judge", "record", "link", "unlink", "attribute"),
+    *("undo", "redo", "close", "sitting"),
+)
 _WITH_CLOSING = ("close", "sitting")
 _PAST = ("tag", "import", "edit", "delete", "tag")
 _SEED = 5  # with which an import is of 30 annotations

@@ -9,6 +9,7 @@ NAMES: tuple[str, ...] = (
     "killed_reader",
     "killed_calls",
     "killed_between",
+    "killed_import",
     "refused_calls",
     "power_cuts",
     "damaged_files",

@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from harness.store_samples import Model, chance, plain, records, standing
+from harness.store_samples import KINDS, Model, chance, plain, records, standing
 from nkreader.store.annotations import AnnotationStore
 
 
@@ -22,7 +22,7 @@ class Storing(RuleBasedStateMachine):
         self.store = AnnotationStore.open(self.folder, "ann")
 
     @rule(
-        kind=st.sampled_from(["tag", "edit", "delete", "import", "judge", "undo", "redo"]),
+        kind=st.sampled_from(sorted({*KINDS})),
         seed=st.integers(0, 99),
     )
     def change(self, kind: str, seed: int) -> None:

@@ -261,6 +261,5 @@ def test_a_note_on_a_suggestion_tags_it_and_stays(ann: Session) -> None:
     one.note("hm")
     (made,) = ann.store.annotations.values()
     assert (made.note, made.label, one.number) == ("hm", Label.DENIAL, 1)
-    assert one.note_here() == "hm"
     one.set_passage(Span(17, 29))
     assert ann.store.annotations[made.id].quote == "The ministry"

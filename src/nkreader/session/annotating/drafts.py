@@ -46,9 +46,19 @@ def find(session: Session) -> tuple[Draft, ...]:
     store.drafts.read()
     for each in store.drafts.all:
         annotation = store.annotations.get(each.id)
-        if annotation and typed_of(session, annotation) is None:
+        if typed_of(session, annotation) is None if annotation else _is_noted(session, each):
             store.drafts.drop(each.id)
     return store.drafts.all
+
+
+def _is_noted(session: Session, found: Draft) -> bool:
+    """Tell whether a note that was typed in a review was saved: as a verdict, or on a new tag."""
+    note, verdict = found.after.note, session.store.verdicts.get(found.id)
+    if verdict:
+        return verdict.note == note
+    where = (found.before.source, found.before.span, note)
+    mine = session.store.annotations.values()
+    return any((each.source, each.span, each.note) == where for each in mine)
 
 
 def typed_of(session: Session, annotation: Annotation) -> Details | None:

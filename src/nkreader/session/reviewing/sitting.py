@@ -17,7 +17,7 @@ from nkreader.model.review import Action, Position, Queue, Review, Tally, tallie
 from nkreader.model.span import Span
 from nkreader.session.anchoring import place
 from nkreader.session.annotating.annotate import redo, undo
-from nkreader.session.annotating.verdict import held, is_mine, judgement
+from nkreader.session.annotating.verdict import is_mine, judgement
 from nkreader.session.reviewing.deciding import Seen, decided
 from nkreader.session.reviewing.queue import Item, index_of, item_at
 from nkreader.session.session import Session
@@ -133,13 +133,6 @@ class Sitting:
             changes = (change,) if change else ()
         self._step(Action.NOTE, seen.label, changes, seen, self.at)
         return seen
-
-    def note_here(self) -> str:
-        """Return one's own note on the item, empty where there is none."""
-        seen = self.seen()
-        if seen is None or seen.annotation is None:
-            return ""
-        return held(self._session, seen.annotation).note or ""
 
     def skip(self) -> None:
         """Go on and leave the item as it is."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:  # the form is not needed to begin with
 # How much of a passage stands in the status line, in cells, and what is left out of a narrow one.
 _EXCERPT = 30
 _LEAST = 8
+_ASTRAY = "is kept, but not what it is on: nkreader doctor says where"
+_IN_A_REVIEW = "was kept: in a review (R) n on it goes on"
 
 
 class Drafting(Opening):
@@ -54,8 +56,13 @@ class Drafting(Opening):
                 break
         else:
             if found:
-                kept = "is kept, but not what it is on: nkreader doctor says where"
-                self.say(_told(found[-1], kept, self.size.width), wrong=True)
+                from nkreader.session.reviewing import noting
+
+                on_item = noting.is_on_item(self.session, found[-1])
+                self.say(
+                    _told(found[-1], _IN_A_REVIEW if on_item else _ASTRAY, self.size.width),
+                    wrong=not on_item,
+                )
 
     def follow(self) -> None:
         """Follow what others write; offer what they left, once it is this one that writes."""

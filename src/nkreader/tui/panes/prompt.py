@@ -8,11 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Label
+from textual.widgets import Input, Label
 
 from nkreader.tui.line import Line
 
 Answer = Callable[[str], None]
+GivenUp = Callable[[], None]
 
 
 class Prompt(Horizontal):
@@ -33,6 +34,7 @@ class Prompt(Horizontal):
         self._label = Label("", markup=False)
         self._line = Line()
         self._answer: Answer | None = None
+        self._given_up: GivenUp | None = None
         self._back: Widget | None = None
 
     def compose(self) -> ComposeResult:
@@ -40,9 +42,28 @@ class Prompt(Horizontal):
         yield self._label
         yield self._line
 
-    def ask(self, what: str, text: str, *, hint: str, answer: Answer, back: Widget) -> None:
+    @property
+    def typed(self) -> str:
+        """What stands in the line."""
+        return self._line.value
+
+    def take(self, text: str) -> None:
+        """Take into the line what was typed too late to be drawn."""
+        at, value = self._line.cursor_position, self._line.value
+        self._line.set_reactive(Input.value, value[:at] + text + value[at:])
+
+    def ask(
+        self,
+        what: str,
+        text: str,
+        *,
+        hint: str,
+        answer: Answer,
+        back: Widget,
+        given_up: GivenUp | None = None,
+    ) -> None:
         """Show the line with ``text`` and take the keys; give them ``back`` in the end."""
-        self._answer, self._back = answer, back
+        self._answer, self._given_up, self._back = answer, given_up, back
         self._label.update(Content(f" {what}: "))
         self._line.placeholder = hint
         self._line.value = text
@@ -51,7 +72,7 @@ class Prompt(Horizontal):
 
     def action_answer(self) -> None:
         """Hide the line and pass on what was typed."""
-        answer, text = self._answer, self._line.value
+        answer, text, self._given_up = self._answer, self._line.value, None
         self.action_give_up()
         if answer is not None:
             answer(text)
@@ -59,5 +80,7 @@ class Prompt(Horizontal):
     def action_give_up(self) -> None:
         """Hide the line; nothing has happened."""
         self.display = False
-        self._answer = None
+        given_up, self._answer, self._given_up = self._given_up, None, None
         self.screen.set_focus(self._back)
+        if given_up is not None:
+            given_up()

@@ -21,13 +21,12 @@ from nkreader.session.reviewing.queue import Item
 from nkreader.session.reviewing.sitting import Sitting
 from nkreader.session.session import Session
 from nkreader.tui.panes.hints import REVIEWING, HintLine
-from nkreader.tui.panes.prompt import Prompt
 from nkreader.tui.panes.status import StatusLine
 from nkreader.tui.panes.text import TextPane
 from nkreader.tui.panes.title import PaneTitle
-from nkreader.tui.review.gathering import Gathering
 from nkreader.tui.review.keys import KEYS
 from nkreader.tui.review.lines import Lines, item_lines, progress_line
+from nkreader.tui.review.noting import Noting
 from nkreader.tui.review.passage import PassagePane
 
 # Lower screens need every line for the text, narrower ones spend less on the keys' names.
@@ -35,7 +34,7 @@ _ROOM_FOR_KEYS = 60
 _ROOM_FOR_TITLE, _ROOM_FOR_HINTS = 16, 12
 
 
-class ReviewScreen(Gathering, inherit_bindings=False):
+class ReviewScreen(Noting, inherit_bindings=False):
     """Goes through a queue; answers with the record of the sitting, or why there is none.
 
     Nothing is shown as done before it is on disk.
@@ -54,7 +53,6 @@ class ReviewScreen(Gathering, inherit_bindings=False):
         self.item = Lines(id="review-item")
         self.where = PaneTitle(id="review-title")
         self.text = PassagePane(id="review-text")
-        self.prompt = Prompt(id="review-prompt")
         self.status = StatusLine(id="review-status")
         self.hints = HintLine(id="review-hints")
 
@@ -104,16 +102,12 @@ class ReviewScreen(Gathering, inherit_bindings=False):
 
     def action_note(self) -> None:
         """Ask for a note on the item."""
-        sitting = self.sitting
-        if sitting is None or self.seen is None:
-            return
-        self.prompt.ask(
-            "note",
-            sitting.note_here(),
-            hint="what you hold of it",
-            answer=lambda text: self._decide(lambda one: f"{one.note(text.strip()).label} noted"),
-            back=self.text,
-        )
+        if self.sitting is not None and self.seen is not None:
+            self.ask_for_note(self.seen)
+
+    def take_note(self, text: str) -> bool:
+        """Save a note on the item, and stay; tell whether it is on disk."""
+        return self._decide(lambda one: f"{one.note(text).label} noted")
 
     def action_skip(self) -> None:
         """Leave the item as it is, and go on."""
@@ -179,31 +173,31 @@ class ReviewScreen(Gathering, inherit_bindings=False):
         elif self.sitting is not None:
             self.dismiss(self.sitting.review)
 
-    def _decide(self, do: Callable[[Sitting], str]) -> None:
-        """Make a decision, and show the item that is next."""
+    def _decide(self, do: Callable[[Sitting], str]) -> bool:
+        """Make a decision, and show the item that is next; tell whether it was made."""
 
         def decided(one: Sitting) -> None:
             told = do(one)
             self._note_saved()
             self.say(f"{told}, saved {self.saved_at} · u undoes")
 
-        if self.seen is not None:
-            self._do(decided)
+        return self.seen is not None and self._do(decided)
 
-    def _do(self, do: Callable[[Sitting], object], told: str | None = None) -> None:
+    def _do(self, do: Callable[[Sitting], object], told: str | None = None) -> bool:
         """Do something that may be refused; a refusal is said, and nothing has changed."""
         sitting = self.sitting
         if sitting is None:
-            return
+            return False
         try:
             do(sitting)
         except NkreaderError as error:
             self.say(str(error), wrong=True)
-            return
+            return False
         self._note_saved()
         if told is not None:
             self.say(told)
         self.show()
+        return True
 
     def _note_saved(self) -> None:
         self.saved_at = datetime.now().astimezone().strftime("%H:%M:%S")
@@ -280,6 +274,8 @@ class ReviewScreen(Gathering, inherit_bindings=False):
                 self.text.select(Selection(seen.span))
         told = verdicts_told(self.session, seen.annotation) if seen.annotation else []
         self.item.say(*item_lines(seen, item, told, self.session.workspace.annotator))
+        if self.has_typed_note(seen):
+            self.say("what you typed as a note on this was kept: n goes on with it")
 
     def _show_progress(self) -> None:
         if self.sitting is not None:
