@@ -16,7 +16,7 @@ from nkreader.model.annotation import Annotation, Relation
 from nkreader.model.source import SourceRef
 from nkreader.reading import cells
 from nkreader.reading.margin import GLYPHS
-from nkreader.session.links import source_in_short
+from nkreader.session.linking.links import source_in_short
 from nkreader.text.display import one_line
 from nkreader.tui.dialogs.view import BREAKPOINTS
 from nkreader.tui.line import Line

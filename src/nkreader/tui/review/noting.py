@@ -9,7 +9,8 @@ from textual.widgets import Input
 from nkreader.model.annotation import Annotation
 from nkreader.model.errors import NkreaderError
 from nkreader.model.review import Queue, Review
-from nkreader.session.annotating import drafts, noting
+from nkreader.session.annotating import drafts
+from nkreader.session.reviewing import noting
 from nkreader.session.reviewing.deciding import Seen
 from nkreader.session.session import Session
 from nkreader.tui.key_order import KeyOrder
