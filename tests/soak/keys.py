@@ -1,5 +1,6 @@
 """T7: keys pressed at random, and all else that can come from a terminal."""
 
+import signal
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ _ESCAPE = 0.15
 _TOLD = (143, -15, 0)
 # Where there is more to do than this, times the processors, leaving in order may take too long.
 _BURDENED = 1.5
+_GIVEN_BACK = b"\x1b[?1049l"
 _BY_FORCE = b"\x18\x1b[?2026l"
 _LETTERS = "jkJKlhLHv}{)(bgGcdesr>.xuUaA/nNmEyfoSRCTiwWpt?+ 0123456789[]"
 _CONTROLS = "\t\r\r\x1b\x1b\x7f\x05\x19\x10\x03\x08\x0c\x15\x17\x1a\x00"
@@ -167,7 +169,10 @@ def _ended(sitting: Sitting) -> list[str]:
     if going_on:
         terminal.process.terminate()
     code = terminal.wait_for_end()
-    if code not in (_TOLD if going_on else (0,)):
+    # Ctrl+C that comes once the terminal is given back is for what is under the reader.
+    after = terminal.output.rpartition(_GIVEN_BACK)[2]
+    interrupted = code == -signal.SIGINT and _GIVEN_BACK in terminal.output and b"^C" in after
+    if code not in (_TOLD if going_on else (0,)) and not interrupted:
         faults.append(f"exit code {code}: {terminal.output[-200:]!r}")
     if _BY_FORCE in terminal.output and burden() < _BURDENED:
         faults.append("it no longer did what it was told")
