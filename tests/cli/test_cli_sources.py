@@ -169,4 +169,4 @@ def test_search_finds_what_was_noted(desk: Desk) -> None:
 def test_search_for_nothing_is_refused_and_finding_nothing_is_no_failure(desk: Desk) -> None:
     assert desk.run("search", " - ").code == 1
     done = desk.run("search", "helicopter")
-    assert (done.code, done.out, done.err) == (0, "", "")
+    assert (done.code, done.out, done.err) == (0, "", "nkreader: nothing found for helicopter\n")

@@ -137,7 +137,7 @@ def test_two_that_begin_in_a_place_that_is_not_there_do_not_both_write(tmp_path:
     folder = tmp_path / "later"
     first, second = AnnotationStore.open(folder, "ann"), AnnotationStore.open(folder, "ann")
     first.apply(tag(1))
-    with pytest.raises(StoreError, match="is writing it"):
+    with pytest.raises(StoreError, match="is open in another nkreader"):
         second.apply(tag(2))
     assert second.read_only
     first.close()

@@ -35,7 +35,7 @@ async def test_a_tag_shows_who_is_proposed_and_one_key_saves_it(open_reader: Ope
         assert kept(reader) == [(None, None, None)]
         assert head(reader) == "C claim (Moscow?)"
         await reader.press("U", "p")
-        assert "nothing further is proposed" in reader.said
+        assert "nothing is proposed" in reader.said
 
 
 async def test_the_key_is_for_the_row_in_hand(open_reader: Open) -> None:

@@ -36,7 +36,8 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 
 def add_paths(parser: argparse.ArgumentParser, what: str) -> None:
     """Add sources: files or folders."""
-    parser.add_argument("paths", metavar="PATH", nargs="*", type=path, help=what)
+    # With a default, a message on what is missing does not name it.
+    parser.add_argument("paths", metavar="PATH", nargs="*", type=path, default=[], help=what)
 
 
 def add_filters(parser: argparse.ArgumentParser) -> None:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from nkreader.cli import streams
@@ -48,9 +49,18 @@ class Column:
     least: int | None = None
 
 
-def print_table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
-    """Print rows, a cell for each column; line breaks and controls in them are made harmless."""
-    texts = ([_shown(cell) for cell in row] for row in rows)
+def print_table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], none: str = "") -> None:
+    """Print rows, a cell for each column; line breaks and controls in them are made harmless.
+
+    Where there are no rows, stderr says ``none``.
+    """
+    shown = ([_shown(cell) for cell in row] for row in rows)
+    first = next(shown, None)
+    if first is None:
+        if none:
+            streams.tell(none)
+        return
+    texts = chain((first,), shown)
     if streams.on_terminal():
         _draw(columns, texts)
         return

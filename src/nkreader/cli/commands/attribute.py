@@ -26,7 +26,7 @@ _COLUMNS = (
 
 def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "ids", metavar="ID", nargs="*",
+        "ids", metavar="ID", nargs="*", default=[],
         help="an annotation's id, or as much of its beginning as is unique (default: all of mine)",
     )  # fmt: skip
     parser.add_argument(
@@ -46,7 +46,7 @@ def _run(arguments: argparse.Namespace) -> None:
         if arguments.json:
             json_text.print_list(map(_object, found))
         else:
-            print_table(_COLUMNS, _rows(found))
+            print_table(_COLUMNS, _rows(found), none="nothing is proposed")
 
 
 def _object(one: Proposed) -> dict[str, str | None]:

@@ -90,9 +90,9 @@ def _print(
         for chunk in ledger_brief(statements, quotes, noun=noun):
             streams.write(visible(chunk, newlines=True) if streams.on_terminal() else chunk)
     elif arguments.open:
-        print_table(_ENDS, (_end(ledger, key, quotes) for key in keys))
+        print_table(_ENDS, (_end(ledger, key, quotes) for key in keys), none="nothing is open")
     else:
-        print_table(_CLAIMS, (_claim(ledger, key, quotes) for key in keys))
+        print_table(_CLAIMS, (_claim(ledger, key, quotes) for key in keys), none="no claim fits")
 
 
 def _quotes(session: Session, ledger: Ledger, keys: Sequence[str], *, whole: bool) -> Quotes:

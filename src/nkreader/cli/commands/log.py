@@ -41,7 +41,7 @@ def _run(arguments: argparse.Namespace) -> None:
                 for entry in entries
             )
         else:
-            print_table(_COLUMNS, map(_row, entries))
+            print_table(_COLUMNS, map(_row, entries), none="nothing was changed yet")
 
 
 def _row(entry: LogEntry) -> tuple[Cell, ...]:

@@ -64,14 +64,18 @@ def _run(arguments: argparse.Namespace) -> None:
         if arguments.json:
             json_text.print_list(found)
         else:
-            print_table(_ITEMS, map(_row, found))
+            print_table(_ITEMS, map(_row, found), none="there is nothing to review")
 
 
 def _print_sittings(arguments: argparse.Namespace, found: tuple[Review, ...]) -> None:
     if arguments.json:
         json_text.print_list(map(review_to_record, found))
     else:
-        print_table(_SITTINGS, map(_sitting, found))
+        print_table(
+            _SITTINGS,
+            map(_sitting, found),
+            none="there was no review yet: R in the reader begins one",
+        )
 
 
 def _sitting(review: Review) -> tuple[Cell, ...]:

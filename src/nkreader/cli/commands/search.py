@@ -34,9 +34,13 @@ def _run(arguments: argparse.Namespace) -> None:
             json_text.print_list(map(_object, chain.from_iterable(found)))
             return
         show = _print_coloured if streams.on_terminal() else _print_plain
+        nothing = True
         for hits in found:
             show(hits)
             streams.flush()
+            nothing = False
+        if nothing:
+            streams.tell(f"nothing found for {arguments.query}")
 
 
 def _found(

@@ -38,7 +38,7 @@ def _run(arguments: argparse.Namespace) -> None:
         if arguments.json:
             json_text.print_list(map(annotation_object, found))
         else:
-            print_table(_COLUMNS, _rows(found))
+            print_table(_COLUMNS, _rows(found), none="no annotation fits")
 
 
 def _rows(found: Iterable[ExportedAnnotation]) -> Iterator[tuple[Cell, ...]]:

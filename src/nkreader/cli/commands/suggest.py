@@ -64,7 +64,7 @@ def _run(arguments: argparse.Namespace) -> None:
         if arguments.json:
             json_text.print_list(map(_object, found))
         else:
-            print_table(_COLUMNS, map(_row, found))
+            print_table(_COLUMNS, map(_row, found), none="nothing is proposed")
         for line in muted_told(known):
             tell(line)
 

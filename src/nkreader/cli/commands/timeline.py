@@ -54,7 +54,7 @@ def _run(arguments: argparse.Namespace) -> None:
         if arguments.json:
             json_text.print_list(_object(each, quotes) for each in events)
         else:
-            print_table(_COLUMNS, _rows(events, quotes))
+            print_table(_COLUMNS, _rows(events, quotes), none="nothing that is tagged fits")
 
 
 def _of_claim(ledger: Ledger, tagged: Tagged, wanted: str | None) -> Sequence[Annotation]:

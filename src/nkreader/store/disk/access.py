@@ -88,7 +88,7 @@ class Access:
         """Return what a change is refused with."""
         if self._refusal:
             return self._refusal
-        why = f"{self.holder} is writing it" if self.holder else self._fault
+        why = f"it is open in another nkreader, {self.holder}" if self.holder else self._fault
         return f"{self._name} cannot be changed here: {why or 'it was opened for reading'}"
 
     def _tell(self, notice: str) -> None:

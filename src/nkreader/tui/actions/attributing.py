@@ -48,7 +48,7 @@ class Attributing(Tagging):
         found = self._proposer_of(self.opened).find(each.span) if each.span else NOTHING_PROPOSED
         taken = still_open(annotation, found)
         if not taken:
-            self.say("nothing further is proposed here: Enter opens what can be said of it")
+            self.say("nothing is proposed here: Enter opens what can be said of it")
             return
 
         def keep() -> None:
