@@ -35,17 +35,20 @@ def annotation_rows(
     ties_of: Callable[[Annotation], Sequence[Tie]],
     *,
     me: str,
+    held: Callable[[Annotation], Sequence[str]] = lambda _: (),
     proposed: "Callable[[Placed], Proposals | None]" = lambda _: None,
 ) -> Rows:
     """Return the rows of the list.
 
-    Of those that are drawn it is asked what they are tied to, and what is ``proposed``.
+    Of those that are drawn it is asked what they are tied to, what others have ``held`` of
+    them, and what is ``proposed``.
     """
     keys = [each.annotation.id for each in placed]
 
     def make(at: int) -> Row:
         each = placed[at]
-        return Row(keys[at], _lines(each, ties_of(each.annotation), me, proposed(each)))
+        said, ties = held(each.annotation), ties_of(each.annotation)
+        return Row(keys[at], _lines(each, ties, me, said, proposed(each)))
 
     return Rows(keys, make)
 
@@ -76,12 +79,17 @@ def counted_orphans(count: int) -> str:
 
 
 def _lines(
-    placed: Placed, ties: Sequence[Tie], me: str, proposed: "Proposals | None"
+    placed: Placed,
+    ties: Sequence[Tie],
+    me: str,
+    held: Sequence[str],
+    proposed: "Proposals | None",
 ) -> tuple[Line, ...]:
     annotation = placed.annotation
     label = annotation.label
     marks = [
         annotation.annotator if annotation.annotator != me else "",
+        *held,
         annotation.certainty or "",
         annotation.status.value if annotation.status != "accepted" else "",
         f"{len(ties)} linked" if len(ties) > 1 else "",
