@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from harness.reader import STORY, Open, Reader, opener
-from nkreader.model.annotation import Annotation, Label, Status
+from harness.store_samples import annotation
+from nkreader.model.annotation import AnchorState, Annotation, Label, Status
 from nkreader.model.span import Span
 from nkreader.session.anchoring import Placed
 from nkreader.session.annotating import verdict
@@ -14,6 +15,7 @@ from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
 from nkreader.tui.dialogs.view import DetailsView
 from nkreader.tui.ledger.screen import LedgerScreen
+from nkreader.tui.panes.annotations import annotation_rows
 from nkreader.tui.panes.rows import Row, RowList
 
 QUOTE = "The ministry denied it."
@@ -45,8 +47,8 @@ def tagged_by(desk: Path, name: str, *, rejected: Annotation | None = None) -> A
 
 
 def said_in(row: Row) -> str:
-    """Return the first line of a row."""
-    return "".join(words for words, _ in row.lines[0])
+    """Return the last line of a row."""
+    return "".join(words for words, _ in row.lines[-1])
 
 
 def placed_in(run: Reader) -> tuple[Placed, ...]:
@@ -101,10 +103,16 @@ async def test_a_row_says_what_others_hold_otherwise_and_a_filter_finds_it(
         tagged_by(desk, "bob", rejected=mine)
         run.screen.follow()
         (row,) = run.screen.annotations.rows
-        assert said_in(row).endswith(" · bob: rejected")
+        assert said_in(row) == "  bob: rejected"
         for wanted, found in (("judged:bob", 1), ("judged:eve", 0), ("judged:rejected", 1)):
             run.screen.set_filter(wanted)
             assert len(run.screen.annotations.rows) == found, wanted
+
+
+def test_what_others_hold_stands_before_what_else_is_said_of_a_row() -> None:
+    one = Placed(annotation(1, about="Kim came"), AnchorState.EXACT, Span(0, 7))
+    (row,) = annotation_rows([one], lambda _: (), me="ann", held=lambda _: ("bob: rejected",))
+    assert said_in(row) == "  bob: rejected · Kim came"
 
 
 async def test_the_ledger_is_filtered_by_what_is_held(reader: Open, desk: Path) -> None:

@@ -89,7 +89,6 @@ def _lines(
     label = annotation.label
     marks = [
         annotation.annotator if annotation.annotator != me else "",
-        *held,
         annotation.certainty or "",
         annotation.status.value if annotation.status != "accepted" else "",
         f"{len(ties)} linked" if len(ties) > 1 else "",
@@ -106,7 +105,9 @@ def _lines(
         (f" ({who})" if who else "", "faint"),
     )
     said = annotation.about or annotation.note or " ".join(annotation.tags)
-    last: Line = _tied(ties) if ties else ((f"  {said}" if said else "", "faint"),)
+    # What is held stands where narrow panes cut nothing: at the beginning.
+    before = "  " + " · ".join((*held, "") if ties or said else held)
+    last: Line = ((before, "faint"), *_tied(ties)) if ties else ((f"{before}{said}", "faint"),)
     return head, ((f"  {annotation.text}", ""),), last
 
 
@@ -114,10 +115,10 @@ def _tied(ties: Sequence[Tie]) -> Line:
     """Return the line on the first link: the relation, and what is at its other end."""
     other = ties[0].other
     if other is None:
-        return ((f"  {ties[0].words} what is not here", "faint"),)
+        return ((f"{ties[0].words} what is not here", "faint"),)
     speaker = f" {other.speaker}" if other.speaker else ""
     return (
-        (f"  {ties[0].words} ", "faint"),
+        (f"{ties[0].words} ", "faint"),
         (GLYPHS[other.label], other.label),
         (f"{speaker} {other.text}", "faint"),
     )
