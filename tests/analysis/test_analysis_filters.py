@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from harness.store_samples import verdict
 from nkreader.analysis.dates import Dates, since
 from nkreader.analysis.filters import Filter
 from nkreader.model.annotation import Annotation, Label, Status
@@ -34,10 +35,14 @@ ONE = Annotation(
     said_at="2024-03-02T23:30:00-09:00",
 )
 NAMES = ("Port Authority", "South Korea")
+HELD = (
+    verdict(1, annotator="bob", note="rejected by eve"),
+    verdict(1, annotator="Jun Ho", label=Label.DENIAL, status=Status.ACCEPTED),
+)
 
 
 def keeps(wanted: Filter, one: Annotation = ONE) -> bool:
-    return wanted.matches(one, NAMES, REF)
+    return wanted.matches(one, NAMES, REF, HELD)
 
 
 def test_nothing_asked_keeps_all() -> None:
@@ -62,6 +67,12 @@ def test_nothing_asked_keeps_all() -> None:
         (Filter(sources=("harbour desk",)), Filter(sources=("desk harbour",))),
         (Filter(until=since("2024-03-06")), Filter(until=since("2024-03-05T10:00Z"))),
         (Filter(said=Dates("2024-03-02", "2024-03-02")), Filter(said=Dates("2024-03-03"))),
+        (Filter(judged=("BOB",)), Filter(judged=("eve",))),
+        (Filter(judged=("rejected",)), Filter(judged=("accepted",))),
+        (Filter(judged=("bob rejected",)), Filter(judged=("jun ho rejected",))),
+        (Filter(judged=("denial",)), Filter(judged=("claim",))),
+        (Filter(judged=("relabelled", "x")), Filter(judged=("linked",))),
+        (Filter(judged=("noted",)), Filter(judged=("",))),
         (Filter(text="FERRY SAILED"), Filter(text="sailed ferry")),
         (Filter(text="the log"), Filter(text="no log")),
         (Filter(text="on monday"), Filter(text="on tuesday")),
@@ -97,6 +108,7 @@ def test_no_words_of_a_user_break_a_filter(words: str) -> None:
         Filter(entities=(words,)),
         Filter(sources=(words,)),
         Filter(annotators=(words,)),
+        Filter(judged=(words,)),
         Filter(text=words),
     ):
         assert keeps(wanted) in (True, False)

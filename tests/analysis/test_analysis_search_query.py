@@ -22,6 +22,7 @@ from nkreader.text.terms import Term
         ('entity:"Kim Jong Un"', Query((), Filter(entities=("Kim Jong Un",)))),
         ("entity:putin x", Query((Term("x"),), Filter(entities=("putin",)))),
         ("label:den", Query((), Filter(labels=(Label.DENIAL,)))),
+        ('judged:bob judged:"eve noted"', Query((), Filter(judged=("bob", "eve noted")))),
         ("x said:2024-06", Query((Term("x"),), Filter(said=Dates("2024-06", "2024-06")))),
         ("since:2024-06-18", Query((), Filter(since=since("2024-06-18")))),
         ("https://x", Query((Term("https://x"),), Filter())),

@@ -131,6 +131,11 @@ def test_work_of_others_is_judged_in_one_s_own_file(desk: Desk) -> None:
     assert desk.run("show", "--status", "accepted").out == ""
     assert desk.run("list", "--json").json[0]["tagged"] == 0
     assert desk.run("show", "--annotator", "bob", "--json").json[0]["label"] == "claim"
+    assert desk.run("show", "--annotator", "bob").rows[0][7] == "ann: rejected, denial, noted"
+    for words in (("--judged", "ann"), ("--judged", "ann rejected"), ("--judged", "denial")):
+        assert [row[0] for row in desk.run("show", "--annotator", "bob", *words).rows] == [made]
+        assert desk.run("export", *words).json["annotations"] == [rejected]
+    assert desk.run("show", "--annotator", "bob", "--judged", "bob").out == ""
     assert desk.run("accept", made, "--json").json["status"] == "accepted"
     assert desk.run("undo", "--json").json["ids"] == [made]
     assert desk.run("show", "--status", "rejected").rows[0][0] == made

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from harness.reader import STORY, Open, Reader, opener
-from nkreader.model.annotation import Annotation, Label, Status
+from harness.store_samples import annotation
+from nkreader.model.annotation import AnchorState, Annotation, Label, Status
 from nkreader.model.span import Span
 from nkreader.session.anchoring import Placed
 from nkreader.session.annotating import verdict
@@ -13,6 +14,9 @@ from nkreader.session.annotating.annotate import annotate
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
 from nkreader.tui.dialogs.view import DetailsView
+from nkreader.tui.ledger.screen import LedgerScreen
+from nkreader.tui.panes.annotations import annotation_rows
+from nkreader.tui.panes.rows import Row, RowList
 
 QUOTE = "The ministry denied it."
 
@@ -40,6 +44,11 @@ def tagged_by(desk: Path, name: str, *, rejected: Annotation | None = None) -> A
         return annotate(session, opened, Span(start, start + len(QUOTE)), Label.CLAIM)
     finally:
         session.store.close()
+
+
+def said_in(row: Row) -> str:
+    """Return the last line of a row."""
+    return "".join(words for words, _ in row.lines[-1])
 
 
 def placed_in(run: Reader) -> tuple[Placed, ...]:
@@ -82,3 +91,36 @@ async def test_what_others_hold_of_mine_is_told(reader: Open, desk: Path) -> Non
         assert any("bob: rejected" in line for line in told), told
         await run.press("escape")
         assert len(run.screen.placed) == 1
+
+
+async def test_a_row_says_what_others_hold_otherwise_and_a_filter_finds_it(
+    reader: Open, desk: Path
+) -> None:
+    mine = tagged_by(desk, "ann")
+    async with reader(desk / "story.txt") as run:
+        (row,) = run.screen.annotations.rows
+        assert "bob" not in said_in(row)
+        tagged_by(desk, "bob", rejected=mine)
+        run.screen.follow()
+        (row,) = run.screen.annotations.rows
+        assert said_in(row) == "  bob: rejected"
+        for wanted, found in (("judged:bob", 1), ("judged:eve", 0), ("judged:rejected", 1)):
+            run.screen.set_filter(wanted)
+            assert len(run.screen.annotations.rows) == found, wanted
+
+
+def test_what_others_hold_stands_before_what_else_is_said_of_a_row() -> None:
+    one = Placed(annotation(1, about="Kim came"), AnchorState.EXACT, Span(0, 7))
+    (row,) = annotation_rows([one], lambda _: (), me="ann", held=lambda _: ("bob: rejected",))
+    assert said_in(row) == "  bob: rejected · Kim came"
+
+
+async def test_the_ledger_is_filtered_by_what_is_held(reader: Open, desk: Path) -> None:
+    tagged_by(desk, "bob", rejected=tagged_by(desk, "ann"))
+    async with reader(desk / "story.txt") as run:
+        await run.press("C")
+        assert isinstance(run.app.screen, LedgerScreen)
+        rows = run.app.screen.query_one("#ledger", RowList)
+        for wanted, found in (("judged:eve", 0), ("judged:rejected", 1)):
+            await run.press("f", *["backspace"] * 20, *wanted, "enter")
+            assert len(rows.rows) == found, wanted

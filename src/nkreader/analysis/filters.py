@@ -11,9 +11,11 @@ from datetime import datetime
 from pathlib import PurePath
 
 from nkreader.analysis.dates import Dates, said_when
+from nkreader.analysis.verdicts import in_words
 from nkreader.model.annotation import Annotation, Label, Status
 from nkreader.model.moment import moment
 from nkreader.model.source import SourceRef
+from nkreader.model.verdict import Verdict
 from nkreader.text.fold import fold
 from nkreader.text.spaces import one_spaced
 
@@ -25,7 +27,8 @@ class Filter:
     """What is asked of an annotation.
 
     ``speakers`` and ``entities`` match by whole words in order, whatever the case and
-    the hyphens: ``kim`` finds Kim Jong-un. ``sources`` are ids, paths, folders, file
+    the hyphens: ``kim`` finds Kim Jong-un. So does ``judged`` what a verdict is in words:
+    ``bob``, ``rejected``, ``bob rejected``. ``sources`` are ids, paths, folders, file
     names or words of a title. ``since`` and ``until``, which is the first instant too
     late, are compared with the newest change, ``said`` with when it was said. ``text``
     may stand anywhere in the passage or in what the annotator said of it.
@@ -36,6 +39,7 @@ class Filter:
     entities: tuple[str, ...] = ()
     annotators: tuple[str, ...] = ()
     statuses: tuple[Status, ...] = ()
+    judged: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
     said: Dates | None = None
@@ -43,16 +47,22 @@ class Filter:
     text: str = ""
 
     def matches(
-        self, annotation: Annotation, mentions_names: Collection[str], source_ref: SourceRef
+        self,
+        annotation: Annotation,
+        mentions_names: Collection[str],
+        source_ref: SourceRef,
+        verdicts: Iterable[Verdict],
     ) -> bool:
         """Tell whether the annotation is wanted.
 
-        ``mentions_names`` are the names of the entities that its passage mentions.
+        ``mentions_names`` are the names of the entities that its passage mentions,
+        ``verdicts`` everybody's on it.
         """
         return (
             (not self.labels or annotation.label in self.labels)
             and (not self.statuses or annotation.status in self.statuses)
             and (not self.annotators or _is_one_of(annotation.annotator, self.annotators))
+            and (not self.judged or is_named(map(in_words, verdicts), self.judged))
             and self._is_in_time(annotation, source_ref)
             and (not self.speakers or is_named((annotation.speaker or "",), self.speakers))
             and (not self.entities or is_named(mentions_names, self.entities))
@@ -68,6 +78,7 @@ class Filter:
             entities=(*self.entities, *other.entities),
             annotators=(*self.annotators, *other.annotators),
             statuses=(*self.statuses, *other.statuses),
+            judged=(*self.judged, *other.judged),
             since=other.since or self.since,
             until=other.until or self.until,
             said=other.said or self.said,

@@ -20,7 +20,10 @@ _WORD = re.compile(r'([a-z]+:)?"([^"]*)"?|(\S+)')
 # What is typed for a quotation mark by keyboards and editors that mean well.
 _CURLY = str.maketrans("“”„", '"""')
 
-FIELDS = ("label", "speaker", "entity", "by", "status", "since", "until", "said", "source")
+FIELDS = (
+    *("label", "speaker", "entity", "by", "status", "judged"),
+    *("since", "until", "said", "source"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Query:
     def of_annotations(self) -> bool:
         """Whether it asks for what only annotations have."""
         wanted = self.wanted
-        asked = wanted.labels or wanted.annotators or wanted.statuses
+        asked = wanted.labels or wanted.annotators or wanted.statuses or wanted.judged
         return bool(asked or wanted.since or wanted.until)
 
 
@@ -96,6 +99,7 @@ def _filter(tokens: list[_Token]) -> Filter:
         entities=tuple(fields["entity"]),
         annotators=tuple(fields["by"]),
         statuses=tuple(map(_status, fields["status"])),
+        judged=tuple(fields["judged"]),
         since=since(fields["since"][-1]) if fields["since"] else None,
         until=until(fields["until"][-1]) if fields["until"] else None,
         said=dates(fields["said"][-1]) if fields["said"] else None,

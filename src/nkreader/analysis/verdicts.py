@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from nkreader.model.annotation import Annotation
+from nkreader.model.annotation import Annotation, Status
 from nkreader.model.verdict import Verdict
 
 
@@ -37,11 +37,49 @@ def all_judged(
 
 
 def told(verdict: Verdict) -> str:
-    """Say what a verdict holds, as in "rejected, denial, note: not what he said"."""
+    """Say what a verdict holds, as in "relabelled denial, note: not what he said"."""
     parts = [
-        verdict.status.value if verdict.status else "",
-        verdict.label.value if verdict.label else "",
+        _status_held(verdict),
+        f"relabelled {verdict.label}" if verdict.label else "",
         f"{len(verdict.links)} linked" if verdict.links else "",
         f"note: {verdict.note}" if verdict.note else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def in_words(verdict: Verdict) -> str:
+    """Return who holds what in words to be looked for, as in "bob relabelled denial noted"."""
+    parts = [
+        verdict.annotator,
+        _status_held(verdict),
+        f"relabelled {verdict.label}" if verdict.label else "",
+        "linked" if verdict.links else "",
+        "noted" if verdict.note else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def otherwise(annotation: Annotation, verdicts: Iterable[Verdict]) -> tuple[str, ...]:
+    """Say in few words who holds what an annotation does not say itself, as in "bob: rejected".
+
+    A verdict that says the same says nothing here.
+    """
+    found = ((each.annotator, _differing(annotation, each)) for each in verdicts)
+    return tuple(f"{who}: {what}" for who, what in found if what)
+
+
+def _differing(annotation: Annotation, verdict: Verdict) -> str:
+    status, label = _status_held(verdict), verdict.label
+    parts = [
+        status if status != annotation.status else "",
+        label.value if label and label != annotation.label else "",
+        "noted" if verdict.note else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _status_held(verdict: Verdict) -> str:
+    """Return the status in a verdict; that a new label is accepted goes without saying."""
+    if verdict.status is None or (verdict.label and verdict.status is Status.ACCEPTED):
+        return ""
+    return verdict.status.value

@@ -63,6 +63,10 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
         type=one_of(Status, "status"), help=", ".join(Status),
     )  # fmt: skip
     group.add_argument(
+        "--judged", action="append", default=[], metavar="WORDS",
+        help="who holds what of it: bob, rejected, relabelled, noted, 'bob rejected'",
+    )  # fmt: skip
+    group.add_argument(
         "--since", type=_since, metavar="DATE", help="made or changed since 2024-06-18"
     )
     group.add_argument(
@@ -88,6 +92,7 @@ def filter_of(arguments: argparse.Namespace) -> "Filter":
         entities=tuple(arguments.entity),
         annotators=tuple(arguments.by),
         statuses=tuple(arguments.status),
+        judged=tuple(arguments.judged),
         since=arguments.since,
         until=arguments.until,
         said=arguments.said,

@@ -121,3 +121,11 @@ def by_source(annotations: Iterable[Annotation]) -> dict[str, list[Annotation]]:
     for annotation in annotations:
         groups.setdefault(annotation.source, []).append(annotation)
     return groups
+
+
+def by_annotation(verdicts: Iterable[Verdict]) -> dict[str, list[Verdict]]:
+    """Return verdicts by the id of the annotation that they are on."""
+    groups: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        groups.setdefault(verdict.on, []).append(verdict)
+    return groups

@@ -17,6 +17,7 @@ from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
 from nkreader.model.span import Span
 from nkreader.session.anchoring import Placed, place
+from nkreader.session.annotating.verdict import verdicts_on
 from nkreader.session.everybody import by_source
 from nkreader.session.library import Entry
 from nkreader.session.opened import Opened
@@ -67,7 +68,7 @@ def collect(
         if ref is None:
             unknown += group
             continue
-        group = [each for each in group if _may_match(wanted, each, ref)]
+        group = [each for each in group if _may_match(session, wanted, each, ref)]
         entry = tagged.entry(ref) if group else None
         asked_for = not named or (entry is not None and entry.path in known)
         if not group or not (asked_for or tagged.was_named(ref, named)):
@@ -78,7 +79,7 @@ def collect(
         placed_here = _placed(session, opened, group)
         all_here = [_exported(session, each, ref, opened, mentions) for each in placed_here]
         lost = _lost(tagged, ref, opened)
-        found += (_with_loss(one, lost) for one in all_here if _matches(wanted, one, ref))
+        found += (_with_loss(one, lost) for one in all_here if _matches(session, wanted, one, ref))
     whole = wanted == EVERYTHING and not named
     # Of what is exported anyway, the source may have another name than the one it was tagged by.
     there = {one.source.id for one in found}
@@ -174,14 +175,16 @@ def _exported(
     return replace(one, mentions=tuple(_in_quote(session, annotation)))
 
 
-def _matches(wanted: Filter, one: ExportedAnnotation, ref: SourceRef) -> bool:
+def _matches(session: Session, wanted: Filter, one: ExportedAnnotation, ref: SourceRef) -> bool:
     names = {mention.entity.name for mention in one.mentions}
-    return any(wanted.matches(one.annotation, names, each) for each in {ref, one.source})
+    annotation, verdicts = one.annotation, verdicts_on(session, one.annotation)
+    return any(wanted.matches(annotation, names, each, verdicts) for each in {ref, one.source})
 
 
-def _may_match(wanted: Filter, annotation: Annotation, ref: SourceRef) -> bool:
+def _may_match(session: Session, wanted: Filter, annotation: Annotation, ref: SourceRef) -> bool:
     """Tell whether an annotation is worth opening its source for."""
-    return replace(wanted, entities=(), sources=()).matches(annotation, (), ref)
+    cheap = replace(wanted, entities=(), sources=())
+    return cheap.matches(annotation, (), ref, verdicts_on(session, annotation))
 
 
 def _in_quote(session: Session, annotation: Annotation) -> Iterator[Mention]:

@@ -5,7 +5,7 @@ The use cases are functions in the files beside this one; nothing is decided her
 
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from nkreader.model.entity import Entity
 from nkreader.model.moment import as_written
 from nkreader.model.source import SourceRef
 from nkreader.model.verdict import Verdict
-from nkreader.session.everybody import Everybody, Work
+from nkreader.session.everybody import Everybody, Work, by_annotation
 from nkreader.session.late_matcher import LateMatcher
 from nkreader.session.library import Entry, Library
 from nkreader.session.opened import Opened
@@ -65,6 +65,7 @@ class Session:
         self.began = time.time_ns()
         """When the run began, by the clock that files are dated by; in nanoseconds."""
         self._others: tuple[Annotation, ...] | None = None
+        self._given: tuple[tuple[Verdict, ...], Mapping[str, Sequence[Verdict]]] | None = None
         # Each with what it was made of: it stays until that is another.
         self._mine: tuple[int, Work, dict[str, Verdict]] | None = None
         self._theirs: tuple[tuple[Annotation, ...], Work] | None = None
@@ -151,6 +152,18 @@ class Session:
         return {**self._samples.sources(), **found} if self._samples else found
 
     @property
+    def verdicts_of_others(self) -> Mapping[str, Sequence[Verdict]]:
+        """What other annotators hold, by the id of the annotation that it is held of.
+
+        The same object until one of them holds something else.
+        """
+        given = self._given
+        if given is None:
+            found = self.store.verdicts_of_others()
+            given = self._given = (found, by_annotation(found))
+        return given[1]
+
+    @property
     def everybody(self) -> Everybody:
         """My annotations and those of others by source, as they are now."""
         store, others = self.store, self.others
@@ -171,6 +184,9 @@ class Session:
         found = self._found_others()
         if found != self._others:
             self._others = found
+        given = self.store.verdicts_of_others()
+        if self._given is None or given != self._given[0]:
+            self._given = (given, by_annotation(given))
         return self.store.refresh()
 
     def take_in(self) -> bool:

@@ -9,10 +9,14 @@ from session_desk import ANALYSTS, FIRST, make_session
 from nkreader.analysis.filters import Filter
 from nkreader.model.annotation import Annotation, Label, Link, Relation, Status
 from nkreader.model.errors import NkreaderError
+from nkreader.model.review import Queue
 from nkreader.session.anchoring import count_on, placed
 from nkreader.session.annotating import annotate, verdict
 from nkreader.session.annotating.annotate import Details
 from nkreader.session.export import collect
+from nkreader.session.reviewing.queue import items_of
+from nkreader.session.search.everything import Everything
+from nkreader.session.search.sought import seek
 from nkreader.session.session import Session
 from nkreader.session.tagged import Tagged
 
@@ -119,9 +123,48 @@ def test_what_others_hold_is_told_and_changes_nothing(
     bob.reread()
     verdict.reject(bob, mine)
     verdict.note(bob, mine, "too much")
+    ann.reread()
     assert verdict.verdicts_told(ann, mine) == ["bob: rejected, note: too much"]
     assert verdict.verdicts_told(bob, mine) == ["bob: rejected, note: too much"]
     assert on_screen(ann)[-1] == mine
+    assert verdict.held_otherwise(ann, mine) == ("bob: rejected, noted",)
+    assert verdict.held_otherwise(bob, mine) == ()  # it is seen so already
+
+
+def test_what_is_held_is_gathered_once_until_somebody_holds_something_else(
+    ann: Session, bob: Session, theirs: Annotation
+) -> None:
+    story = ann.open(ann.library.entries[0])
+    mine = annotate.annotate(ann, story, ANALYSTS, Label.CLAIM)
+    held = ann.verdicts_of_others
+    assert not held
+    bob.reread()
+    verdict.reject(bob, mine)
+    assert ann.verdicts_of_others is held
+    ann.reread()
+    assert [each.annotator for each in ann.verdicts_of_others[mine.id]] == ["bob"]
+    held = ann.verdicts_of_others
+    ann.reread()
+    assert ann.verdicts_of_others is held
+
+
+def test_what_is_judged_is_found_by_whom_and_as_what(
+    ann: Session, bob: Session, theirs: Annotation
+) -> None:
+    story = ann.open(ann.library.entries[0])
+    mine = annotate.annotate(ann, story, ANALYSTS, Label.CLAIM)
+    bob.reread()
+    verdict.relabel(bob, mine, Label.SPECULATION)
+    verdict.note(ann, theirs, "so?")
+    ann.reread()
+    assert exported(ann, Filter(judged=("bob",))) == [mine]
+    assert exported(ann, Filter(judged=("speculation",))) == [mine]
+    assert [each.id for each in exported(ann, Filter(judged=("ann noted",)))] == [theirs.id]
+    assert exported(ann, Filter(judged=("rejected",))) == []
+    queue = Queue(query="judged:speculation")
+    assert [each.position.annotation for each in items_of(ann, queue)] == [mine.id]
+    looked = Everything(ann).look(seek(ann, "judged:bob"))
+    assert [hit.annotation for each in looked for hit in each.hits] == [mine.id]
 
 
 def test_held_is_what_is_one_s_own_of_an_annotation(

@@ -116,7 +116,7 @@ COMMAND = Command(
         'entity:"Kim Jong Un"  where that entity is named, by whatever name\n'
         "speaker:kremlin       what Kremlin says, and who speaks so called\n"
         "said:2024-06          said then, by clock line, section or date of the source\n"
-        "label: by: status: since: until:  only in annotations\n"
+        "label: by: status: judged: since: until:  only in annotations\n"
         "source:               only in that source\n"
         "\n"
         "Where stdout is no terminal, fields stand between tabs: path, place, where (text, or\n"

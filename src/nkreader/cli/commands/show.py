@@ -11,7 +11,9 @@ from nkreader.cli.options import add_filters, add_json, add_paths
 from nkreader.cli.table import LABEL_STYLES, Cell, Column, print_table
 from nkreader.exporters.export import ExportedAnnotation
 from nkreader.exporters.native import annotation_object
-from nkreader.model.annotation import Status
+from nkreader.model.annotation import Annotation, Status
+from nkreader.session.annotating.verdict import held_otherwise
+from nkreader.session.session import Session
 
 _COLUMNS = (
     Column("id", style="dim", whole=True),
@@ -38,10 +40,10 @@ def _run(arguments: argparse.Namespace) -> None:
         if arguments.json:
             json_text.print_list(map(annotation_object, found))
         else:
-            print_table(_COLUMNS, _rows(found), none="no annotation fits")
+            print_table(_COLUMNS, _rows(session, found), none="no annotation fits")
 
 
-def _rows(found: Iterable[ExportedAnnotation]) -> Iterator[tuple[Cell, ...]]:
+def _rows(session: Session, found: Iterable[ExportedAnnotation]) -> Iterator[tuple[Cell, ...]]:
     for one in found:
         annotation = one.annotation
         yield (
@@ -52,8 +54,14 @@ def _rows(found: Iterable[ExportedAnnotation]) -> Iterator[tuple[Cell, ...]]:
             f"{one.span.start}:{one.span.end}",
             annotation.annotator,
             annotation.text or annotation.quote,
-            "" if annotation.status is Status.ACCEPTED else annotation.status.value,
+            _status(session, annotation),
         )
+
+
+def _status(session: Session, annotation: Annotation) -> str:
+    """Return the status unless it is accepted, and which others hold what instead."""
+    own = "" if annotation.status is Status.ACCEPTED else annotation.status.value
+    return " · ".join(each for each in (own, *held_otherwise(session, annotation)) if each)
 
 
 COMMAND = Command(
@@ -61,8 +69,9 @@ COMMAND = Command(
     summary="annotations, everybody's or filtered",
     details=(
         "Where stdout is no terminal, fields stand between tabs: id, label, speaker, path,\n"
-        "place, annotator, quote, and the status unless it is accepted. With --json, a list of\n"
-        "the native format's annotations."
+        "place, annotator, quote, and the status unless it is accepted, with what others hold\n"
+        "instead (bob: rejected). With --json, a list of the native format's annotations, which\n"
+        "has no verdicts: --judged picks those that have any."
     ),
     examples=(
         "nkreader show --label evidence --entity Russia",

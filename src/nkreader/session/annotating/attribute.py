@@ -7,10 +7,10 @@ from nkreader.analysis.filters import Filter
 from nkreader.model.annotation import Annotation
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
-from nkreader.model.span import Span
-from nkreader.session.anchoring import place
+from nkreader.session.anchoring import Placed, place
 from nkreader.session.annotating.annotate import Details, details_of, edit_all, with_details
 from nkreader.session.annotating.proposing import Proposals, proposals, still_open
+from nkreader.session.annotating.verdict import verdicts_on
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
 from nkreader.session.tagged import Tagged
@@ -74,7 +74,7 @@ def proposed(
         if ref is None or opened is None:
             continue
         for each in place(session, opened.source, here):
-            if each.span and _is_wanted(wanted, each.annotation, ref, opened, each.span):
+            if each.span and _is_wanted(session, wanted, each, ref, opened):
                 what = still_open(each.annotation, proposals(opened, each.span))
                 found += [Proposed(each.annotation, ref, what)] if what else []
     return found
@@ -93,7 +93,8 @@ def _mine(session: Session, tagged: Tagged, ids: Sequence[str]) -> set[str]:
 
 
 def _is_wanted(
-    wanted: Filter, annotation: Annotation, ref: SourceRef, opened: Opened, span: Span
+    session: Session, wanted: Filter, each: Placed, ref: SourceRef, opened: Opened
 ) -> bool:
-    names = {each.entity.name for each in opened.mentions(span)} if wanted.entities else set()
-    return wanted.matches(annotation, names, ref)
+    mentions = opened.mentions(each.span) if each.span and wanted.entities else ()
+    names = {mention.entity.name for mention in mentions}
+    return wanted.matches(each.annotation, names, ref, verdicts_on(session, each.annotation))

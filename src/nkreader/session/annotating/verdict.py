@@ -4,15 +4,18 @@ One of one's own database is changed itself. Another's stays as it is in its fil
 holds of it is a verdict in one's own database, and everybody's work is seen through it.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from nkreader.analysis.verdicts import told
+from nkreader.analysis.verdicts import otherwise, told
 from nkreader.model.annotation import Annotation, Label, Status
 from nkreader.model.change import Change, Step
 from nkreader.model.errors import NkreaderError
 from nkreader.model.verdict import Verdict
 from nkreader.session.session import Session
+
+VerdictsOn = Callable[[Annotation], Iterable[Verdict]]
 
 
 def accept(session: Session, annotation: Annotation) -> Annotation:
@@ -86,10 +89,20 @@ def judge(session: Session, operation: str, annotation: Annotation, **fields: An
 
 def verdicts_told(session: Session, annotation: Annotation) -> list[str]:
     """Return a line for each verdict on an annotation, one's own first."""
+    return [f"{each.annotator}: {told(each)}" for each in verdicts_on(session, annotation)]
+
+
+def held_otherwise(session: Session, annotation: Annotation) -> tuple[str, ...]:
+    """Return in few words which others hold what of an annotation that it does not say itself."""
+    others = session.verdicts_of_others.get(annotation.id)
+    return otherwise(annotation, others) if others else ()
+
+
+def verdicts_on(session: Session, annotation: Annotation) -> tuple[Verdict, ...]:
+    """Return everybody's verdicts on an annotation, one's own first."""
     mine = session.store.verdicts.get(annotation.id)
-    given = [mine] if mine and not is_mine(session, annotation) else []
-    given += [each for each in session.store.verdicts_of_others() if each.on == annotation.id]
-    return [f"{each.annotator}: {told(each)}" for each in given]
+    others = session.verdicts_of_others.get(annotation.id, ())
+    return (mine, *others) if mine and not is_mine(session, annotation) else tuple(others)
 
 
 def _says_nothing(after: Annotation | Verdict) -> bool:

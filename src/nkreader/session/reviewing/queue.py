@@ -16,6 +16,7 @@ from nkreader.model.review import Material, Position, Queue
 from nkreader.model.span import Span
 from nkreader.session.anchoring import annotations_on
 from nkreader.session.annotating.annotate import made
+from nkreader.session.annotating.verdict import verdicts_on
 from nkreader.session.library import Entry
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
@@ -122,14 +123,15 @@ def _is_wanted(session: Session, entry: Entry, annotation: Annotation, wanted: F
     ref = session.everybody.refs.get(annotation.source)
     # Without the costly criteria first: few sources may be left to be opened.
     cheap = replace(wanted, entities=(), sources=wanted.sources if ref else ())
-    if ref and not cheap.matches(annotation, (), ref):
+    verdicts = verdicts_on(session, annotation)
+    if ref and not cheap.matches(annotation, (), ref, verdicts):
         return False
     if ref and not wanted.entities:
         return True
     opened = session.open(entry)
     inside = opened.mentions(annotation.span)
     names = {each.entity.name for each in inside if annotation.span.contains(each.span)}
-    return wanted.matches(annotation, names, opened.ref)
+    return wanted.matches(annotation, names, opened.ref, verdicts)
 
 
 def _sentence_finder(session: Session, wanted: Filter) -> _Find:
@@ -154,4 +156,4 @@ def _asks_for(session: Session, wanted: Filter, opened: Opened, span: Span, labe
     inside = opened.mentions(span)
     names = {each.entity.name for each in inside if span.contains(each.span)}
     tagged = replace(made(session, opened, span, label), status=Status.SUGGESTED)
-    return wanted.matches(tagged, names, opened.ref)
+    return wanted.matches(tagged, names, opened.ref, ())

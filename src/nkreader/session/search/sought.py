@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from nkreader.analysis.filters import Filter, is_named
 from nkreader.analysis.query import Query, parse_search
+from nkreader.model.annotation import Annotation
 from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
 from nkreader.model.span import Span
+from nkreader.model.verdict import Verdict
+from nkreader.session.annotating.verdict import VerdictsOn, verdicts_on
 from nkreader.session.opened import FindsMentions
 from nkreader.session.session import Session
 from nkreader.text.fold import fold
@@ -26,6 +30,11 @@ _BESIDE = 256
 _LEAST = 3
 
 
+def no_verdicts(annotation: Annotation) -> tuple[Verdict, ...]:
+    """Return what is held of an annotation where nobody has judged any."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Sought:
     """A query, the ``names`` of the entities it asks for, and the words that spell them.
@@ -38,6 +47,7 @@ class Sought:
     spellings: Need
     needs: tuple[Need, ...]
     matcher: FindsMentions
+    verdicts_on: VerdictsOn
 
     @property
     def wanted_but_names(self) -> Filter:
@@ -69,10 +79,15 @@ def seek(session: Session, text: str, further: Filter | None = None) -> Sought:
     """
     query = parse_search(text, further)
     entities = session.entities if query.wanted.entities else ()
-    return sought(query, entities, session.late_matcher)
+    return sought(query, entities, session.late_matcher, partial(verdicts_on, session))
 
 
-def sought(query: Query, entities: Iterable[Entity], matcher: FindsMentions) -> Sought:
+def sought(
+    query: Query,
+    entities: Iterable[Entity],
+    matcher: FindsMentions,
+    verdicts: VerdictsOn = no_verdicts,
+) -> Sought:
     """Return what a query searches for; ``entities`` are all that the ``matcher`` knows.
 
     Raises NkreaderError for an entity that is not among them.
@@ -87,7 +102,7 @@ def sought(query: Query, entities: Iterable[Entity], matcher: FindsMentions) -> 
     if wanted.speakers:
         needs.append(tuple(map(words_of, wanted.speakers)))
     names = frozenset(each.name for each in asked)
-    return Sought(query, names, spellings, tuple(needs), matcher)
+    return Sought(query, names, spellings, tuple(needs), matcher, verdicts)
 
 
 def _called(entities: Iterable[Entity], asked: str) -> tuple[Entity, ...]:

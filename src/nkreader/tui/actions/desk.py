@@ -11,6 +11,7 @@ from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
 from nkreader.reading.selection import Selection
 from nkreader.session.anchoring import Placed, placed
+from nkreader.session.annotating.verdict import held_otherwise, verdicts_on
 from nkreader.session.linking.links import ties_of
 from nkreader.session.on_disk import Disk, on_disk
 from nkreader.session.opened import Opened
@@ -155,6 +156,7 @@ class Desk(Screen[None], inherit_bindings=False):
                 wanted,
                 lambda each: ties_of(self.session, each),
                 me=self.session.workspace.annotator,
+                held=lambda each: held_otherwise(self.session, each),
                 proposed=self.proposed,
             ),
             self.current,
@@ -173,8 +175,8 @@ class Desk(Screen[None], inherit_bindings=False):
     def follow(self) -> None:
         """Show what others have written meanwhile; write, once nobody else does."""
         session = self.session
-        before = session.others
-        if session.reread() or session.others != before:
+        before = session.others, session.verdicts_of_others
+        if session.reread() or (session.others, session.verdicts_of_others) != before:
             self.show_annotations()
         self.attempt(self._take_in)
         if session.store.holder and session.store.take_over():
@@ -235,4 +237,5 @@ class Desk(Screen[None], inherit_bindings=False):
         span = each.span
         names = {mention.entity.name for mention in self.opened.mentions(span)} if span else set()
         ref: SourceRef = self.opened.ref
-        return self.filter.matches(each.annotation, names, ref)
+        verdicts = verdicts_on(self.session, each.annotation)
+        return self.filter.matches(each.annotation, names, ref, verdicts)

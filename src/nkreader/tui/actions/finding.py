@@ -89,7 +89,8 @@ class Finding(Opening):
         self.prompt.ask(
             "filter annotations",
             self.filter_text,
-            hint="words, label:denial speaker:kremlin entity:putin said:2024-06; empty shows all",
+            hint="words, label:denial speaker:kremlin entity:putin said:2024-06 judged:rejected; "
+            "empty shows all",
             answer=lambda text: self.attempt(lambda: self.set_filter(text)),
             back=self.focused or self.text,
         )

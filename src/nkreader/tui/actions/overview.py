@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from nkreader.model.annotation import Annotation
+from nkreader.session.annotating.verdict import verdicts_on
 from nkreader.tui.actions.gathering import Gathering
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ class Overview(Gathering):
         from nkreader.tui.ledger.view import View
 
         view, sides = self._ledger_view or View(), sides_known(self.session)
-        self.app.push_screen(LedgerScreen(ledger, view, sides, self.mentioned), self._ledger_left)
+        verdicts = partial(verdicts_on, self.session)
+        screen = LedgerScreen(ledger, view, sides, self.mentioned, verdicts)
+        self.app.push_screen(screen, self._ledger_left)
 
     def _ledger_left(self, left: "Left | None") -> None:
         if left is not None:

@@ -16,6 +16,7 @@ from nkreader.analysis.claims.timeline import Sides, around, timeline
 from nkreader.analysis.filters import Filter
 from nkreader.analysis.query import parse_query
 from nkreader.model.errors import NkreaderError
+from nkreader.session.annotating.verdict import VerdictsOn
 from nkreader.session.ledger import fitting
 from nkreader.session.mentioned import Mentioned
 from nkreader.tui.fullscreen import FullScreen
@@ -63,16 +64,25 @@ class LedgerScreen(FullScreen[Left]):
         Binding("C", "back", "Back to the text", id="ledger.leave"),
     ]
 
-    def __init__(self, ledger: Ledger, view: View, sides: Sides, mentioned: Mentioned) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        view: View,
+        sides: Sides,
+        mentioned: Mentioned,
+        verdicts_on: VerdictsOn,
+    ) -> None:
         """Show a ledger as it was looked at last.
 
-        ``sides`` are those of speakers, ``mentioned`` knows the names in passages.
+        ``sides`` are those of speakers, ``mentioned`` knows the names in passages,
+        ``verdicts_on`` what is held of an annotation.
         """
         super().__init__()
         self._ledger = ledger
         self._view = view
         self._sides = sides
         self._mentioned = mentioned
+        self._verdicts_on = verdicts_on
         self._heading = Static(id="ledger-heading")
         self._list = ClaimList(id="ledger")
         self._looking = False
@@ -224,7 +234,8 @@ class LedgerScreen(FullScreen[Left]):
         return frozenset(
             each.id
             for each in self._ledger.annotations.values()
-            if each.source in sources and wanted.matches(each, names(each), sources[each.source])
+            if each.source in sources
+            and wanted.matches(each, names(each), sources[each.source], self._verdicts_on(each))
         )
 
     def _told(self, shown: int, total: int) -> str:

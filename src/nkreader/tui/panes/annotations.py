@@ -35,17 +35,20 @@ def annotation_rows(
     ties_of: Callable[[Annotation], Sequence[Tie]],
     *,
     me: str,
+    held: Callable[[Annotation], Sequence[str]] = lambda _: (),
     proposed: "Callable[[Placed], Proposals | None]" = lambda _: None,
 ) -> Rows:
     """Return the rows of the list.
 
-    Of those that are drawn it is asked what they are tied to, and what is ``proposed``.
+    Of those that are drawn it is asked what they are tied to, what others have ``held`` of
+    them, and what is ``proposed``.
     """
     keys = [each.annotation.id for each in placed]
 
     def make(at: int) -> Row:
         each = placed[at]
-        return Row(keys[at], _lines(each, ties_of(each.annotation), me, proposed(each)))
+        said, ties = held(each.annotation), ties_of(each.annotation)
+        return Row(keys[at], _lines(each, ties, me, said, proposed(each)))
 
     return Rows(keys, make)
 
@@ -76,7 +79,11 @@ def counted_orphans(count: int) -> str:
 
 
 def _lines(
-    placed: Placed, ties: Sequence[Tie], me: str, proposed: "Proposals | None"
+    placed: Placed,
+    ties: Sequence[Tie],
+    me: str,
+    held: Sequence[str],
+    proposed: "Proposals | None",
 ) -> tuple[Line, ...]:
     annotation = placed.annotation
     label = annotation.label
@@ -98,7 +105,9 @@ def _lines(
         (f" ({who})" if who else "", "faint"),
     )
     said = annotation.about or annotation.note or " ".join(annotation.tags)
-    last: Line = _tied(ties) if ties else ((f"  {said}" if said else "", "faint"),)
+    # What is held stands where narrow panes cut nothing: at the beginning.
+    before = "  " + " · ".join((*held, "") if ties or said else held)
+    last: Line = ((before, "faint"), *_tied(ties)) if ties else ((f"{before}{said}", "faint"),)
     return head, ((f"  {annotation.text}", ""),), last
 
 
@@ -106,10 +115,10 @@ def _tied(ties: Sequence[Tie]) -> Line:
     """Return the line on the first link: the relation, and what is at its other end."""
     other = ties[0].other
     if other is None:
-        return ((f"  {ties[0].words} what is not here", "faint"),)
+        return ((f"{ties[0].words} what is not here", "faint"),)
     speaker = f" {other.speaker}" if other.speaker else ""
     return (
-        (f"  {ties[0].words} ", "faint"),
+        (f"{ties[0].words} ", "faint"),
         (GLYPHS[other.label], other.label),
         (f"{speaker} {other.text}", "faint"),
     )
