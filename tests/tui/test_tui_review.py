@@ -77,6 +77,7 @@ async def test_a_sitting_through_two_sources(reader: Open, desk: Path) -> None:
         assert at_item(run) == "nobody has seen them."
         await run.press("u")
         assert at_item(run) == "The end came late."
+        assert "undone, saved " in review(run).status.message
         await run.press("x", "j")
         assert isinstance(run.app.screen, SummaryScreen)
         await run.press("u")  # the summary offers it

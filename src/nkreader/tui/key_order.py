@@ -3,12 +3,14 @@
 Textual hands every key at once to the widget that has the focus, and looks for its
 binding only when it has come back from there. Of a burst (fast typing over a slow link)
 the later keys then reach a widget that the earlier ones were about to leave: the letters
-of a quick "/putin" would act as commands. Here a key waits until the one before is done.
+of a quick "/putin" would act as commands. Here a key waits until the one before is done; where
+that one asked for what takes a moment to gather, until it is there.
 """
 
 from collections import deque
 from itertools import takewhile
 from time import monotonic
+from typing import Any
 
 from textual import events
 from textual.app import App
@@ -31,6 +33,7 @@ class KeyOrder(App[int]):
         super().__init__(ansi_color=ansi_color)
         self._waiting: deque[events.Key] = deque()
         self._under_way = False
+        self._holds = False
         self._opening_since: float | None = None
         self.keys_taken = 0
         self.quiet = Quiet()
@@ -51,6 +54,24 @@ class KeyOrder(App[int]):
             if not self._under_way:
                 await self._next_key()
 
+    def hold_keys(self) -> None:
+        """Let keys wait for what was asked for, and is being gathered.
+
+        Esc gives it up, and what was typed for it; Ctrl+C does not wait.
+        """
+        self._holds = True
+
+    def let_keys_go(self, *, drop: bool = False) -> None:
+        """Handle the keys that were held; ``drop`` those whose place has not come."""
+        if not self._holds:
+            return
+        self._holds = False
+        if drop:
+            self._waiting.clear()
+        if self._waiting and not self._under_way:
+            self._under_way = True
+            self.call_later(self._next_key)
+
     async def _next_key(self) -> None:
         """Handle the key that has waited longest, once there is a screen for it."""
         self._under_way = bool(self._waiting)
@@ -58,6 +79,9 @@ class KeyOrder(App[int]):
             return
         if not self._screen_is_open():
             self.set_timer(_POLL, self._next_key)
+            return
+        if self._holds and not self._brings_way_out():
+            self._under_way = False
             return
         self.keys_taken += 1
         target = self.focused or self.screen
@@ -69,6 +93,22 @@ class KeyOrder(App[int]):
         if node is None or node is self or not node.call_later(self._follow, node.parent):
             self.call_later(self._next_key)
 
+    def _brings_way_out(self) -> bool:
+        """Put a key that does not wait before all others; tell whether there is one."""
+        keys = [event.key for event in self._waiting]
+        if "escape" in keys:
+            self._holds = False
+            for _ in range(keys.index("escape")):
+                self._waiting.popleft()
+            return True
+        if "ctrl+c" in keys:
+            at = keys.index("ctrl+c")
+            interrupt = self._waiting[at]
+            del self._waiting[at]
+            self._waiting.appendleft(interrupt)
+            return True
+        return False
+
     def _screen_is_open(self) -> bool:
         """Tell whether the screen on top takes keys already, or never will."""
         if self.screen.is_mounted:
@@ -77,3 +117,15 @@ class KeyOrder(App[int]):
         if self._opening_since is None:
             self._opening_since = monotonic()
         return monotonic() - self._opening_since > _PATIENCE
+
+
+def hold_keys(app: App[Any]) -> None:
+    """Let keys wait for what is being gathered, where the application takes them in order."""
+    if isinstance(app, KeyOrder):
+        app.hold_keys()
+
+
+def let_keys_go(app: App[Any], *, drop: bool = False) -> None:
+    """Handle the keys that were held, or ``drop`` them."""
+    if isinstance(app, KeyOrder):
+        app.let_keys_go(drop=drop)

@@ -7,6 +7,7 @@ from textual import events, work
 
 from nkreader.model.annotation import Annotation
 from nkreader.tui.actions.travelling import Travelling
+from nkreader.tui.key_order import hold_keys, let_keys_go
 
 if TYPE_CHECKING:
     from nkreader.analysis.claims.ledger import Ledger
@@ -58,6 +59,7 @@ class Gathering(Travelling):
             self._take_ledger(version, others, ledger_of(tagged), then)
             return
         self.say(f"gathering {len(tagged.annotations):,} annotations · Esc gives up")
+        hold_keys(self.app)
         self._make_ledger(version, others, tagged, then)
 
     def with_mentions(self, ledger: "Ledger", what: str, then: Then) -> None:
@@ -66,6 +68,7 @@ class Gathering(Travelling):
             then(ledger)
             return
         self._gathering_for = then
+        hold_keys(self.app)
         self._find_names(ledger, what, then)
 
     @work(thread=True, group="gathering", exclusive=True)
@@ -95,8 +98,12 @@ class Gathering(Travelling):
         self._go_on_with(ledger, then)
 
     def _go_on_with(self, ledger: "Ledger", then: Then) -> None:
+        if self._gathering_for is not then:
+            return
+        self._gathering_for = None
         # Whoever has gone on to something else meanwhile is not to be taken away from it.
-        if self._gathering_for is then and self.app.screen is self:
-            self._gathering_for = None
+        if self.app.screen is self:
             self.say("")
             then(ledger)
+        if self._gathering_for is None:  # else more is gathered before there is anything to see
+            let_keys_go(self.app, drop=self.app.screen is self)

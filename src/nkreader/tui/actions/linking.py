@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.binding import Binding, BindingType
 from textual.worker import get_current_worker
 
@@ -12,6 +12,7 @@ from nkreader.session.anchoring import Placed
 from nkreader.session.linking.links import Tie, ties_of
 from nkreader.tui.actions.tagging import UNDOES
 from nkreader.tui.actions.travelling import Travelling
+from nkreader.tui.key_order import hold_keys, let_keys_go
 
 if TYPE_CHECKING:
     from nkreader.session.linking.candidates import Candidates
@@ -42,6 +43,12 @@ class Linking(Travelling):
 
         return Candidates(self.session)
 
+    def on_key(self, event: events.Key) -> None:
+        """Give up the question for which annotations are being looked through."""
+        if event.key == "escape" and self._is_awaited:
+            self._is_awaited = False
+            self.say("given up")
+
     def action_link(self) -> None:
         """Ask what the annotation here is tied to, and how."""
         from nkreader.tui.dialogs.link import LinkDialog
@@ -54,8 +61,9 @@ class Linking(Travelling):
         self.set_current(annotation.id)
         if self.candidates.takes_long:
             self._is_awaited = True
+            self.say("looking through what is tagged, for the first time · Esc gives up")
+            hold_keys(self.app)
             self._prepare()
-            self.say("looking through what is tagged, for the first time: > again in a moment")
             return
         ranked = self.candidates.ranked(annotation, others=self.show_others)
         refs = self.session.everybody.refs
@@ -142,5 +150,15 @@ class Linking(Travelling):
         worker = get_current_worker()
         self.candidates.prepare(lambda: worker.is_cancelled)
         if self._is_awaited and not worker.is_cancelled:
-            self._is_awaited = False
-            self.app.call_from_thread(self.say, "what is tagged was looked through: > ties it")
+            self.app.call_from_thread(self._go_on_linking)
+
+    def _go_on_linking(self) -> None:
+        """Ask what was to be asked, unless Esc gave it up or another place is on the screen."""
+        if not self._is_awaited:
+            return
+        self._is_awaited = False
+        if self.app.screen is self:
+            self.say("")
+            self.action_link()
+        if not self._is_awaited:
+            let_keys_go(self.app, drop=self.app.screen is self)

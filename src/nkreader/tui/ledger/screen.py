@@ -20,6 +20,7 @@ from nkreader.session.annotating.verdict import VerdictsOn
 from nkreader.session.ledger import fitting
 from nkreader.session.mentioned import Mentioned
 from nkreader.tui.fullscreen import FullScreen
+from nkreader.tui.key_order import hold_keys, let_keys_go
 from nkreader.tui.ledger.claim import ClaimScreen
 from nkreader.tui.ledger.rows import LINES, claim_rows, heading, open_end_rows
 from nkreader.tui.ledger.view import Left, View
@@ -172,6 +173,7 @@ class LedgerScreen(FullScreen[Left]):
             return
         if wanted.entities and self._mentioned.missing(self._ledger.annotations.values()):
             self._looking = True
+            hold_keys(self.app)
             self._look_for_names(text)
         else:
             self._take_filter(text)
@@ -199,6 +201,7 @@ class LedgerScreen(FullScreen[Left]):
             self._looking = False
             self.say("")
             self._take_filter(text)
+            let_keys_go(self.app)
 
     def _take_filter(self, text: str) -> None:
         self._show_anew(filter_text=" ".join(text.split()))

@@ -1,4 +1,4 @@
-"""Finding what a review goes through: at once, or while the keys stay free to leave."""
+"""Finding what a review goes through: at once, or while keys wait for it, and Esc leaves."""
 
 from collections.abc import Collection, Iterator, Sequence
 
@@ -12,6 +12,7 @@ from nkreader.session.library import Entry
 from nkreader.session.reviewing.queue import Item, items_of
 from nkreader.session.reviewing.sitting import Sitting, begin
 from nkreader.session.session import Session
+from nkreader.tui.key_order import hold_keys, let_keys_go
 
 # So many annotations are looked through without a wait.
 _MANY = 5_000
@@ -39,13 +40,14 @@ class Gathering(Screen[Review | str], inherit_bindings=False):
 
     def gather(self) -> None:
         """Find what there is to go through: at once, unless sources must be read for it."""
+        hold_keys(self.app)
         if self._takes_long():
             self._gather()
             return
         try:
             self._begin(items_of(self.session, self.queue))
         except NkreaderError as error:
-            self.dismiss(str(error))
+            self._answer(str(error))
 
     def _begin(self, items: Sequence[Item]) -> None:
         if isinstance(self._chosen, Review):
@@ -53,9 +55,19 @@ class Gathering(Screen[Review | str], inherit_bindings=False):
         else:
             self.sitting = begin(self.session, self._chosen, items)
         if self.sitting.item is None and not self.sitting.is_recorded:
-            self.dismiss(f"there is nothing in {self.queue}")
+            self._answer(f"there is nothing in {self.queue}")
         else:
             self.show()
+            self.call_after_refresh(let_keys_go, self.app)
+
+    def _answer(self, why: str) -> None:
+        """Answer why there is no sitting; what was typed for it is for no other place."""
+        let_keys_go(self.app, drop=True)
+        self.dismiss(why)
+
+    def _refuse(self, why: str) -> None:
+        self.say(why, wrong=True)
+        let_keys_go(self.app, drop=True)
 
     def _takes_long(self) -> bool:
         """Tell whether sources must be read to find what there is, or very much of it."""
@@ -64,7 +76,7 @@ class Gathering(Screen[Review | str], inherit_bindings=False):
 
     @work(thread=True, group="queue", exclusive=True)
     def _gather(self) -> None:
-        """Read the sources for what there is to go through, the keys staying free to leave."""
+        """Read the sources for what there is to go through, Esc staying free to leave."""
         worker = get_current_worker()
 
         def watched(entries: Collection[Entry]) -> Iterator[Entry]:
@@ -78,7 +90,7 @@ class Gathering(Screen[Review | str], inherit_bindings=False):
         try:
             items = items_of(self.session, self.queue, watched)
         except NkreaderError as error:
-            self.app.call_from_thread(self.say, str(error), wrong=True)
+            self.app.call_from_thread(self._refuse, str(error))
             return
         if not worker.is_cancelled:
             self.app.call_from_thread(self.say, "")

@@ -235,7 +235,8 @@ class ReviewScreen(Noting, inherit_bindings=False):
         if step:
             self._note_saved()
         operation = getattr(step, "operation", "")
-        self.say(f"{operation_in_words(operation)} {what}" if step else none)
+        told = f"{operation_in_words(operation)} {what}, saved {self.saved_at}"
+        self.say(told if step else none)
         self.show()
 
     def show(self) -> None:
