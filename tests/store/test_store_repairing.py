@@ -158,7 +158,7 @@ def test_one_id_in_two_rows_is_kept_twice_where_they_differ(tmp_path: Path) -> N
         assert store.annotations["a3"] == annotation(3)
 
 
-def test_links_and_sources_that_lead_nowhere_are_faults(tmp_path: Path) -> None:
+def test_sources_that_lead_nowhere_are_faults_and_links_are_told(tmp_path: Path) -> None:
     path = written(tmp_path)
     (tmp_path / "ann.history.jsonl").unlink()
     tables, _ = rows(path)
@@ -168,7 +168,9 @@ def test_links_and_sources_that_lead_nowhere_are_faults(tmp_path: Path) -> None:
     tables["sources"] = dict(list(tables["sources"].items())[1:])
     path.write_text(json.dumps(tables), encoding="utf-8")
     told = faults(path)
-    assert "annotation a5 denies annotation a4, which is not there" in told
+    noticed = [each.what for each in check(path)]
+    assert "annotation a5 denies annotation a4, which is not there (any more)" in noticed
+    assert not any("a4" in each for each in told)
     assert any("no database here knows" in each for each in told)
     with AnnotationStore.open(tmp_path, "bea") as bea:
         bea.apply(tag(4), [source(0), source(1)])

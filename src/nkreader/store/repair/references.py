@@ -19,12 +19,16 @@ def findings_of_references(
     ids = contents.annotations.keys() | {each.id for each in others.annotations()}
     sources = others.sources() | contents.sources
     for annotation in contents.annotations.values():
-        for what in (*_of_anchor(annotation, sources), *_of_links(annotation.links, ids)):
-            yield Finding(Severity.FAULT, file, f"annotation {shown(annotation.id)} {what}")
+        name = f"annotation {shown(annotation.id)}"
+        for what in _of_anchor(annotation, sources):
+            yield Finding(Severity.FAULT, file, f"{name} {what}")
+        # What it is tied to may have been deleted, or be in a file that was taken away.
+        for what in _of_links(annotation.links, ids):
+            yield Finding(Severity.NOTICE, file, f"{name} {what}")
     for verdict in contents.verdicts.values():
         for what in _of_links(verdict.links, ids):
             name = f"the verdict on annotation {shown(verdict.on)}"
-            yield Finding(Severity.FAULT, file, f"{name} {what}")
+            yield Finding(Severity.NOTICE, file, f"{name} {what}")
     # Their annotators may have deleted them, or have taken their files away.
     if gone := sum(verdict.on not in ids for verdict in contents.verdicts.values()):
         what = f"on annotations that are not there (any more): {counted(gone, 'verdict')}"
@@ -47,4 +51,4 @@ def _of_anchor(annotation: Annotation, sources: Mapping[str, SourceRef]) -> Iter
 def _of_links(links: Iterable[Link], ids: set[str]) -> Iterator[str]:
     for link in links:
         if link.target not in ids:
-            yield f"{link.relation} annotation {shown(link.target)}, which is not there"
+            yield f"{link.relation} annotation {shown(link.target)}, which is not there (any more)"

@@ -14,6 +14,7 @@ from nkreader.model.source import SourceRef
 from nkreader.reading.margin import GLYPHS
 from nkreader.session.linking.links import Tie, source_in_short
 from nkreader.text.display import one_line
+from nkreader.tui.answering import AnswersOnce
 from nkreader.tui.dialogs.view import BREAKPOINTS
 from nkreader.tui.panes.rows import Line as Pieces
 from nkreader.tui.panes.rows import Row, RowList, Rows
@@ -25,7 +26,7 @@ class TieList(RowList):
     LINES: ClassVar[int] = 2
 
 
-class TiesDialog(ModalScreen[Tie | None]):
+class TiesDialog(AnswersOnce, ModalScreen[Tie | None]):
     """Answers with the link that is followed."""
 
     VERTICAL_BREAKPOINTS = BREAKPOINTS

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from nkreader.model.annotation import Annotation, Status
 from nkreader.text.display import one_line
+from nkreader.tui.answering import AnswersOnce
 from nkreader.tui.dialogs.wordings import WIDTHS, Wordings
 
 # On a low screen dialogs go without borders and quotes.
@@ -25,7 +26,7 @@ def title_of(annotation: Annotation) -> str:
     return f"{annotation.label.upper()} by {one_line(annotation.annotator)}"
 
 
-class DetailsView(ModalScreen[Status | None]):
+class DetailsView(AnswersOnce, ModalScreen[Status | None]):
     """Shows an annotation whole; answers with the status that is to be given to it, if any."""
 
     VERTICAL_BREAKPOINTS = BREAKPOINTS
