@@ -52,7 +52,7 @@ async def test_t_goes_through_both_one_none(open_reader: Open) -> None:
 
 async def test_tab_goes_from_pane_to_pane_and_opens_folded_ones(open_reader: Open) -> None:
     async with open_reader(size=(80, 24)) as reader:
-        await reader.press("tab")
+        await reader.press("j", "c", "tab")
         assert reader.focus == "annotations"
         assert reader.screen.query_one("#annotations-side").display
         await reader.press("tab")
@@ -307,3 +307,15 @@ async def test_a_signal_ends_the_reader_with_its_own_exit_code(open_reader: Open
     async with open_reader() as reader:
         reader.app.leave(143)
         assert reader.app.left_with == reader.app.return_code == 143
+
+
+async def test_tab_passes_over_a_list_without_rows(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("tab")
+        assert reader.focus == "sources"
+        await reader.press("shift+tab")
+        assert reader.focus == "text"
+        await reader.press("j", "c", "tab")
+        assert reader.focus == "annotations"
+        await reader.press("x", "tab")  # the list is empty now
+        assert reader.focus == "sources"

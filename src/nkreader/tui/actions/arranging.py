@@ -50,10 +50,16 @@ class Arranging(Desk):
         self.say(f"side panes: {self.sides}")
 
     def action_pane(self, step: int) -> None:
-        """Give the keys to the next pane."""
+        """Give the keys to the next pane; a list without rows has no use for them."""
         focused = self.focused.id if self.focused else "text"
-        at = _PANES.index(focused) if focused in _PANES else 1
-        name = _PANES[(at + step) % len(_PANES)]
+        lists = {"sources": self.sources, "annotations": self.annotations}
+        panes = [
+            each
+            for each in _PANES
+            if each == focused or each not in lists or lists[each].key is not None
+        ]
+        at = panes.index(focused if focused in panes else "text")
+        name = panes[(at + step) % len(panes)]
         self.divide(peek=name)
         self.set_focus(self.query_one(f"#{name}"))
 
