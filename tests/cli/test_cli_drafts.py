@@ -69,7 +69,7 @@ def test_nothing_is_saved_or_dropped_while_somebody_else_writes(desk: Desk, draf
         for what in ("save", "drop"):
             told = desk.run("edit", drafted, "--draft", what)
             assert told.code == 1
-            assert "another nkreader" in told.err
+            assert "is writing" in told.err
     assert len(_files(desk)) == 1
 
 

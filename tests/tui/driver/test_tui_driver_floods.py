@@ -12,7 +12,9 @@ _STORM = 200
 _MOST_WRITTEN = 5 * _MEGABYTE
 _MOST_GROWN = 20 * _MEGABYTE
 # Whatever in it were taken for a key would tag, delete or leave.
-_PASTED = "cdesxq\r\x1b[201~cdesxq\x1b]52;c;Y2Rl\x07 " * (_MEGABYTE // 36)
+_PASTED = "cdesxq\r cdesxq\x1b]52;c;Y2Rl\x07 " * (_MEGABYTE // 24)
+# What ends a paste may stand in it too. Sent at once: what comes after a pause is typed.
+_ENDED_WITHIN = "\x1b[200~" + "cdesxq\r\x1b[201~" * 200 + "\x1b[201~"
 
 
 def _opened(workspace: Path, shell: dict[str, str]) -> Terminal:
@@ -94,6 +96,8 @@ def test_a_paste_of_a_megabyte_is_no_command(workspace: Path, shell: dict[str, s
             ("\x10", 9),
         ):
             terminal.type(keys)
+            terminal.wait_for_quiet(0.3)
+            terminal.type(_ENDED_WITHIN)
             terminal.wait_for_quiet(0.3)
             terminal.pour(f"\x1b[200~{_PASTED[: _MEGABYTE // size]}\x1b[201~".encode())
             terminal.wait_for_quiet(0.3)

@@ -29,7 +29,7 @@ class Linking(Travelling):
     """Ties annotations; goes from one end of a link to the other."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("greater_than_sign", "link", "Link it to another annotation", id="link.tie"),
+        Binding("greater_than_sign", "tie", "Link it to another annotation", id="link.tie"),
         Binding("full_stop", "follow", "Go to what it is linked to", id="link.follow"),
     ]
 
@@ -49,7 +49,7 @@ class Linking(Travelling):
             self._is_awaited = False
             self.say("given up")
 
-    def action_link(self) -> None:
+    def action_tie(self) -> None:
         """Ask what the annotation here is tied to, and how."""
         from nkreader.tui.dialogs.link import LinkDialog
 
@@ -159,6 +159,6 @@ class Linking(Travelling):
         self._is_awaited = False
         if self.app.screen is self:
             self.say("")
-            self.action_link()
+            self.action_tie()
         if not self._is_awaited:
             let_keys_go(self.app, drop=self.app.screen is self)
