@@ -1,4 +1,4 @@
-"""A screen that is answered twice, in a burst, is answered once."""
+"""A screen that is answered late, in a burst, is answered once, and takes no other away."""
 
 import pytest
 
@@ -15,4 +15,22 @@ async def test_a_second_answer_finds_the_screen_gone(open_reader: Open, key: str
         above.dismiss(None)
         await reader.press()
         assert reader.app.is_running
+        assert reader.app.screen is reader.screen
+
+
+@pytest.mark.parametrize("key", ["C", "S"])
+async def test_a_screen_that_is_covered_does_not_answer(open_reader: Open, key: str) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "c", key)
+        below = reader.app.screen
+        await below.run_action("help")
+        await reader.press()
+        above = reader.app.screen
+        below.dismiss(None)
+        below.dismiss(None)
+        await reader.press()
+        assert reader.app.screen is above
+        await reader.press("escape")
+        assert reader.app.screen is below
+        await reader.press("escape")
         assert reader.app.screen is reader.screen

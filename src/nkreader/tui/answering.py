@@ -1,20 +1,27 @@
-"""Screens that answer once: in a burst, keys may answer one that is answered and still there."""
+"""Screens that answer only when they are on top: in a burst, an answer may come late.
 
-from typing import Any
+Textual would take the screen above away in place of the one that answers.
+"""
+
+from typing import TYPE_CHECKING, Any
 
 from textual.await_complete import AwaitComplete
 
+if TYPE_CHECKING:
+    from textual.app import App
+
 
 class AnswersOnce:
-    """What makes a screen, of which this is the first base, heed its first answer alone."""
+    """What makes a screen, of which this is the first base, answer only where it is on top."""
 
-    _is_answered = False
+    if TYPE_CHECKING:
+        app: App[Any]
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
-        """Answer, and go; a further answer does nothing."""
-        if self._is_answered:
+        """Answer, and go; where the screen is gone or covered by another, do nothing."""
+        on_top: object = self.app.screen
+        if on_top is not self:
             nothing: AwaitComplete = AwaitComplete.nothing()  # type: ignore[no-untyped-call]
             return nothing
-        self._is_answered = True
         answered: AwaitComplete = super().dismiss(result)  # type: ignore[misc]
         return answered
