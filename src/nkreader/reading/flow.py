@@ -1,7 +1,4 @@
-"""A source's text as it is laid out: what is drawn where, paragraph by paragraph.
-
-Every string here has the length of the source's text, so an offset is an offset.
-"""
+"""A source's text as it is laid out: what is drawn where, and what in the margin."""
 
 from collections.abc import Container
 from dataclasses import dataclass, field
@@ -13,10 +10,10 @@ from nkreader.reading.shown import Shown
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    r"""What is shown of a text, and where its lines must end.
+    """What is shown of a text, and where its lines must end.
 
-    ``hidden``: spans that take no room in the lines, because
-    they stand in the margin. ``breaks``: offsets at which a line must begin.
+    ``hidden``: spans that take no room in the lines, because they stand in the margin.
+    ``breaks``: offsets at which a line must begin.
     """
 
     shown: Shown = field(repr=False)
