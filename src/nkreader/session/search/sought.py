@@ -39,20 +39,17 @@ def no_verdicts(annotation: Annotation) -> tuple[Verdict, ...]:
 class Sought:
     """A query, the ``names`` of the entities it asks for, and the words that spell them.
 
-    ``needs`` is what a text must hold for anything to be found in it.
+    ``needs`` is what a text must hold for anything to be found in it; ``wanted_but_names`` what
+    an annotation must be, but for the entities: a mention is a place to be found.
     """
 
     query: Query
     names: frozenset[str]
     spellings: Need
     needs: tuple[Need, ...]
+    wanted_but_names: Filter
     matcher: FindsMentions
     verdicts_on: VerdictsOn
-
-    @property
-    def wanted_but_names(self) -> Filter:
-        """What an annotation must be, but for the entities: a mention is a place to be found."""
-        return replace(self.query.wanted, entities=())
 
     @property
     def term_count(self) -> int:
@@ -102,7 +99,8 @@ def sought(
     if wanted.speakers:
         needs.append(tuple(map(words_of, wanted.speakers)))
     names = frozenset(each.name for each in asked)
-    return Sought(query, names, spellings, tuple(needs), matcher, verdicts)
+    but_names = replace(wanted, entities=())
+    return Sought(query, names, spellings, tuple(needs), but_names, matcher, verdicts)
 
 
 def _called(entities: Iterable[Entity], asked: str) -> tuple[Entity, ...]:
