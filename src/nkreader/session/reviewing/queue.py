@@ -106,23 +106,28 @@ def _is_same(one: Position, other: Position) -> bool:
 
 
 def _annotation_finder(session: Session, wanted: Filter) -> _Find:
+    cheap = replace(wanted, entities=())
+
     def found(entry: Entry, order: int) -> Iterator[Item]:
         path = session.workspace.relative(entry.path)
         digest = session.library.digest(entry)
         for each in annotations_on(session, path, (digest or "")[:12], rejected=True):
-            if _is_wanted(session, entry, each, wanted):
+            if _is_wanted(session, entry, each, wanted, cheap):
                 yield Item(entry, order, Position(path, each.start, each.end, each.id))
 
     return found
 
 
-def _is_wanted(session: Session, entry: Entry, annotation: Annotation, wanted: Filter) -> bool:
-    """Tell whether a filter asks for an annotation; for a rejected one it must do so by name."""
+def _is_wanted(
+    session: Session, entry: Entry, annotation: Annotation, wanted: Filter, cheap: Filter
+) -> bool:
+    """Tell whether a filter asks for an annotation; for a rejected one it must do so by name.
+
+    ``cheap`` is the filter without what needs the source to be opened.
+    """
     if annotation.status is Status.REJECTED and Status.REJECTED not in wanted.statuses:
         return False
     ref = session.everybody.refs.get(annotation.source)
-    # Without the costly criteria first: few sources may be left to be opened.
-    cheap = replace(wanted, entities=(), sources=wanted.sources if ref else ())
     verdicts = verdicts_on(session, annotation)
     if ref and not cheap.matches(annotation, (), ref, verdicts):
         return False
