@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from nkreader.analysis.filters import Filter
+from nkreader.analysis.verdicts import VerdictsOn
 from nkreader.exporters.export import Export, ExportedAnnotation, Lost, placed
 from nkreader.loaders.discovery import check_path
 from nkreader.model.annotation import AnchorState, Annotation
@@ -60,6 +61,7 @@ def collect(
     known = {entry.path for entry in session.library.entries}
     mentions = mentions or bool(wanted.entities)
     cheap = replace(wanted, entities=(), sources=())
+    verdicts = partial(verdicts_on, session)
     found: list[ExportedAnnotation] = []
     unknown: list[Annotation] = []
     files: dict[str, Entry] = {}
@@ -70,7 +72,7 @@ def collect(
             unknown += group
             continue
         # Without the costly criteria first: few sources may be left to be opened.
-        group = [each for each in group if cheap.matches(each, (), ref, verdicts_on(session, each))]
+        group = [each for each in group if cheap.matches(each, (), ref, verdicts)]
         entry = tagged.entry(ref) if group else None
         asked_for = not named or (entry is not None and entry.path in known)
         if not group or not (asked_for or tagged.was_named(ref, named)):
@@ -81,7 +83,7 @@ def collect(
         placed_here = _placed(session, opened, group)
         all_here = [_exported(session, each, ref, opened, mentions) for each in placed_here]
         lost = _lost(tagged, ref, opened)
-        found += (_with_loss(one, lost) for one in all_here if _matches(session, wanted, one, ref))
+        found += (_with_loss(one, lost) for one in all_here if _matches(wanted, one, ref, verdicts))
     whole = wanted == EVERYTHING and not named
     # Of what is exported anyway, the source may have another name than the one it was tagged by.
     there = {one.source.id for one in found}
@@ -177,10 +179,9 @@ def _exported(
     return replace(one, mentions=tuple(_in_quote(session, annotation)))
 
 
-def _matches(session: Session, wanted: Filter, one: ExportedAnnotation, ref: SourceRef) -> bool:
+def _matches(wanted: Filter, one: ExportedAnnotation, ref: SourceRef, verdicts: VerdictsOn) -> bool:
     names = {mention.entity.name for mention in one.mentions}
-    annotation, verdicts = one.annotation, verdicts_on(session, one.annotation)
-    return any(wanted.matches(annotation, names, each, verdicts) for each in {ref, one.source})
+    return any(wanted.matches(one.annotation, names, each, verdicts) for each in {ref, one.source})
 
 
 def _in_quote(session: Session, annotation: Annotation) -> Iterator[Mention]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from nkreader.analysis.filters import Filter
 from nkreader.model.annotation import Annotation
@@ -97,4 +98,4 @@ def _is_wanted(
 ) -> bool:
     mentions = opened.mentions(each.span) if each.span and wanted.entities else ()
     names = {mention.entity.name for mention in mentions}
-    return wanted.matches(each.annotation, names, ref, verdicts_on(session, each.annotation))
+    return wanted.matches(each.annotation, names, ref, partial(verdicts_on, session))

@@ -4,7 +4,6 @@ One of one's own database is changed itself. Another's stays as it is in its fil
 holds of it is a verdict in one's own database, and everybody's work is seen through it.
 """
 
-from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -14,8 +13,6 @@ from nkreader.model.change import Change, Step
 from nkreader.model.errors import NkreaderError
 from nkreader.model.verdict import Verdict
 from nkreader.session.session import Session
-
-VerdictsOn = Callable[[Annotation], Iterable[Verdict]]
 
 
 def accept(session: Session, annotation: Annotation) -> Annotation:

@@ -7,9 +7,11 @@ decided may have left it, and where one is in it is told by a place.
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from nkreader.analysis.filters import Filter
 from nkreader.analysis.query import parse_query
+from nkreader.analysis.verdicts import no_verdicts
 from nkreader.model.annotation import Annotation, Label, Status
 from nkreader.model.errors import NkreaderError
 from nkreader.model.review import Material, Position, Queue
@@ -128,7 +130,7 @@ def _is_wanted(
     if annotation.status is Status.REJECTED and Status.REJECTED not in wanted.statuses:
         return False
     ref = session.everybody.refs.get(annotation.source)
-    verdicts = verdicts_on(session, annotation)
+    verdicts = partial(verdicts_on, session)
     if ref and not cheap.matches(annotation, (), ref, verdicts):
         return False
     if ref and not wanted.entities:
@@ -161,4 +163,4 @@ def _asks_for(session: Session, wanted: Filter, opened: Opened, span: Span, labe
     inside = opened.mentions(span)
     names = {each.entity.name for each in inside if span.contains(each.span)}
     tagged = replace(made(session, opened, span, label), status=Status.SUGGESTED)
-    return wanted.matches(tagged, names, opened.ref, ())
+    return wanted.matches(tagged, names, opened.ref, no_verdicts)

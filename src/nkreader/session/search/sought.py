@@ -6,12 +6,11 @@ from functools import partial
 
 from nkreader.analysis.filters import Filter, is_named
 from nkreader.analysis.query import Query, parse_search
-from nkreader.model.annotation import Annotation
+from nkreader.analysis.verdicts import VerdictsOn, no_verdicts
 from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
 from nkreader.model.span import Span
-from nkreader.model.verdict import Verdict
-from nkreader.session.annotating.verdict import VerdictsOn, verdicts_on
+from nkreader.session.annotating.verdict import verdicts_on
 from nkreader.session.opened import FindsMentions
 from nkreader.session.session import Session
 from nkreader.text.fold import fold
@@ -28,11 +27,6 @@ _STRETCH = 16_384
 _BESIDE = 256
 # No shorter word stands for a name that has longer ones.
 _LEAST = 3
-
-
-def no_verdicts(annotation: Annotation) -> tuple[Verdict, ...]:
-    """Return what is held of an annotation where nobody has judged any."""
-    return ()
 
 
 @dataclass(frozen=True, slots=True)
