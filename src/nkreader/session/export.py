@@ -174,8 +174,7 @@ def _exported(
     if not mentions:
         return one
     if opened is not None and span is not None and one.source == today:
-        inside = (mention for mention in opened.mentions(span) if span.contains(mention.span))
-        return replace(one, mentions=tuple(inside))
+        return replace(one, mentions=opened.mentions_inside(span))
     return replace(one, mentions=tuple(_in_quote(session, annotation)))
 
 

@@ -60,6 +60,10 @@ class Opened:
                 out.append(mention)
         return tuple(out)
 
+    def mentions_inside(self, span: Span) -> tuple[Mention, ...]:
+        """Return the mentions that lie wholly inside ``span``."""
+        return tuple(each for each in self.mentions(span) if span.contains(each.span))
+
     def drawn(self, span: Span) -> tuple[Drawn, ...]:
         """Return where mentions are drawn in ``span``, without waiting for the gazetteer."""
         if self.matcher.ready:

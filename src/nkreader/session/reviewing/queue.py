@@ -136,8 +136,7 @@ def _is_wanted(
     if ref and not wanted.entities:
         return True
     opened = session.open(entry)
-    inside = opened.mentions(annotation.span)
-    names = {each.entity.name for each in inside if annotation.span.contains(each.span)}
+    names = {each.entity.name for each in opened.mentions_inside(annotation.span)}
     return wanted.matches(annotation, names, opened.ref, verdicts)
 
 
@@ -160,7 +159,6 @@ def _sentence_finder(session: Session, wanted: Filter) -> _Find:
 
 def _asks_for(session: Session, wanted: Filter, opened: Opened, span: Span, label: Label) -> bool:
     """Tell whether a filter asks for what a sentence would be if it were tagged as suggested."""
-    inside = opened.mentions(span)
-    names = {each.entity.name for each in inside if span.contains(each.span)}
+    names = {each.entity.name for each in opened.mentions_inside(span)}
     tagged = replace(made(session, opened, span, label), status=Status.SUGGESTED)
     return wanted.matches(tagged, names, opened.ref, no_verdicts)
