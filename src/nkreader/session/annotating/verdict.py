@@ -70,9 +70,9 @@ def judgement(session: Session, annotation: Annotation, **fields: Any) -> Change
     if after == before:
         return None
     after = replace(after, modified=session.now())
-    if isinstance(before, Verdict):
+    if isinstance(after, Verdict):
         known = session.store.verdicts.get(annotation.id)
-        return Change(known, None if _says_nothing(after) else after)
+        return Change(known, None if after.says_nothing else after)
     return Change(before, after)
 
 
@@ -100,7 +100,3 @@ def verdicts_on(session: Session, annotation: Annotation) -> tuple[Verdict, ...]
     mine = session.store.verdicts.get(annotation.id)
     others = session.verdicts_of_others.get(annotation.id, ())
     return (mine, *others) if mine and not is_mine(session, annotation) else tuple(others)
-
-
-def _says_nothing(after: Annotation | Verdict) -> bool:
-    return isinstance(after, Verdict) and after.says_nothing
