@@ -2,11 +2,10 @@
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from nkreader.analysis.filters import Filter
 from nkreader.analysis.verdicts import VerdictsOn
@@ -24,12 +23,11 @@ from nkreader.session.library import Entry
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
 from nkreader.session.tagged import Tagged
+from nkreader.session.watch import Watch
 
 EVERYTHING = Filter()
 
 _LINE_END = re.compile(r"[\r\n]")
-_Item = TypeVar("_Item")
-Watch = Callable[[Collection[_Item]], Iterable[_Item]]
 
 
 @dataclass(frozen=True, slots=True)

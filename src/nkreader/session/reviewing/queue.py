@@ -5,7 +5,7 @@ decided may have left it, and where one is in it is told by a place.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -22,8 +22,8 @@ from nkreader.session.annotating.verdict import verdicts_on
 from nkreader.session.library import Entry
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
+from nkreader.session.watch import Watch
 
-Watch = Callable[[Collection[Entry]], Iterable[Entry]]
 _Find = Callable[[Entry, int], Iterator["Item"]]
 _ALL = Filter()
 
@@ -49,7 +49,7 @@ class Item:
         return (self.order, at.start, at.end, at.annotation or "")
 
 
-def items_of(session: Session, queue: Queue, watch: Watch = iter) -> tuple[Item, ...]:
+def items_of(session: Session, queue: Queue, watch: Watch[Entry] = iter) -> tuple[Item, ...]:
     """Return what is to be gone through now, in order; nothing is saved.
 
     ``watch`` goes through the sources, for whoever wants to see how far it is. Raises
