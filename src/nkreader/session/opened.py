@@ -95,18 +95,7 @@ class Opened:
     @cached_property
     def ref(self) -> SourceRef:
         """What is kept of the source beside annotations on it."""
-        source = self.source
-        return SourceRef(
-            id=source.id,
-            path=self.path,
-            sha256=source.sha256,
-            length=source.length,
-            shape=source.shape.value,
-            title=source.title,
-            publisher=source.publisher,
-            published=source.published,
-            url=source.urls[0] if source.urls else None,
-        )
+        return self.source.ref(self.path)
 
     def _in_block(self, block: int) -> tuple[Mention, ...]:
         found = self._mentions.get(block)

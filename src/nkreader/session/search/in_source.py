@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from nkreader.analysis.dates import Dates
 from nkreader.analysis.filters import is_named, is_source
-from nkreader.model.source import Source, SourceRef, Turn
+from nkreader.model.source import Source, Turn
 from nkreader.model.span import Span
 from nkreader.session.search.hit import Field, Hit, around
 from nkreader.session.search.shelf import Readable
@@ -70,9 +70,7 @@ def _speaker(text: Readable, path: str, turn: Turn) -> Hit:
 def _is_wanted(source: Source, path: str, wanted: tuple[str, ...]) -> bool:
     if not wanted:
         return True
-    ref = SourceRef(
-        source.id, path, source.sha256, source.length, source.shape.value, title=source.title
-    )
+    ref = source.ref(path)
     return any(is_source(one, ref) for one in wanted)
 
 
