@@ -6,7 +6,7 @@ from itertools import islice, product
 from random import Random
 from time import process_time
 
-from nkreader.analysis.attributing.attribution import outlet_of, speaker_at
+from nkreader.analysis.attributing.attribution import attributed, outlet_of
 from nkreader.loaders import recognise
 from nkreader.loaders.decoding import decode
 from nkreader.loaders.entities import gazetteer
@@ -87,7 +87,7 @@ def _read(text: str) -> None:
     for move in _MOVES:
         selection = move(opened.ground, selection)
     first = next(iter(opened.sentences), Span(0, 0))
-    speaker_at(source, opened.prose, first, opened.all_mentions)
+    attributed(source, opened.prose, first, opened.all_mentions)
     outlet_of(source, first)
     for each in (visible, hidden, escaped):
         each(text)

@@ -11,11 +11,10 @@ from datetime import datetime
 from pathlib import PurePath
 
 from nkreader.analysis.dates import Dates, said_when
-from nkreader.analysis.verdicts import in_words
+from nkreader.analysis.verdicts import VerdictsOn, in_words
 from nkreader.model.annotation import Annotation, Label, Status
 from nkreader.model.moment import moment
 from nkreader.model.source import SourceRef
-from nkreader.model.verdict import Verdict
 from nkreader.text.fold import fold
 from nkreader.text.spaces import one_spaced
 
@@ -51,18 +50,18 @@ class Filter:
         annotation: Annotation,
         mentions_names: Collection[str],
         source_ref: SourceRef,
-        verdicts: Iterable[Verdict],
+        verdicts_on: VerdictsOn,
     ) -> bool:
         """Tell whether the annotation is wanted.
 
         ``mentions_names`` are the names of the entities that its passage mentions,
-        ``verdicts`` everybody's on it.
+        ``verdicts_on`` tells everybody's on it, and is asked only where they count.
         """
         return (
             (not self.labels or annotation.label in self.labels)
             and (not self.statuses or annotation.status in self.statuses)
             and (not self.annotators or _is_one_of(annotation.annotator, self.annotators))
-            and (not self.judged or is_named(map(in_words, verdicts), self.judged))
+            and (not self.judged or is_named(map(in_words, verdicts_on(annotation)), self.judged))
             and self._is_in_time(annotation, source_ref)
             and (not self.speakers or is_named((annotation.speaker or "",), self.speakers))
             and (not self.entities or is_named(mentions_names, self.entities))

@@ -1,10 +1,17 @@
 """What verdicts make of the annotations that they are on. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from nkreader.model.annotation import Annotation, Status
 from nkreader.model.verdict import Verdict
+
+VerdictsOn = Callable[[Annotation], Iterable[Verdict]]
+
+
+def no_verdicts(annotation: Annotation) -> tuple[Verdict, ...]:
+    """Return what is held of an annotation where nobody has judged any."""
+    return ()
 
 
 def judged(annotation: Annotation, verdict: Verdict | None) -> Annotation:

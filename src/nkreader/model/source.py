@@ -86,6 +86,20 @@ class Source:
         """The number of code points in the text."""
         return len(self.text)
 
+    def ref(self, path: str) -> "SourceRef":
+        """Return what is kept of the source; ``path`` is how it is written down."""
+        return SourceRef(
+            id=self.id,
+            path=path,
+            sha256=self.sha256,
+            length=self.length,
+            shape=self.shape.value,
+            title=self.title,
+            publisher=self.publisher,
+            published=self.published,
+            url=self.urls[0] if self.urls else None,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class SourceRef:

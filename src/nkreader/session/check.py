@@ -7,9 +7,10 @@ from datetime import datetime
 
 from nkreader.model.annotation import AnchorState
 from nkreader.model.moment import as_written
-from nkreader.session.export import Watch, collect
+from nkreader.session.export import collect
 from nkreader.session.session import system_clock
 from nkreader.session.start import open_session
+from nkreader.session.watch import Watch
 from nkreader.session.workspace import Workspace
 from nkreader.store.folder import database_path
 from nkreader.store.repair import checking

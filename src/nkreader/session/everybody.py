@@ -22,12 +22,16 @@ class Work:
     def __init__(self, annotations: Iterable[Annotation], sources: Iterable[SourceRef]) -> None:
         """Take all there are; of several with one id the first counts."""
         self.by_id = by_id(annotations)
-        self.by_source = by_source(self.by_id.values())
         self._at: dict[str, set[str]] = {}
         self.refs: dict[str, SourceRef] = {}
         for ref in sources:
             self.refs.setdefault(ref.id, ref)
             self._at.setdefault(ref.path, set()).add(ref.id)
+
+    @cached_property
+    def by_source(self) -> dict[str, list[Annotation]]:
+        """The annotations by the id of the source they were made on."""
+        return by_source(self.by_id.values())
 
     @cached_property
     def leading_to(self) -> dict[str, list[Annotation]]:

@@ -2,13 +2,13 @@
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from nkreader.analysis.filters import Filter
+from nkreader.analysis.verdicts import VerdictsOn
 from nkreader.exporters.export import Export, ExportedAnnotation, Lost, placed
 from nkreader.loaders.discovery import check_path
 from nkreader.model.annotation import AnchorState, Annotation
@@ -23,12 +23,11 @@ from nkreader.session.library import Entry
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
 from nkreader.session.tagged import Tagged
+from nkreader.session.watch import Watch
 
 EVERYTHING = Filter()
 
 _LINE_END = re.compile(r"[\r\n]")
-_Item = TypeVar("_Item")
-Watch = Callable[[Collection[_Item]], Iterable[_Item]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,8 @@ def collect(
     _check(named, tagged)
     known = {entry.path for entry in session.library.entries}
     mentions = mentions or bool(wanted.entities)
+    cheap = replace(wanted, entities=(), sources=())
+    verdicts = partial(verdicts_on, session)
     found: list[ExportedAnnotation] = []
     unknown: list[Annotation] = []
     files: dict[str, Entry] = {}
@@ -68,7 +69,8 @@ def collect(
         if ref is None:
             unknown += group
             continue
-        group = [each for each in group if _may_match(session, wanted, each, ref)]
+        # Without the costly criteria first: few sources may be left to be opened.
+        group = [each for each in group if cheap.matches(each, (), ref, verdicts)]
         entry = tagged.entry(ref) if group else None
         asked_for = not named or (entry is not None and entry.path in known)
         if not group or not (asked_for or tagged.was_named(ref, named)):
@@ -79,7 +81,7 @@ def collect(
         placed_here = _placed(session, opened, group)
         all_here = [_exported(session, each, ref, opened, mentions) for each in placed_here]
         lost = _lost(tagged, ref, opened)
-        found += (_with_loss(one, lost) for one in all_here if _matches(session, wanted, one, ref))
+        found += (_with_loss(one, lost) for one in all_here if _matches(wanted, one, ref, verdicts))
     whole = wanted == EVERYTHING and not named
     # Of what is exported anyway, the source may have another name than the one it was tagged by.
     there = {one.source.id for one in found}
@@ -170,21 +172,13 @@ def _exported(
     if not mentions:
         return one
     if opened is not None and span is not None and one.source == today:
-        inside = (mention for mention in opened.mentions(span) if span.contains(mention.span))
-        return replace(one, mentions=tuple(inside))
+        return replace(one, mentions=opened.mentions_inside(span))
     return replace(one, mentions=tuple(_in_quote(session, annotation)))
 
 
-def _matches(session: Session, wanted: Filter, one: ExportedAnnotation, ref: SourceRef) -> bool:
+def _matches(wanted: Filter, one: ExportedAnnotation, ref: SourceRef, verdicts: VerdictsOn) -> bool:
     names = {mention.entity.name for mention in one.mentions}
-    annotation, verdicts = one.annotation, verdicts_on(session, one.annotation)
-    return any(wanted.matches(annotation, names, each, verdicts) for each in {ref, one.source})
-
-
-def _may_match(session: Session, wanted: Filter, annotation: Annotation, ref: SourceRef) -> bool:
-    """Tell whether an annotation is worth opening its source for."""
-    cheap = replace(wanted, entities=(), sources=())
-    return cheap.matches(annotation, (), ref, verdicts_on(session, annotation))
+    return any(wanted.matches(one.annotation, names, each, verdicts) for each in {ref, one.source})
 
 
 def _in_quote(session: Session, annotation: Annotation) -> Iterator[Mention]:

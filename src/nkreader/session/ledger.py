@@ -8,9 +8,10 @@ from nkreader.analysis.claims.ledger import Ledger
 from nkreader.analysis.claims.sides import sides
 from nkreader.analysis.claims.timeline import Sides, around
 from nkreader.analysis.filters import Filter
-from nkreader.session.export import Watch, collect
+from nkreader.session.export import collect
 from nkreader.session.session import Session
 from nkreader.session.tagged import Tagged
+from nkreader.session.watch import Watch
 
 # What may stand before a name and changes nothing.
 _NO_NAMES = TITLES | ARTICLES

@@ -54,7 +54,6 @@ def _names(opened: Opened | None, annotation: Annotation, matcher: FindsMentions
     """Return the names in a passage as it stands in its text; else those in its words alone."""
     span, quote = annotation.span, annotation.quote
     if opened is not None and opened.source.text.startswith(quote, span.start):
-        inside = (each for each in opened.mentions(span) if span.contains(each.span))
-        return frozenset(each.entity.name for each in inside)
+        return frozenset(each.entity.name for each in opened.mentions_inside(span))
     words = " ".join(quote.split("\n"))
     return frozenset(each.entity.name for each in matcher.find(words))

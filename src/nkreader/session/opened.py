@@ -60,6 +60,10 @@ class Opened:
                 out.append(mention)
         return tuple(out)
 
+    def mentions_inside(self, span: Span) -> tuple[Mention, ...]:
+        """Return the mentions that lie wholly inside ``span``."""
+        return tuple(each for each in self.mentions(span) if span.contains(each.span))
+
     def drawn(self, span: Span) -> tuple[Drawn, ...]:
         """Return where mentions are drawn in ``span``, without waiting for the gazetteer."""
         if self.matcher.ready:
@@ -91,18 +95,7 @@ class Opened:
     @cached_property
     def ref(self) -> SourceRef:
         """What is kept of the source beside annotations on it."""
-        source = self.source
-        return SourceRef(
-            id=source.id,
-            path=self.path,
-            sha256=source.sha256,
-            length=source.length,
-            shape=source.shape.value,
-            title=source.title,
-            publisher=source.publisher,
-            published=source.published,
-            url=source.urls[0] if source.urls else None,
-        )
+        return self.source.ref(self.path)
 
     def _in_block(self, block: int) -> tuple[Mention, ...]:
         found = self._mentions.get(block)

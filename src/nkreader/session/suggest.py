@@ -146,11 +146,8 @@ def dealt_with(session: Session, opened: Opened) -> Cover[Span]:
 
 def _rejected(session: Session, opened: Opened) -> list[Placed]:
     """Return what I have rejected on a source, whatever version of it I saw."""
-    store = session.store
-    mine = [each for each in store.annotations.values() if each.status is Status.REJECTED]
-    refs = store.sources
-    here = {key for key, ref in refs.items() if ref.path == opened.path} | {opened.source.id}
-    return place(session, opened.source, [each for each in mine if each.source in here])
+    mine = session.everybody.on(opened.path, opened.source.id, others=False)
+    return place(session, opened.source, [each for each in mine if each.status is Status.REJECTED])
 
 
 def _rules(session: Session) -> CueRules:

@@ -11,15 +11,15 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
-from nkreader.analysis.verdicts import all_judged
 from nkreader.model.annotation import Annotation
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
-from nkreader.session.everybody import by_id, by_source
+from nkreader.session.everybody import Everybody, Work, by_source
 from nkreader.session.gone import files_beside, lies_under
 from nkreader.session.library import Entry
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
+from nkreader.store.annotations import AnnotationStore
 
 
 class Tagged:
@@ -31,15 +31,11 @@ class Tagged:
     def __init__(self, session: Session, *, samples: bool = False) -> None:
         """Read the other annotators' files; open no source.
 
-        With ``samples`` what the reader shows of their database on the samples is there too.
+        With ``samples`` it is what the reader shows, their database on the samples too.
         """
-        store = session.store
-        others = session.others if samples else store.others()
-        refs = session.sources_of_others if samples else store.sources_of_others()
         self._session = session
-        judged = all_judged(others, store.verdicts)
-        self._by_id = by_id((*store.annotations.values(), *judged))
-        self.refs = {**refs, **store.sources}
+        self._everybody = session.everybody if samples else _in_folder(session.store)
+        self.refs = dict(self._everybody.refs)
 
     @property
     def annotations(self) -> tuple[Annotation, ...]:
@@ -50,6 +46,10 @@ class Tagged:
     def unknown(self) -> tuple[Annotation, ...]:
         """The annotations on sources that no database knows."""
         return tuple(each for each in self._by_id.values() if each.source not in self.refs)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Annotation]:
+        return {each.id: each for each in self._everybody.annotations}
 
     @cached_property
     def by_source(self) -> dict[str, list[Annotation]]:
@@ -155,6 +155,12 @@ class Tagged:
 
     def _is(self, entry: Entry, ref: SourceRef) -> bool:
         return self._session.library.digest(entry) == ref.sha256
+
+
+def _in_folder(store: AnnotationStore) -> Everybody:
+    mine = Work(store.annotations.values(), store.sources.values())
+    others = Work(store.others(), store.sources_of_others().values())
+    return Everybody(mine, others, store.verdicts)
 
 
 def _is_file(path: Path) -> bool:

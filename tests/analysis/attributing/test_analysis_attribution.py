@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkreader.analysis.attributing.attribution import outlet_of, said_at, section_at, speaker_at
+from nkreader.analysis.attributing.attribution import attributed, outlet_of, said_at, section_at
 from nkreader.analysis.attributing.floor import turn_at
 from nkreader.model.entity import Entity, EntityType
 from nkreader.model.source import Section, Shape, Source, Timecode, Turn
@@ -36,7 +36,7 @@ def proposed(marked: str, **more: object) -> str | None:
     end = marked.index("]") - 1
     source = plain(marked.replace("[", "", 1).replace("]", "", 1), **more)
     read = prose(source)
-    return speaker_at(source, read, Span(start, end), MATCHER.find(read))
+    return attributed(source, read, Span(start, end), MATCHER.find(read)).speaker
 
 
 @pytest.mark.parametrize(
@@ -163,15 +163,15 @@ def test_any_text_is_answered(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     read = prose(source)
-    found = speaker_at(source, read, Span(start, end), MATCHER.find(read))
+    found = attributed(source, read, Span(start, end), MATCHER.find(read)).speaker
     assert found is None or found.strip()
 
 
 def test_a_long_passage_in_a_long_line_is_answered_at_once() -> None:
     text = "Ruiz said, according to Berg, " * 30_000
     source = plain(text)
-    assert speaker_at(source, text, Span(0, len(text)), ()) == "Ruiz"
-    assert speaker_at(source, text, Span(450_000, 450_010), ()) in ("Ruiz", "Berg")
+    assert attributed(source, text, Span(0, len(text)), ()).speaker == "Ruiz"
+    assert attributed(source, text, Span(450_000, 450_010), ()).speaker in ("Ruiz", "Berg")
 
 
 CAPTIONS = plain(

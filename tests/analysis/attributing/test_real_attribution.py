@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from attribution_measure import HELD_OUT, PASSAGES, RIGHT, WRONG, counted, verdicts
 
-from nkreader.analysis.attributing.attribution import said_at, section_at, speaker_at
+from nkreader.analysis.attributing.attribution import attributed, said_at, section_at
 from nkreader.loaders import load
 from nkreader.loaders.entities import gazetteer
 from nkreader.model.entity import Mention
@@ -52,7 +52,7 @@ def test_who_speaks(
     real_sources: Path, number: str, start: int, end: int, speaker: str | None
 ) -> None:
     source, words, mentions = read(real_sources, number)
-    assert speaker_at(source, words, Span(start, end), mentions) == speaker
+    assert attributed(source, words, Span(start, end), mentions).speaker == speaker
 
 
 def test_when_it_was_said(real_sources: Path) -> None:

@@ -64,11 +64,6 @@ def _attributed(passage: Passage, report: Report, floor: str | None) -> Attribut
     return Attributed(speaker, None if via == speaker else via)
 
 
-def speaker_at(source: Source, prose: str, span: Span, mentions: Sequence[Mention]) -> str | None:
-    """Propose who says the passage."""
-    return attributed(source, prose, span, mentions).speaker
-
-
 def said_at(source: Source, span: Span) -> str | None:
     """Return the instant, ISO 8601, at which the passage was said or published."""
     timecodes = source.timecodes

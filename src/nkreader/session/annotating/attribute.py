@@ -1,7 +1,8 @@
 """Who said what is tagged: proposed for annotations, and accepted in one step."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from nkreader.analysis.filters import Filter
 from nkreader.model.annotation import Annotation
@@ -14,6 +15,7 @@ from nkreader.session.annotating.verdict import verdicts_on
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
 from nkreader.session.tagged import Tagged
+from nkreader.session.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def proposed(
     wanted: Filter,
     *,
     ids: Sequence[str] = (),
-    watch: Callable[[Collection[str]], Iterable[str]] = iter,
+    watch: Watch[str] = iter,
 ) -> list[Proposed]:
     """Return what is proposed for one's own annotations that the filter asks for.
 
@@ -97,4 +99,4 @@ def _is_wanted(
 ) -> bool:
     mentions = opened.mentions(each.span) if each.span and wanted.entities else ()
     names = {mention.entity.name for mention in mentions}
-    return wanted.matches(each.annotation, names, ref, verdicts_on(session, each.annotation))
+    return wanted.matches(each.annotation, names, ref, partial(verdicts_on, session))

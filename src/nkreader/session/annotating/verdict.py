@@ -4,7 +4,6 @@ One of one's own database is changed itself. Another's stays as it is in its fil
 holds of it is a verdict in one's own database, and everybody's work is seen through it.
 """
 
-from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -14,8 +13,6 @@ from nkreader.model.change import Change, Step
 from nkreader.model.errors import NkreaderError
 from nkreader.model.verdict import Verdict
 from nkreader.session.session import Session
-
-VerdictsOn = Callable[[Annotation], Iterable[Verdict]]
 
 
 def accept(session: Session, annotation: Annotation) -> Annotation:
@@ -73,9 +70,9 @@ def judgement(session: Session, annotation: Annotation, **fields: Any) -> Change
     if after == before:
         return None
     after = replace(after, modified=session.now())
-    if isinstance(before, Verdict):
+    if isinstance(after, Verdict):
         known = session.store.verdicts.get(annotation.id)
-        return Change(known, None if _says_nothing(after) else after)
+        return Change(known, None if after.says_nothing else after)
     return Change(before, after)
 
 
@@ -103,7 +100,3 @@ def verdicts_on(session: Session, annotation: Annotation) -> tuple[Verdict, ...]
     mine = session.store.verdicts.get(annotation.id)
     others = session.verdicts_of_others.get(annotation.id, ())
     return (mine, *others) if mine and not is_mine(session, annotation) else tuple(others)
-
-
-def _says_nothing(after: Annotation | Verdict) -> bool:
-    return isinstance(after, Verdict) and after.says_nothing

@@ -5,11 +5,13 @@ decided may have left it, and where one is in it is told by a place.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from nkreader.analysis.filters import Filter
 from nkreader.analysis.query import parse_query
+from nkreader.analysis.verdicts import no_verdicts
 from nkreader.model.annotation import Annotation, Label, Status
 from nkreader.model.errors import NkreaderError
 from nkreader.model.review import Material, Position, Queue
@@ -20,8 +22,8 @@ from nkreader.session.annotating.verdict import verdicts_on
 from nkreader.session.library import Entry
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
+from nkreader.session.watch import Watch
 
-Watch = Callable[[Collection[Entry]], Iterable[Entry]]
 _Find = Callable[[Entry, int], Iterator["Item"]]
 _ALL = Filter()
 
@@ -47,7 +49,7 @@ class Item:
         return (self.order, at.start, at.end, at.annotation or "")
 
 
-def items_of(session: Session, queue: Queue, watch: Watch = iter) -> tuple[Item, ...]:
+def items_of(session: Session, queue: Queue, watch: Watch[Entry] = iter) -> tuple[Item, ...]:
     """Return what is to be gone through now, in order; nothing is saved.
 
     ``watch`` goes through the sources, for whoever wants to see how far it is. Raises
@@ -106,31 +108,35 @@ def _is_same(one: Position, other: Position) -> bool:
 
 
 def _annotation_finder(session: Session, wanted: Filter) -> _Find:
+    cheap = replace(wanted, entities=())
+
     def found(entry: Entry, order: int) -> Iterator[Item]:
         path = session.workspace.relative(entry.path)
         digest = session.library.digest(entry)
         for each in annotations_on(session, path, (digest or "")[:12], rejected=True):
-            if _is_wanted(session, entry, each, wanted):
+            if _is_wanted(session, entry, each, wanted, cheap):
                 yield Item(entry, order, Position(path, each.start, each.end, each.id))
 
     return found
 
 
-def _is_wanted(session: Session, entry: Entry, annotation: Annotation, wanted: Filter) -> bool:
-    """Tell whether a filter asks for an annotation; for a rejected one it must do so by name."""
+def _is_wanted(
+    session: Session, entry: Entry, annotation: Annotation, wanted: Filter, cheap: Filter
+) -> bool:
+    """Tell whether a filter asks for an annotation; for a rejected one it must do so by name.
+
+    ``cheap`` is the filter without what needs the source to be opened.
+    """
     if annotation.status is Status.REJECTED and Status.REJECTED not in wanted.statuses:
         return False
     ref = session.everybody.refs.get(annotation.source)
-    # Without the costly criteria first: few sources may be left to be opened.
-    cheap = replace(wanted, entities=(), sources=wanted.sources if ref else ())
-    verdicts = verdicts_on(session, annotation)
+    verdicts = partial(verdicts_on, session)
     if ref and not cheap.matches(annotation, (), ref, verdicts):
         return False
     if ref and not wanted.entities:
         return True
     opened = session.open(entry)
-    inside = opened.mentions(annotation.span)
-    names = {each.entity.name for each in inside if annotation.span.contains(each.span)}
+    names = {each.entity.name for each in opened.mentions_inside(annotation.span)}
     return wanted.matches(annotation, names, opened.ref, verdicts)
 
 
@@ -153,7 +159,6 @@ def _sentence_finder(session: Session, wanted: Filter) -> _Find:
 
 def _asks_for(session: Session, wanted: Filter, opened: Opened, span: Span, label: Label) -> bool:
     """Tell whether a filter asks for what a sentence would be if it were tagged as suggested."""
-    inside = opened.mentions(span)
-    names = {each.entity.name for each in inside if span.contains(each.span)}
+    names = {each.entity.name for each in opened.mentions_inside(span)}
     tagged = replace(made(session, opened, span, label), status=Status.SUGGESTED)
-    return wanted.matches(tagged, names, opened.ref, ())
+    return wanted.matches(tagged, names, opened.ref, no_verdicts)

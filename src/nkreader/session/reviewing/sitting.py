@@ -257,14 +257,16 @@ class Sitting:
 
     def _label_of(self, item: Item) -> Label | None:
         """Return an item's label, None where its annotation is gone."""
-        key = item.position.annotation
-        annotation = self._session.everybody.find(key) if key else None
+        annotation = self._annotation_of(item)
         return annotation.label if annotation else item.label
+
+    def _annotation_of(self, item: Item) -> Annotation | None:
+        key = item.position.annotation
+        return self._session.everybody.find(key) if key else None
 
     def _seen(self, item: Item) -> Seen:
         opened = self._session.open(item.entry)
-        key = item.position.annotation
-        annotation = self._session.everybody.find(key) if key else None
+        annotation = self._annotation_of(item)
         if annotation is None:
             return Seen(opened, item.sentence, item.label or Label.CLAIM)
         (placed,) = place(self._session, opened.source, [annotation])

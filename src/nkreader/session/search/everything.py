@@ -1,6 +1,6 @@
 """Searching everything there is: source by source, with what was written about each."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -19,8 +19,7 @@ from nkreader.session.search.sieve import Sieve
 from nkreader.session.search.sought import Sought
 from nkreader.session.session import Session
 from nkreader.session.tagged import Tagged
-
-Watch = Callable[[Collection[Entry]], Iterable[Entry]]
+from nkreader.session.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ class Everything:
                 yield
 
     def look(
-        self, sought: Sought, *, most: int | None = None, watch: Watch = iter
+        self, sought: Sought, *, most: int | None = None, watch: Watch[Entry] = iter
     ) -> Iterator[Looked]:
         """Search everything, one source a step; ``most`` is how many hits of one are wanted.
 

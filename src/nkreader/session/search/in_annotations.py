@@ -84,7 +84,7 @@ def is_asked_for(annotation: Annotation, ref: SourceRef, sought: Sought) -> bool
     """Tell whether a search lets an annotation count, whatever is written in it."""
     # Names are a term here: their place is to be shown.
     wanted = sought.wanted_but_names
-    return wanted.matches(annotation, (), ref, sought.verdicts_on(annotation))
+    return wanted.matches(annotation, (), ref, sought.verdicts_on)
 
 
 def _asks_for_passages(sought: Sought) -> bool:

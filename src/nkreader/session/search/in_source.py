@@ -1,11 +1,10 @@
 """Searching in a source: in its prose, and in the names of those who speak there."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from nkreader.analysis.dates import Dates
 from nkreader.analysis.filters import is_named, is_source
-from nkreader.model.source import Source, SourceRef, Turn
+from nkreader.model.source import Source, Turn
 from nkreader.model.span import Span
 from nkreader.session.search.hit import Field, Hit, around
 from nkreader.session.search.shelf import Readable
@@ -71,9 +70,7 @@ def _speaker(text: Readable, path: str, turn: Turn) -> Hit:
 def _is_wanted(source: Source, path: str, wanted: tuple[str, ...]) -> bool:
     if not wanted:
         return True
-    ref = SourceRef(
-        source.id, path, source.sha256, source.length, source.shape.value, title=source.title
-    )
+    ref = source.ref(path)
     return any(is_source(one, ref) for one in wanted)
 
 
@@ -81,8 +78,9 @@ def _is_said(source: Source, span: Span, sought: Sought) -> bool:
     """Tell whether a place was said by whom, and when, it is asked for."""
     wanted = sought.query.wanted
     if wanted.speakers:
-        at = bisect_right(source.turns, span.start, key=lambda turn: turn.span.start) - 1
-        turn = source.turns[at] if at >= 0 else None
+        from nkreader.analysis.attributing.floor import turn_at
+
+        turn = turn_at(source, span.start)
         if turn is None or span.end > turn.span.end:
             return False
         if not is_named((turn.speaker or "",), wanted.speakers):
@@ -91,18 +89,11 @@ def _is_said(source: Source, span: Span, sought: Sought) -> bool:
 
 
 def _is_dated(source: Source, span: Span, said: Dates | None) -> bool:
-    return said is None or said.hold(_when(source, span.start))
+    if said is None:
+        return True
+    from nkreader.analysis.attributing.attribution import said_at
 
-
-def _when(source: Source, offset: int) -> str | None:
-    """Return when something was said: by the clock, else when it was published."""
-    for timecode in reversed(source.timecodes):
-        if timecode.at and timecode.covers.start <= offset < timecode.covers.end:
-            return timecode.at
-    for section in source.sections:
-        if section.published and section.span.start <= offset < section.span.end:
-            return section.published
-    return source.published
+    return said.hold(said_at(source, span))
 
 
 def _line_ends(text: str, start: int, end: int) -> int:

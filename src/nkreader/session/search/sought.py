@@ -6,12 +6,11 @@ from functools import partial
 
 from nkreader.analysis.filters import Filter, is_named
 from nkreader.analysis.query import Query, parse_search
-from nkreader.model.annotation import Annotation
+from nkreader.analysis.verdicts import VerdictsOn, no_verdicts
 from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
 from nkreader.model.span import Span
-from nkreader.model.verdict import Verdict
-from nkreader.session.annotating.verdict import VerdictsOn, verdicts_on
+from nkreader.session.annotating.verdict import verdicts_on
 from nkreader.session.opened import FindsMentions
 from nkreader.session.session import Session
 from nkreader.text.fold import fold
@@ -30,29 +29,21 @@ _BESIDE = 256
 _LEAST = 3
 
 
-def no_verdicts(annotation: Annotation) -> tuple[Verdict, ...]:
-    """Return what is held of an annotation where nobody has judged any."""
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class Sought:
     """A query, the ``names`` of the entities it asks for, and the words that spell them.
 
-    ``needs`` is what a text must hold for anything to be found in it.
+    ``needs`` is what a text must hold for anything to be found in it; ``wanted_but_names`` what
+    an annotation must be, but for the entities: a mention is a place to be found.
     """
 
     query: Query
     names: frozenset[str]
     spellings: Need
     needs: tuple[Need, ...]
+    wanted_but_names: Filter
     matcher: FindsMentions
     verdicts_on: VerdictsOn
-
-    @property
-    def wanted_but_names(self) -> Filter:
-        """What an annotation must be, but for the entities: a mention is a place to be found."""
-        return replace(self.query.wanted, entities=())
 
     @property
     def term_count(self) -> int:
@@ -102,7 +93,8 @@ def sought(
     if wanted.speakers:
         needs.append(tuple(map(words_of, wanted.speakers)))
     names = frozenset(each.name for each in asked)
-    return Sought(query, names, spellings, tuple(needs), matcher, verdicts)
+    but_names = replace(wanted, entities=())
+    return Sought(query, names, spellings, tuple(needs), but_names, matcher, verdicts)
 
 
 def _called(entities: Iterable[Entity], asked: str) -> tuple[Entity, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from nkreader.model.annotation import Annotation
 from nkreader.store.beside.texts import Texts
 from nkreader.store.errors import shown
 from nkreader.store.folder import texts_path
@@ -16,8 +17,11 @@ def findings_of_texts(file: Path, contents: Contents) -> Iterator[Finding]:
     if not texts_path(file).is_dir():
         return
     texts, missing = Texts(file.parent, file), 0
+    on: dict[str, list[Annotation]] = {}
+    for annotation in contents.annotations.values():
+        on.setdefault(annotation.source, []).append(annotation)
     for source in contents.sources.values():
-        mine = [each for each in contents.annotations.values() if each.source == source.id]
+        mine = on.get(source.id, [])
         path = texts.own(source)
         if path is None or not (path.exists() or path.is_symlink()):
             missing += bool(mine) and texts.find(source) is None

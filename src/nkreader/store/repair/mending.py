@@ -62,13 +62,11 @@ def damage_told(storage: LineStorage) -> str:
     if storage.other_side:
         return "holds two versions that git could not merge"
     lines = sorted({piece.line for piece in damage.pieces}) if damage else []
-    where = ", ".join(map(str, lines[:3])) + (f" and {len(lines) - 3} more" if lines[3:] else "")
-    what = f"line {where}" if len(lines) == 1 else f"lines {where}"
     if not lines:
-        what = "between its rows" if is_signed(storage.tables) else "in its first row"
-    else:
-        what = f"at {what}"
-    return f"is damaged {what}"
+        where = "between its rows" if is_signed(storage.tables) else "in its first row"
+        return f"is damaged {where}"
+    where = ", ".join(map(str, lines[:3])) + (f" and {len(lines) - 3} more" if lines[3:] else "")
+    return f"is damaged at line{'s' if lines[1:] else ''} {where}"
 
 
 def _recalled(storage: LineStorage, state: State, past: Past, copy: Callable[[], State]) -> State:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -237,5 +238,5 @@ class Desk(Screen[None], inherit_bindings=False):
         span = each.span
         names = {mention.entity.name for mention in self.opened.mentions(span)} if span else set()
         ref: SourceRef = self.opened.ref
-        verdicts = verdicts_on(self.session, each.annotation)
+        verdicts = partial(verdicts_on, self.session)
         return self.filter.matches(each.annotation, names, ref, verdicts)

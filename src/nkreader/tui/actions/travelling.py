@@ -15,7 +15,7 @@ class Travelling(Tagging):
         The answer is whether there is such an annotation, in a source of this run.
         """
         tagged = Tagged(self.session, samples=True)
-        annotation = next((each for each in tagged.annotations if each.id == annotation_id), None)
+        annotation = self.session.everybody.find(annotation_id)
         ref = tagged.refs.get(annotation.source) if annotation else None
         if annotation is None or ref is None:
             self.say("this annotation is not there any more")

@@ -15,8 +15,8 @@ from nkreader.analysis.claims.orders import ClaimOrder, in_order
 from nkreader.analysis.claims.timeline import Sides, around, timeline
 from nkreader.analysis.filters import Filter
 from nkreader.analysis.query import parse_query
+from nkreader.analysis.verdicts import VerdictsOn
 from nkreader.model.errors import NkreaderError
-from nkreader.session.annotating.verdict import VerdictsOn
 from nkreader.session.ledger import fitting
 from nkreader.session.mentioned import Mentioned
 from nkreader.tui.fullscreen import FullScreen
@@ -238,7 +238,7 @@ class LedgerScreen(FullScreen[Left]):
             each.id
             for each in self._ledger.annotations.values()
             if each.source in sources
-            and wanted.matches(each, names(each), sources[each.source], self._verdicts_on(each))
+            and wanted.matches(each, names(each), sources[each.source], self._verdicts_on)
         )
 
     def _told(self, shown: int, total: int) -> str:
