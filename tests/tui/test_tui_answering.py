@@ -1,4 +1,4 @@
-"""A screen that is answered late, in a burst, is answered once, and takes no other away."""
+"""A screen answers only where it is on top: late, in a burst, it takes no other away."""
 
 import pytest
 

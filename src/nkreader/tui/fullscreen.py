@@ -8,7 +8,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import Screen, ScreenResultType
 from textual.widgets import Input
 
-from nkreader.tui.answering import AnswersOnce
+from nkreader.tui.answering import AnswersOnTop
 from nkreader.tui.key_names import key_name
 from nkreader.tui.panes.hints import ASKING, HintLine, Hints
 from nkreader.tui.panes.prompt import Prompt
@@ -21,7 +21,7 @@ _ROOM_FOR_HINTS = 16
 _ROOM_FOR_KEYS = 60
 
 
-class FullScreen(AnswersOnce, Screen[ScreenResultType], inherit_bindings=False):
+class FullScreen(AnswersOnTop, Screen[ScreenResultType], inherit_bindings=False):
     """Title, body, status and hints; what is in the body is for whoever inherits."""
 
     HINTS: ClassVar[Hints] = ()

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from nkreader.reading import cells
 from nkreader.text.display import one_line
-from nkreader.tui.answering import AnswersOnce
+from nkreader.tui.answering import AnswersOnTop
 from nkreader.tui.help_sections import further, sectioned
 from nkreader.tui.key_names import key_name
 from nkreader.tui.panes.rows import Row, RowList, Rows
@@ -39,7 +39,7 @@ class HelpList(RowList):
         self.show_from(self.scroll_offset.y + step * max(1, self.size.height - 1))
 
 
-class HelpScreen(AnswersOnce, ModalScreen[None]):
+class HelpScreen(AnswersOnTop, ModalScreen[None]):
     """A list that scrolls; any of its keys leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
