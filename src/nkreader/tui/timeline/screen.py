@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 
 from nkreader.analysis.claims.ledger import Ledger
 from nkreader.analysis.claims.timeline import Event
+from nkreader.analysis.dates import to_the_minute
 from nkreader.reading.margin import GLYPHS
 from nkreader.text.counted import counted
 from nkreader.text.display import one_line
@@ -19,8 +20,7 @@ from nkreader.tui.panes.rows import Line, Row, RowList, Rows
 ANOTHER = ""
 """The answer of who wants the timeline of something else that is here."""
 
-_MINUTE = len("2024-06-18T18:30")
-_WHEN = _MINUTE + 1
+_WHEN = len("2024-06-18 18:30 ")
 
 
 class EventList(RowList):
@@ -110,7 +110,7 @@ class TimelineScreen(FullScreen[str | None]):
 
 def _lines(ledger: Ledger, event: Event) -> tuple[Line, ...]:
     each, label = event.annotation, event.annotation.label
-    when = event.when[:_MINUTE].replace("T", " ") if event.when else NO_DATE
+    when = to_the_minute(event.when) if event.when else NO_DATE
     place = where(each, ledger.sources.get(each.source))
     head: Line = (
         (fitted(when, _WHEN), ""),
