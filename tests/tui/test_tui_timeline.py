@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tui_tagging import tag
 
-from harness.reader import Open, Reader, opener
+from harness.reader import Open, Reader, lines_of, opener, place
 from nkreader.tui.panes.rows import RowList
 from nkreader.tui.screen import ReaderScreen
 from nkreader.tui.timeline.choice import SubjectChoice
@@ -34,16 +34,9 @@ def open_tagged(workspace: Path) -> Open:
     return opener(workspace)
 
 
-def place(reader: Reader) -> type:
-    """Return what kind of screen is on top."""
-    return type(reader.app.screen)
-
-
 def seen(reader: Reader) -> list[str]:
     """Return what the list of the screen on top shows."""
-    rows = reader.app.screen.query_one(RowList)
-    lines = [rows.render_line(y).text.rstrip() for y in range(rows.size.height)]
-    return [line for line in lines if line]
+    return [line for line in lines_of(reader.app.screen.query_one(RowList)) if line]
 
 
 async def test_the_timeline_of_the_claim_here_marks_what_shifts(open_tagged: Open) -> None:
