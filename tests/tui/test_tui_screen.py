@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual.command import CommandList
 from textual.widgets import Static
+from tui_tagging import tag
 
 from harness.reader import Open, Reader, lines_of
 from nkreader.tui.actions import listing
@@ -96,6 +97,20 @@ async def test_sources_are_filtered(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("shift+tab", "f", *_keys("evening"), "enter")
         assert len([row for row in lines_of(reader.screen.sources) if row]) == 2
+
+
+async def test_what_somebody_else_tags_meanwhile_is_counted_and_moves_nothing(
+    open_reader: Open, workspace: Path
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("shift+tab", "j")
+        listed = reader.screen.sources
+        assert listed.key == "1"
+        assert "1 tagged" not in "".join(lines_of(listed))
+        tag(workspace, [("b1", "The ministry denied it.", "claim", "", "")])
+        reader.screen.follow()
+        assert "1 tagged" in "".join(lines_of(listed)[:2])
+        assert listed.key == "1"
 
 
 async def test_help_lists_every_key_of_the_place(open_reader: Open) -> None:
