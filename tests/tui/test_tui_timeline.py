@@ -7,6 +7,7 @@ from tui_tagging import tag
 
 from harness.reader import Open, Reader, lines_of, opener, place
 from nkreader.tui.panes.rows import RowList
+from nkreader.tui.panes.status import StatusLine
 from nkreader.tui.screen import ReaderScreen
 from nkreader.tui.timeline.choice import SubjectChoice
 from nkreader.tui.timeline.screen import TimelineScreen
@@ -91,5 +92,9 @@ async def test_from_the_ledger_to_a_timeline_and_back(open_tagged: Open) -> None
         assert place(reader) is TimelineScreen
         assert "timeline.other" not in {each.binding.id for each in reader.app.screen.keys_here()}  # type: ignore[attr-defined]
         assert all(len(line) <= 40 for line in seen(reader))
+        await reader.press("T")
+        assert place(reader) is TimelineScreen
+        told = reader.app.screen.query_one(StatusLine).message
+        assert told == "there is no timeline of anything else here"
         await reader.press("escape", "escape")
         assert place(reader) is ReaderScreen

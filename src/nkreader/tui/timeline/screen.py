@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 
 from nkreader.analysis.claims.ledger import Ledger
 from nkreader.analysis.claims.timeline import Event
@@ -84,9 +84,10 @@ class TimelineScreen(FullScreen[str | None]):
         self.title_line.say(f"Timeline {len(keys)}{told} · {self._subject}")
         self.set_focus(self._list)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer something else only where there is anything."""
-        return self._others if action == "other" else True
+    def keys_here(self) -> list[ActiveBinding]:
+        """Return what has a key here; something else is offered only where there is anything."""
+        keys = super().keys_here()
+        return [each for each in keys if self._others or each.binding.action != "other"]
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Go to the place of what was said."""
@@ -104,8 +105,11 @@ class TimelineScreen(FullScreen[str | None]):
             self._list.put_cursor(ids[found])
 
     def action_other(self) -> None:
-        """Ask for another timeline."""
-        self.dismiss(ANOTHER)
+        """Ask for another timeline; where there is none, say so."""
+        if self._others:
+            self.dismiss(ANOTHER)
+        else:
+            self.say("there is no timeline of anything else here")
 
 
 def _lines(ledger: Ledger, event: Event) -> tuple[Line, ...]:
