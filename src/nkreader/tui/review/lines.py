@@ -2,19 +2,17 @@
 
 from typing import ClassVar
 
-from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
 from nkreader.analysis.pace import in_words, seconds_each, seconds_left
 from nkreader.model.annotation import AnchorState, Status
-from nkreader.reading import cells
 from nkreader.reading.margin import GLYPHS
 from nkreader.session.reviewing.deciding import Seen
 from nkreader.session.reviewing.queue import Item
 from nkreader.session.reviewing.sitting import Sitting
-from nkreader.text.display import visible
-from nkreader.tui.panes.rows import Line
+from nkreader.tui.panes.rows import Line, strip_of
 
 _STYLES = ("claim", "denial", "evidence", "speculation", "faint", "strong", "wrong")
 _STATES = {
@@ -44,16 +42,13 @@ class Lines(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return a line."""
-        width, left = self.size.width, self.size.width
-        out: list[Segment] = []
-        for text, name in self._lines[y] if y < len(self._lines) else ():
-            style = self.rich_style
-            if name:
-                style += self.get_component_rich_style(f"lines--{name}", partial=True)
-            shown = cells.cut(visible(text), left)
-            left -= cells.width(shown)
-            out.append(Segment(shown, style))
-        return Strip([*out, Segment(" " * max(left, 0), self.rich_style)]).crop(0, width)
+        pieces = self._lines[y] if y < len(self._lines) else ()
+        return strip_of(pieces, self.size.width, self._style)
+
+    def _style(self, name: str) -> Style:
+        if not name:
+            return self.rich_style
+        return self.rich_style + self.get_component_rich_style(f"lines--{name}", partial=True)
 
 
 def progress_line(sitting: Sitting, width: int) -> Line:
