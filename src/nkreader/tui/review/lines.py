@@ -7,19 +7,15 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from nkreader.analysis.pace import in_words, seconds_each, seconds_left
-from nkreader.model.annotation import AnchorState, Status
+from nkreader.model.annotation import Status
 from nkreader.reading.margin import GLYPHS
 from nkreader.session.reviewing.deciding import Seen
 from nkreader.session.reviewing.queue import Item
 from nkreader.session.reviewing.sitting import Sitting
+from nkreader.tui.panes.annotations import STATES
 from nkreader.tui.panes.rows import Line, strip_of
 
 _STYLES = ("claim", "denial", "evidence", "speculation", "faint", "strong", "wrong")
-_STATES = {
-    AnchorState.MOVED: "→ moved",
-    AnchorState.CHANGED: "? changed",
-    AnchorState.ORPHAN: "! orphan",
-}
 # The widest bar, and the narrowest that is worth its room; in cells.
 _BAR, _SMALLEST_BAR = 30, 6
 
@@ -73,7 +69,7 @@ def item_lines(seen: Seen, item: Item, told: list[str], me: str) -> tuple[Line, 
     if annotation is None:
         cue = f" · “{item.cue}”" if item.cue else ""
         return (glyph, (f" suggested{cue}", "faint")), ((" not tagged yet", "faint"),)
-    state = _STATES.get(seen.placed.state) if seen.placed else None
+    state = STATES.get(seen.placed.state) if seen.placed else None
     marks = (
         annotation.status.value if annotation.status is not Status.ACCEPTED else "",
         annotation.certainty or "",
