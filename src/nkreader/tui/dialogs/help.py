@@ -1,7 +1,6 @@
 """All keys of the place one is in, made from the bindings themselves."""
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -90,10 +89,8 @@ class HelpScreen(AnswersOnTop, ModalScreen[None]):
 def _notice_rows(notices: Sequence[str], columns: int) -> Iterable[Row]:
     """Return the notices, each over as many rows as it needs."""
     for number, notice in enumerate(notices):
-        told = one_line(notice)
-        starts = cells.row_starts(told, columns)
-        for start, end in pairwise((*starts, len(told))):
-            yield Row(f"notice {number} {start}", (((told[start:end].rstrip(), "wrong"),),))
+        for at, told in enumerate(cells.wrapped(one_line(notice), columns)):
+            yield Row(f"notice {number} {at}", (((told, "wrong"),),))
     if notices:
         yield Row("notices end", ((("", ""),),))
 
