@@ -6,6 +6,7 @@ from pathlib import Path
 from time import monotonic
 
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
@@ -82,8 +83,17 @@ class Reader:
 
     def shown(self) -> list[str]:
         """The rows of text on screen."""
-        text = self.screen.text
-        return [text.render_line(y).text.rstrip() for y in range(text.size.height)]
+        return lines_of(self.screen.text)
+
+
+def place(reader: Reader) -> type:
+    """Return what kind of screen is on top."""
+    return type(reader.app.screen)
+
+
+def lines_of(widget: Widget) -> list[str]:
+    """Return the lines that a widget shows, without the blanks at their ends."""
+    return [widget.render_line(y).text.rstrip() for y in range(widget.size.height)]
 
 
 Open = Callable[..., AbstractAsyncContextManager[Reader]]

@@ -7,19 +7,16 @@ from typing import Any
 
 import pytest
 from textual import events
+from tui_tagging import desk_with
 
 from harness.reader import STORY, TALK, Open, Reader, opener
 from nkreader.model.annotation import Label
 from nkreader.model.source import Source
-from nkreader.model.span import Span
 from nkreader.session import ledger as session_ledger
-from nkreader.session.annotating.annotate import annotate
 from nkreader.session.library import Entry, Library
 from nkreader.session.linking.candidates import Candidates
 from nkreader.session.mentioned import Mentioned
 from nkreader.session.reviewing.queue import items_of
-from nkreader.session.start import open_session
-from nkreader.session.workspace import locate
 from nkreader.tui.actions import gathering as ledger_gathering
 from nkreader.tui.dialogs.link import LinkDialog
 from nkreader.tui.ledger.screen import LedgerScreen
@@ -51,15 +48,8 @@ def held(gate: Event, do: Callable[..., Any]) -> Callable[..., Any]:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
-    (tmp_path / "annotations").mkdir()
-    for name, text, quote in (("story.txt", STORY, STORIES), ("talk.txt", TALK, TALKS)):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-        session = open_session(locate(cwd=tmp_path, annotator="ann"), [tmp_path / name], write=True)
-        opened = session.open(session.library.entries[0])
-        start = opened.source.text.index(quote)
-        annotate(session, opened, Span(start, start + len(quote)), Label.CLAIM)
-        session.store.close()
-    return tmp_path
+    passages = (("story.txt", STORIES), ("talk.txt", TALKS))
+    return desk_with(tmp_path, [(name, quote, Label.CLAIM, "ann") for name, quote in passages])
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 from tui_tagging import tag
 
-from harness.reader import Open, Reader, opener
+from harness.reader import Open, Reader, lines_of, opener, place
 from harness.said import ledger, said
 from nkreader.reading import cells
 from nkreader.session import ledger as session_ledger
@@ -42,15 +42,10 @@ def open_tagged(workspace: Path) -> Open:
     return opener(workspace)
 
 
-def place(reader: Reader) -> type:
-    """Return what kind of screen is on top."""
-    return type(reader.app.screen)
-
-
 def seen(reader: Reader, name: str = "") -> str:
     """Return what a list of the screen on top shows."""
     rows = reader.app.screen.query_one(f"#{name or 'ledger'}", RowList)
-    return "\n".join(rows.render_line(y).text.rstrip() for y in range(rows.size.height)).strip()
+    return "\n".join(lines_of(rows)).strip()
 
 
 async def test_from_a_claim_to_its_quotes_to_a_place_and_back(open_tagged: Open) -> None:

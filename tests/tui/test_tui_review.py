@@ -3,14 +3,11 @@
 from pathlib import Path
 
 import pytest
+from tui_tagging import desk_with
 
-from harness.reader import STORY, TALK, Open, Reader, opener
+from harness.reader import Open, Reader, opener
 from nkreader.model.annotation import Annotation, Label, Status
 from nkreader.model.review import Action
-from nkreader.model.span import Span
-from nkreader.session.annotating.annotate import annotate
-from nkreader.session.start import open_session
-from nkreader.session.workspace import locate
 from nkreader.tui.panes.rows import RowList
 from nkreader.tui.review.asking import QueueDialog
 from nkreader.tui.review.screen import ReviewScreen
@@ -26,16 +23,7 @@ PASSAGES = (
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
-    (tmp_path / "annotations").mkdir()
-    for name, text in (("story.txt", STORY), ("talk.txt", TALK)):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    for name, quote, label, by in PASSAGES:
-        session = open_session(locate(cwd=tmp_path, annotator=by), [tmp_path / name], write=True)
-        opened = session.open(session.library.entries[0])
-        start = opened.source.text.index(quote)
-        annotate(session, opened, Span(start, start + len(quote)), label)
-        session.store.close()
-    return tmp_path
+    return desk_with(tmp_path, PASSAGES)
 
 
 @pytest.fixture

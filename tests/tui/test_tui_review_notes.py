@@ -3,13 +3,10 @@
 from pathlib import Path
 
 import pytest
+from tui_tagging import desk_with
 
-from harness.reader import STORY, Open, Reader, opener
+from harness.reader import Open, Reader, opener
 from nkreader.model.annotation import Label
-from nkreader.model.span import Span
-from nkreader.session.annotating.annotate import annotate
-from nkreader.session.start import open_session
-from nkreader.session.workspace import locate
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.errors import StoreError
 from nkreader.tui.review.noting import TYPED
@@ -21,16 +18,8 @@ MINE, THEIRS = "The ministry denied it.", "A satellite saw full trains."
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
-    (tmp_path / "annotations").mkdir()
-    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
-    for by, quote in (("ann", MINE), ("bob", THEIRS)):
-        workspace = locate(cwd=tmp_path, annotator=by)
-        session = open_session(workspace, [tmp_path / "story.txt"], write=True)
-        opened = session.open(session.library.entries[0])
-        start = opened.source.text.index(quote)
-        annotate(session, opened, Span(start, start + len(quote)), Label.CLAIM)
-        session.store.close()
-    return tmp_path
+    passages = (("ann", MINE), ("bob", THEIRS))
+    return desk_with(tmp_path, [("story.txt", quote, Label.CLAIM, by) for by, quote in passages])
 
 
 @pytest.fixture

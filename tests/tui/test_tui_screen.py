@@ -5,20 +5,16 @@ from pathlib import Path
 import pytest
 from textual.command import CommandList
 from textual.widgets import Static
+from tui_tagging import tag
 
-from harness.reader import Open, Reader
+from harness.reader import Open, Reader, lines_of
 from nkreader.tui.actions import listing
 from nkreader.tui.dialogs.help import HelpList, HelpScreen
-from nkreader.tui.panes.rows import RowList
 
 CONTRACT = """
 j k J K l h L H v } { ) ( ] [ Space b PgDn PgUp Ctrl+E Ctrl+Y g G c d e s + Enter r x u U a A
 / n N m E y f o t > . p S R C T Tab Shift+Tab Backspace ? q ↓ ↑ → ← Shift+↓ Shift+↑ Shift+→ Shift+←
 """
-
-
-def _rows(rows: RowList) -> list[str]:
-    return [rows.render_line(y).text.rstrip() for y in range(rows.size.height)]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +64,7 @@ async def test_a_source_is_chosen_from_the_list(open_reader: Open) -> None:
         await reader.press("shift+tab", "j", "enter")
         assert reader.screen.index == 1
         assert reader.focus == "text"
-        assert "Evening Talk" in "".join(_rows(reader.screen.sources))
+        assert "Evening Talk" in "".join(lines_of(reader.screen.sources))
 
 
 async def test_the_annotation_list_follows_and_leads(open_reader: Open) -> None:
@@ -77,7 +73,7 @@ async def test_the_annotation_list_follows_and_leads(open_reader: Open) -> None:
         await reader.press("tab", "g", "j")
         assert reader.selected == "Moscow said the trains were empty."
         await reader.press("enter", *"Lavrov", "enter")
-        assert any("C claim Lavrov" in row for row in _rows(reader.screen.annotations))
+        assert any("C claim Lavrov" in row for row in lines_of(reader.screen.annotations))
 
 
 @pytest.mark.parametrize(
@@ -87,7 +83,7 @@ async def test_the_annotation_list_follows_and_leads(open_reader: Open) -> None:
 async def test_the_annotation_list_is_filtered(open_reader: Open, query: str, left: int) -> None:
     async with open_reader() as reader:
         await reader.press("j", "d", "j", "c", "tab", "f", *_keys(query), "enter")
-        shown = [row for row in _rows(reader.screen.annotations) if row[:2] in ("D ", "C ")]
+        shown = [row for row in lines_of(reader.screen.annotations) if row[:2] in ("D ", "C ")]
         assert len(shown) == left
 
 
@@ -100,7 +96,21 @@ async def test_a_wrong_filter_is_refused_in_a_line(open_reader: Open) -> None:
 async def test_sources_are_filtered(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("shift+tab", "f", *_keys("evening"), "enter")
-        assert len([row for row in _rows(reader.screen.sources) if row]) == 2
+        assert len([row for row in lines_of(reader.screen.sources) if row]) == 2
+
+
+async def test_what_somebody_else_tags_meanwhile_is_counted_and_moves_nothing(
+    open_reader: Open, workspace: Path
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("shift+tab", "j")
+        listed = reader.screen.sources
+        assert listed.key == "1"
+        assert "1 tagged" not in "".join(lines_of(listed))
+        tag(workspace, [("b1", "The ministry denied it.", "claim", "", "")])
+        reader.screen.follow()
+        assert "1 tagged" in "".join(lines_of(listed)[:2])
+        assert listed.key == "1"
 
 
 async def test_help_lists_every_key_of_the_place(open_reader: Open) -> None:
@@ -219,7 +229,7 @@ async def test_hostile_text_is_shown_as_it_stands(open_reader: Open, workspace: 
         assert "␛]52;c;QQ==␇." in shown
         await reader.press("j", "c", "enter", *_keys("[/nope]"), "enter", "y", "question_mark")
         await reader.press("escape", "tab")
-        assert "[/nope]" in "\n".join(_rows(reader.screen.annotations))
+        assert "[/nope]" in "\n".join(lines_of(reader.screen.annotations))
 
 
 async def test_a_crash_ends_with_one_line(open_reader: Open, workspace: Path) -> None:
@@ -251,7 +261,7 @@ async def test_what_cannot_be_read_is_listed_and_passed_over(
     (workspace / "seeds" / "t.txt").write_bytes(b"\0")
     async with open_reader() as reader:
         assert reader.selected == "Ministry denies shipments"
-        listed = "\n".join(_rows(reader.screen.sources))
+        listed = "\n".join(lines_of(reader.screen.sources))
         assert "a.txt" in listed
         assert "it is binary" in listed
         await reader.press("right_square_bracket")
@@ -309,7 +319,7 @@ async def test_a_signal_ends_the_reader_with_its_own_exit_code(open_reader: Open
         assert reader.app.left_with == reader.app.return_code == 143
 
 
-async def test_tab_passes_over_a_list_without_rows(open_reader: Open) -> None:
+async def test_tab_passes_over_a_list_withoutlines_of(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("tab")
         assert reader.focus == "sources"

@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 from tui_tagging import tag
 
-from harness.reader import STORY, TALK, Open, Reader, opener
+from harness.reader import STORY, TALK, Open, Reader, lines_of, opener
 from nkreader.reading import cells
 from nkreader.session.search.everything import Everything, Looked
 from nkreader.session.search.sought import Sought
@@ -33,9 +33,7 @@ def results(reader: Reader) -> ResultList:
 
 def seen(reader: Reader) -> list[str]:
     """Return what the list shows."""
-    rows = results(reader)
-    lines = [rows.render_line(y).text.rstrip() for y in range(rows.size.height)]
-    return [line for line in lines if line]
+    return [line for line in lines_of(results(reader)) if line]
 
 
 def told(reader: Reader) -> str:

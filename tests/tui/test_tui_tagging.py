@@ -128,7 +128,6 @@ async def test_a_second_answer_to_a_dialog_ends_nothing(open_reader: Open) -> No
         dialog = reader.app.screen
         for _ in range(2):
             dialog.dismiss(None)
-            reader.app.pop_screen()
         await reader.press("j", "c")
         assert len(reader.tagged) == 1
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from tui_tagging import tag
 
-from harness.reader import Open, Reader, opener
+from harness.reader import Open, Reader, lines_of, opener, place
 from nkreader.tui.panes.rows import RowList
+from nkreader.tui.panes.status import StatusLine
 from nkreader.tui.screen import ReaderScreen
 from nkreader.tui.timeline.choice import SubjectChoice
 from nkreader.tui.timeline.screen import TimelineScreen
@@ -34,16 +35,9 @@ def open_tagged(workspace: Path) -> Open:
     return opener(workspace)
 
 
-def place(reader: Reader) -> type:
-    """Return what kind of screen is on top."""
-    return type(reader.app.screen)
-
-
 def seen(reader: Reader) -> list[str]:
     """Return what the list of the screen on top shows."""
-    rows = reader.app.screen.query_one(RowList)
-    lines = [rows.render_line(y).text.rstrip() for y in range(rows.size.height)]
-    return [line for line in lines if line]
+    return [line for line in lines_of(reader.app.screen.query_one(RowList)) if line]
 
 
 async def test_the_timeline_of_the_claim_here_marks_what_shifts(open_tagged: Open) -> None:
@@ -98,5 +92,9 @@ async def test_from_the_ledger_to_a_timeline_and_back(open_tagged: Open) -> None
         assert place(reader) is TimelineScreen
         assert "timeline.other" not in {each.binding.id for each in reader.app.screen.keys_here()}  # type: ignore[attr-defined]
         assert all(len(line) <= 40 for line in seen(reader))
+        await reader.press("T")
+        assert place(reader) is TimelineScreen
+        told = reader.app.screen.query_one(StatusLine).message
+        assert told == "there is no timeline of anything else here"
         await reader.press("escape", "escape")
         assert place(reader) is ReaderScreen

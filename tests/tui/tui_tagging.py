@@ -1,10 +1,11 @@
-"""Annotations of somebody else in a workspace, tied as a test needs them."""
+"""Annotations in a workspace before a test begins, by whom and tied as it needs them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from harness.reader import STORY, TALK
 from nkreader.model.annotation import Label, Link, Relation
 from nkreader.model.change import Change, Step
 from nkreader.model.span import Span
@@ -33,3 +34,17 @@ def tag(workspace: Path, annotations: Sequence[tuple[str, str, str, str, str]]) 
                 Step(f"tie-{identity}", "link", made.created, (Change(made, tied),))
             )
     session.store.close()
+
+
+def desk_with(folder: Path, passages: Iterable[tuple[str, str, Label, str]]) -> Path:
+    """Lay out a desk on which passages are tagged: file, quote, label, by whom."""
+    texts = {"story.txt": STORY, "talk.txt": TALK}
+    (folder / "annotations").mkdir()
+    for name, quote, label, by in passages:
+        (folder / name).write_text(texts[name], encoding="utf-8")
+        session = open_session(locate(cwd=folder, annotator=by), [folder / name], write=True)
+        start = texts[name].index(quote)
+        opened = session.open(session.library.entries[0])
+        annotate(session, opened, Span(start, start + len(quote)), label)
+        session.store.close()
+    return folder

@@ -11,6 +11,7 @@ from nkreader.model.source import SourceRef
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _DAY = len("2024-06-18")
+_MINUTE = len("2024-06-18T18:30")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,11 @@ def said_when(annotation: Annotation, source: SourceRef | None) -> str | None:
         if moment(known) is not None:
             return known
     return None
+
+
+def to_the_minute(when: str) -> str:
+    """Return of something ISO 8601 the day and the minute, as people read them."""
+    return when[:_MINUTE].replace("T", " ")
 
 
 def _is_date(text: str) -> bool:

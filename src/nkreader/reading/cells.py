@@ -5,6 +5,7 @@ Knows nothing of sources: it is given text that is fit to be shown, without line
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rich.cells import split_graphemes
 
@@ -84,6 +85,12 @@ def row_starts(text: str, columns: int) -> list[int]:
         if odd < at:
             odd = _next_odd(text, at)
     return starts
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """Return the rows of a text, without the blanks at their ends."""
+    starts = row_starts(text, columns)
+    return [text[start:end].rstrip() for start, end in pairwise((*starts, len(text)))]
 
 
 def _next_odd(text: str, at: int) -> int:

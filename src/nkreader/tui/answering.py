@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
 
-class AnswersOnce:
+class AnswersOnTop:
     """What makes a screen, of which this is the first base, answer only where it is on top."""
 
     if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from typing import Any, ClassVar
 from rich.console import RenderableType
 from textual import events
 from textual.app import SystemCommand
-from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -142,12 +141,6 @@ class ReaderApp(Curtain):
 
         where = self.screen if isinstance(self.screen, DetailsForm) else self.reader
         where.say(f"only the first {LONGEST_PASTE:,} characters of what you pasted were taken")
-
-    def pop_screen(self) -> AwaitComplete:
-        """Take a dialog away; a second answer to it, in a burst, finds none and does nothing."""
-        if len(self.screen_stack) > 1:
-            return super().pop_screen()
-        return AwaitComplete.nothing()  # type: ignore[no-any-return, no-untyped-call]
 
     def action_command_palette(self) -> None:
         """Offer all commands by name."""

@@ -8,8 +8,9 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import Screen, ScreenResultType
 from textual.widgets import Input
 
-from nkreader.tui.answering import AnswersOnce
+from nkreader.tui.answering import AnswersOnTop
 from nkreader.tui.key_names import key_name
+from nkreader.tui.keys_here import keys_of
 from nkreader.tui.panes.hints import ASKING, HintLine, Hints
 from nkreader.tui.panes.prompt import Prompt
 from nkreader.tui.panes.status import StatusLine
@@ -17,11 +18,9 @@ from nkreader.tui.panes.title import PaneTitle
 
 # Lower screens need every line for what they show.
 _ROOM_FOR_HINTS = 16
-# Narrower ones spend less on the keys' names in the help.
-_ROOM_FOR_KEYS = 60
 
 
-class FullScreen(AnswersOnce, Screen[ScreenResultType], inherit_bindings=False):
+class FullScreen(AnswersOnTop, Screen[ScreenResultType], inherit_bindings=False):
     """Title, body, status and hints; what is in the body is for whoever inherits."""
 
     HINTS: ClassVar[Hints] = ()
@@ -61,18 +60,15 @@ class FullScreen(AnswersOnce, Screen[ScreenResultType], inherit_bindings=False):
 
     def on_descendant_focus(self) -> None:
         """Say what to press here."""
-        keys: dict[str, str] = {}
-        for active in self.keys_here():
-            keys.setdefault(active.binding.id or "", active.binding.key)
-        self.hint_line.show_hints(ASKING if self.prompt.display else self.HINTS, keys)
+        hints = ASKING if self.prompt.display else self.HINTS
+        self.hint_line.show_hints(hints, self.keys_here())
 
     def keys_here(self) -> list[ActiveBinding]:
         """Return what has a key here: none that is a letter where letters are typed."""
         typing = isinstance(self.focused, Input)
         return [
             active
-            for active in self.active_bindings.values()
-            if active.binding.id and active.binding.description and not active.binding.system
+            for active in keys_of(self)
             if not (typing and len(key_name(active.binding.key)) == 1)
         ]
 
@@ -80,8 +76,7 @@ class FullScreen(AnswersOnce, Screen[ScreenResultType], inherit_bindings=False):
         """Show all keys of this place."""
         from nkreader.tui.dialogs.help import HelpScreen
 
-        bindings = [active.binding for active in self.keys_here()]
-        self.app.push_screen(HelpScreen(bindings, narrow=self.size.width < _ROOM_FOR_KEYS))
+        self.app.push_screen(HelpScreen(self.keys_here()))
 
     def action_back(self) -> None:
         """Answer with nothing."""

@@ -24,6 +24,7 @@ from nkreader.tui.actions.overview import Overview
 from nkreader.tui.actions.reviewing import Reviewing
 from nkreader.tui.actions.searching import Searching
 from nkreader.tui.curtain import Curtain
+from nkreader.tui.keys_here import keys_of
 from nkreader.tui.panes.hints import ASKING, BY_CHARACTER, FREE, LISTING, READING, HintLine
 from nkreader.tui.panes.rows import RowList
 from nkreader.tui.panes.text import TextPane
@@ -37,8 +38,6 @@ _FOLLOW = 2.0
 _SETTLING = 0.001
 _READING = 0.02
 _SURELY = 2
-# Narrower ones spend less on the keys' names in the help.
-_ROOM_FOR_KEYS = 60
 # Lower screens need every line for the text.
 _ROOM_FOR_HINTS = 16
 
@@ -163,9 +162,8 @@ class ReaderScreen(
         """Show all keys of the place one is in."""
         from nkreader.tui.dialogs.help import HelpScreen
 
-        bindings = [active.binding for active in self.keys_here()]
         notices = [*self._notices(), *self.cue_notices()]
-        self.app.push_screen(HelpScreen(bindings, notices, narrow=self.size.width < _ROOM_FOR_KEYS))
+        self.app.push_screen(HelpScreen(self.keys_here(), notices))
 
     def action_leave(self) -> None:
         """Leave; everything is saved already."""
@@ -198,11 +196,7 @@ class ReaderScreen(
 
     def keys_here(self) -> list[ActiveBinding]:
         """Return what has a key in the place one is in."""
-        return [
-            active
-            for active in self.active_bindings.values()
-            if active.binding.id and active.binding.description and not active.binding.system
-        ]
+        return keys_of(self)
 
     def _show_when_settled(self, settled: int = 0) -> None:
         """Raise the curtain once all has its place, or finding it takes long."""
@@ -238,9 +232,7 @@ class ReaderScreen(
         if place == self._hinted:
             return
         self._hinted = place
-        keys: dict[str, str] = {}
-        for active in self.keys_here():
-            keys.setdefault(active.binding.id or "", active.binding.key)
+        keys = self.keys_here()
         if self.text.has_focus:
             self.hints.show_hints(_TEXT_HINTS[self.text.selection.grain], keys)
         else:

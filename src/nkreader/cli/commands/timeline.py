@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from nkreader.analysis.claims.ledger import Ledger
 from nkreader.analysis.claims.timeline import Event, around, timeline
+from nkreader.analysis.dates import to_the_minute
 from nkreader.cli import json_text, streams
 from nkreader.cli.collecting import tell_of_gone, tell_of_unknown
 from nkreader.cli.command import Command
@@ -19,7 +20,6 @@ from nkreader.session.ledger import asked_for, ledger_of, sides_known
 from nkreader.session.session import Session
 from nkreader.session.tagged import Tagged
 
-_MINUTE = len("2024-06-18T18:30")
 _COLUMNS = (
     Column("when", least=10),
     Column("shift", style="bold red"),
@@ -83,7 +83,7 @@ def _rows(events: Sequence[Event], quotes: Quotes) -> Iterator[tuple[Cell, ...]]
         said = (annotation.id, annotation.text or annotation.quote)
         told = (_told(event), annotation.label.value)
         if streams.on_terminal():
-            when = event.when and event.when[:_MINUTE].replace("T", " ")
+            when = event.when and to_the_minute(event.when)
             place = annotation.outlet or source.publisher or source.path
             yield when, *told, ", ".join(filter(None, (annotation.speaker, place))), *said
         else:

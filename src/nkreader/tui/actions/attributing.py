@@ -37,7 +37,7 @@ class Attributing(Tagging):
 
     def action_accept(self) -> None:
         """Save what is proposed of the annotation in hand, where it says nothing yet."""
-        each = self.mine_in_hand()
+        each = self.in_hand(mine=True)
         if each is None or self.opened is None:
             self.say("nothing of yours is tagged here: c d e s tag, then p takes what is proposed")
             return

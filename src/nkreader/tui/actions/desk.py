@@ -178,10 +178,10 @@ class Desk(Screen[None], inherit_bindings=False):
         session = self.session
         before = session.others, session.verdicts_of_others
         if session.reread() or (session.others, session.verdicts_of_others) != before:
-            self.show_annotations()
+            self._show_what_there_is()
         self.attempt(self._take_in)
         if session.store.holder and session.store.take_over():
-            self.show_annotations()
+            self._show_what_there_is()
             self.show_facts()
             self.say("the other nkreader is gone: what you tag here is saved")
         self._follow_file()
@@ -190,7 +190,11 @@ class Desk(Screen[None], inherit_bindings=False):
 
     def _take_in(self) -> None:
         if self.session.take_in():
-            self.show_annotations()
+            self._show_what_there_is()
+
+    def _show_what_there_is(self) -> None:
+        self.show_annotations()
+        self.show_counts()
 
     def on_disk(self) -> Disk:
         """Return what has become of the file of the open source since it was read."""
@@ -211,6 +215,9 @@ class Desk(Screen[None], inherit_bindings=False):
     def proposed(self, each: Placed) -> "Proposals | None":
         """Return what is proposed to be said of an annotation, if that is known."""
         return None
+
+    def show_counts(self) -> None:
+        """Show how much is tagged in the open source; the list of sources knows where."""
 
     def show_facts(self) -> None:
         """Show where one is, and who; the screen knows where."""

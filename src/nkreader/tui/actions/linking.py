@@ -8,7 +8,6 @@ from textual.binding import Binding, BindingType
 from textual.worker import get_current_worker
 
 from nkreader.model.annotation import Annotation, Label
-from nkreader.session.anchoring import Placed
 from nkreader.session.linking.links import Tie, ties_of
 from nkreader.tui.actions.tagging import UNDOES
 from nkreader.tui.actions.travelling import Travelling
@@ -53,7 +52,7 @@ class Linking(Travelling):
         """Ask what the annotation here is tied to, and how."""
         from nkreader.tui.dialogs.link import LinkDialog
 
-        each = self._in_hand()
+        each = self.in_hand()
         if each is None:
             self.say(_NOTHING)
             return
@@ -75,7 +74,7 @@ class Linking(Travelling):
 
     def action_follow(self) -> None:
         """Go to what the annotation here is tied to; of several, ask which."""
-        each = self._in_hand()
+        each = self.in_hand()
         if each is None:
             self.say(_NOTHING)
             return
@@ -110,15 +109,6 @@ class Linking(Travelling):
         if denial.links or everybody.leading_to(denial.id):
             return False
         return any(each.label is Label.CLAIM for each in everybody.annotations)
-
-    def _in_hand(self) -> Placed | None:
-        """Return the annotation that keys act on: the list's, the one opened here, the first."""
-        row = self.row_in_hand()
-        if row is not None:
-            return row
-        here = self.annotations_here()
-        opened = (each for each in here if each.annotation.id == self.current)
-        return next(opened, here[0] if here else None)
 
     def _keep_answer(self, answer: "TieAnswer | None") -> None:
         if answer is not None:

@@ -44,14 +44,14 @@ class Listing(Desk):
         self.summaries = {index: self.summary_of(index) for index in self.facts}
 
     def show_counts(self) -> None:
-        """Show how much is tagged in the open source."""
+        """Show how much is tagged in the open source; a cursor that keys move stays."""
         if self.opened is not None and not self.has_beginning:
             self.summaries[self.index] = self.summary_of(self.index)
-            self.show_sources()
+            self.show_sources(self.sources.key if self.sources.has_focus else None)
             self.follow_section()
 
-    def show_sources(self) -> None:
-        """Draw the list of sources anew."""
+    def show_sources(self, key: str | None = None) -> None:
+        """Draw the list of sources anew, the cursor on ``key``, else on the open source."""
         entries = self.session.library.entries
         sections = self.opened.source.sections if self.opened else ()
         rows = source_rows(
@@ -63,7 +63,7 @@ class Listing(Desk):
             filter_text=self.sources_filter,
         )
         none = "none fits the filter: f" if self.sources_filter else ""
-        self.sources.show_rows(rows, source_key(self.index), empty=none)
+        self.sources.show_rows(rows, key or source_key(self.index), empty=none)
         count = f"{len(entries)}"
         if self.sources_filter:
             left = sum("/" not in key for key in rows.keys)

@@ -58,7 +58,7 @@ class Overview(Gathering):
         subjects = self._subjects(ledger)
         claims = [each for each in subjects if each.kind == "claim"]
         if len(claims) == 1 or len(subjects) == 1:
-            self._show_timeline(ledger, (claims or subjects)[0])
+            self._show_timeline(ledger, subjects, (claims or subjects)[0])
         elif subjects:
             self._choose_subject(ledger, subjects)
         else:
@@ -86,30 +86,39 @@ class Overview(Gathering):
 
         def show(subject: "Subject | None") -> None:
             if subject is not None:
-                self._show_timeline(ledger, subject)
+                self._show_timeline(ledger, subjects, subject)
 
         self.app.push_screen(SubjectChoice(subjects), show)
 
-    def _show_timeline(self, ledger: "Ledger", subject: "Subject") -> None:
+    def _show_timeline(
+        self, ledger: "Ledger", subjects: "Sequence[Subject]", subject: "Subject"
+    ) -> None:
+        """Show the timeline of one of the ``subjects`` here."""
         from nkreader.analysis.claims.timeline import around, spoken_by
         from nkreader.session.ledger import sides_known
 
         if subject.kind == "claim":
-            self._push_timeline(ledger, subject, around(ledger, subject.key))
+            self._push_timeline(ledger, subjects, subject, around(ledger, subject.key))
         elif subject.kind == "speaker":
             said = spoken_by(ledger, subject.key, sides_known(self.session))
-            self._push_timeline(ledger, subject, said)
+            self._push_timeline(ledger, subjects, subject, said)
         else:
-            show = partial(self._show_mentions, subject)
+            show = partial(self._show_mentions, subjects, subject)
             self.with_mentions(ledger, subject.told, show)
 
-    def _show_mentions(self, subject: "Subject", ledger: "Ledger") -> None:
+    def _show_mentions(
+        self, subjects: "Sequence[Subject]", subject: "Subject", ledger: "Ledger"
+    ) -> None:
         names = self.mentioned.in_passage
         found = [each for each in ledger.annotations.values() if subject.key in names(each)]
-        self._push_timeline(ledger, subject, found)
+        self._push_timeline(ledger, subjects, subject, found)
 
     def _push_timeline(
-        self, ledger: "Ledger", subject: "Subject", wanted: Iterable[Annotation]
+        self,
+        ledger: "Ledger",
+        subjects: "Sequence[Subject]",
+        subject: "Subject",
+        wanted: Iterable[Annotation],
     ) -> None:
         from nkreader.analysis.claims.timeline import timeline
         from nkreader.session.ledger import sides_known
@@ -122,14 +131,16 @@ class Overview(Gathering):
             f"{subject.kind}: {subject.told}",
             said,
             at=here[0] if here else "",
-            others=len(self._subjects(ledger)) > 1,
+            others=len(subjects) > 1,
         )
-        self.app.push_screen(screen, partial(self._timeline_left, ledger))
+        self.app.push_screen(screen, partial(self._timeline_left, ledger, subjects))
 
-    def _timeline_left(self, ledger: "Ledger", answer: str | None) -> None:
+    def _timeline_left(
+        self, ledger: "Ledger", subjects: "Sequence[Subject]", answer: str | None
+    ) -> None:
         from nkreader.tui.timeline.screen import ANOTHER
 
         if answer == ANOTHER:
-            self._choose_subject(ledger, self._subjects(ledger))
+            self._choose_subject(ledger, subjects)
         elif answer is not None:
             self.go_to_annotation(answer)

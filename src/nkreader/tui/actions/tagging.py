@@ -148,7 +148,7 @@ class Tagging(Drafting):
 
     def action_delete(self) -> None:
         """Delete the annotation in hand."""
-        chosen = self.mine_in_hand()
+        chosen = self.in_hand(mine=True)
         if chosen is None:
             others = " · Enter, then x, rejects another's" if self.annotations_here() else ""
             self.say(f"nothing of yours is tagged here{others}")
@@ -192,14 +192,19 @@ class Tagging(Drafting):
         here = [each for each in near if each.span and each.span.overlaps(selected)]
         return sorted(here, key=lambda each: self._nearness(each, selected))
 
-    def mine_in_hand(self) -> Placed | None:
+    def in_hand(self, *, mine: bool = False) -> Placed | None:
         """Return the annotation of the list's row or, in the text, the one last opened here.
 
-        Where none was opened here, it is the first one that is mine.
+        Where none was opened here, it is the first one; in the text, only what is ``mine``.
         """
-        here = [each for each in self.annotations_here() if self.is_mine(each.annotation)]
+        row = self.row_in_hand()
+        if row is not None:
+            return row
+        here = self.annotations_here()
+        if mine:
+            here = [each for each in here if self.is_mine(each.annotation)]
         opened = (each for each in here if each.annotation.id == self.current)
-        return self.row_in_hand() or next(opened, here[0] if here else None)
+        return next(opened, here[0] if here else None)
 
     def go_to(self, each: Placed, *, jump: bool = True) -> None:
         """Select an annotation's passage, and take it for the one last opened."""

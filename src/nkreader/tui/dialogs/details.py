@@ -17,7 +17,7 @@ from nkreader.model.annotation import Annotation, Certainty
 from nkreader.session.annotating.annotate import Details, details_of
 from nkreader.session.annotating.proposing import Proposals
 from nkreader.text.display import inert_line, one_line
-from nkreader.tui.answering import AnswersOnce
+from nkreader.tui.answering import AnswersOnTop
 from nkreader.tui.dialogs.view import BREAKPOINTS, title_of
 from nkreader.tui.dialogs.wordings import WIDTHS, Wordings
 from nkreader.tui.line import Line
@@ -60,7 +60,7 @@ class ProposedInput(Line):
             self.cursor_position = len(self.value)
 
 
-class DetailsForm(AnswersOnce, ModalScreen[Details | None]):
+class DetailsForm(AnswersOnTop, ModalScreen[Details | None]):
     """Asks what is to be said of an annotation; Escape changes nothing."""
 
     class Typed(Message):

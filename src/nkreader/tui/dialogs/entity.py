@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from nkreader.model.entity import Entity, EntityType
 from nkreader.text.display import inert_line, one_line
 from nkreader.text.fold import fold
-from nkreader.tui.answering import AnswersOnce
+from nkreader.tui.answering import AnswersOnTop
 from nkreader.tui.line import Line
 from nkreader.tui.panes.rows import Row, RowList, Rows
 
@@ -31,7 +31,7 @@ class NameOf:
     kind: EntityType | None
 
 
-class EntityDialog(AnswersOnce, ModalScreen[NameOf | None]):
+class EntityDialog(AnswersOnTop, ModalScreen[NameOf | None]):
     """Narrows the gazetteer as one types; offers to make what is not in it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

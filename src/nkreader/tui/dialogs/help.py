@@ -1,11 +1,10 @@
 """All keys of the place one is in, made from the bindings themselves."""
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -13,13 +12,14 @@ from textual.widgets import Static
 
 from nkreader.reading import cells
 from nkreader.text.display import one_line
-from nkreader.tui.answering import AnswersOnce
+from nkreader.tui.answering import AnswersOnTop
 from nkreader.tui.help_sections import further, sectioned
 from nkreader.tui.key_names import key_name
 from nkreader.tui.panes.rows import Row, RowList, Rows
 
-_KEYS_WIDE = 16
-_KEYS_NARROW = 7
+# Cells for the names of keys; screens narrower than this spend less on them.
+_KEYS_WIDE, _KEYS_NARROW = 16, 7
+_ROOM_FOR_KEYS = 60
 # The list's room, in cells: that of the dialog without its border and padding.
 _WIDEST, _FRAME = 76, 4
 _ALL = "Esc back"
@@ -39,20 +39,18 @@ class HelpList(RowList):
         self.show_from(self.scroll_offset.y + step * max(1, self.size.height - 1))
 
 
-class HelpScreen(AnswersOnce, ModalScreen[None]):
+class HelpScreen(AnswersOnTop, ModalScreen[None]):
     """A list that scrolls; any of its keys leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,q,enter", "leave", "Back", id="help.leave", priority=True)
     ]
 
-    def __init__(
-        self, bindings: Iterable[Binding], notices: Sequence[str] = (), *, narrow: bool = False
-    ) -> None:
-        """Show bindings by section, after what should be known first."""
+    def __init__(self, keys: Iterable[ActiveBinding], notices: Sequence[str] = ()) -> None:
+        """Show keys by section, after what should be known first."""
         super().__init__()
         self._notices = notices
-        self._keys = _key_rows(bindings, _KEYS_NARROW if narrow else _KEYS_WIDE)
+        self._keys = tuple(active.binding for active in keys)
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
@@ -63,8 +61,10 @@ class HelpScreen(AnswersOnce, ModalScreen[None]):
     def on_mount(self) -> None:
         """Fill the list."""
         rows = self.query_one(HelpList)
-        columns = min(self.app.size.width, _WIDEST) - _FRAME
-        rows.show_rows(Rows.of([*_notice_rows(self._notices, columns), *self._keys]))
+        width = self.app.size.width
+        notices = _notice_rows(self._notices, min(width, _WIDEST) - _FRAME)
+        keys = _key_rows(self._keys, _KEYS_NARROW if width < _ROOM_FOR_KEYS else _KEYS_WIDE)
+        rows.show_rows(Rows.of([*notices, *keys]))
         self.set_focus(rows)
         self.watch(rows, "scroll_y", self._say)
         self.call_after_refresh(self._say)
@@ -89,17 +89,14 @@ class HelpScreen(AnswersOnce, ModalScreen[None]):
 def _notice_rows(notices: Sequence[str], columns: int) -> Iterable[Row]:
     """Return the notices, each over as many rows as it needs."""
     for number, notice in enumerate(notices):
-        told = one_line(notice)
-        starts = cells.row_starts(told, columns)
-        for start, end in pairwise((*starts, len(told))):
-            yield Row(f"notice {number} {start}", (((told[start:end].rstrip(), "wrong"),),))
+        for at, told in enumerate(cells.wrapped(one_line(notice), columns)):
+            yield Row(f"notice {number} {at}", (((told, "wrong"),),))
     if notices:
         yield Row("notices end", ((("", ""),),))
 
 
-def _key_rows(bindings: Iterable[Binding], wide: int) -> Iterable[Row]:
+def _key_rows(bindings: Sequence[Binding], wide: int) -> Iterable[Row]:
     """Return a row for each action, its keys together."""
-    bindings = tuple(bindings)
     for title, here in sectioned((binding.id or "", binding) for binding in bindings):
         yield Row(title, (((title, "strong"),),))
         by_action: dict[str, tuple[str, list[str]]] = {}

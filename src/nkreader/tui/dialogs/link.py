@@ -18,7 +18,7 @@ from nkreader.reading import cells
 from nkreader.reading.margin import GLYPHS
 from nkreader.session.linking.links import source_in_short
 from nkreader.text.display import one_line
-from nkreader.tui.answering import AnswersOnce
+from nkreader.tui.answering import AnswersOnTop
 from nkreader.tui.dialogs.view import BREAKPOINTS
 from nkreader.tui.line import Line
 from nkreader.tui.panes.rows import Line as Pieces
@@ -49,7 +49,7 @@ class CandidateList(RowList):
     LINES: ClassVar[int] = 2
 
 
-class LinkDialog(AnswersOnce, ModalScreen[TieAnswer | None]):
+class LinkDialog(AnswersOnTop, ModalScreen[TieAnswer | None]):
     """Narrows a ranked list as one types; says in words what Enter does."""
 
     VERTICAL_BREAKPOINTS = BREAKPOINTS

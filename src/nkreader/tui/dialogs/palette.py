@@ -7,10 +7,12 @@ from textual import work
 from textual.command import CommandPalette
 from textual.css.query import NoMatches
 
+from nkreader.tui.answering import AnswersOnTop
+
 _search = unwrap(CommandPalette._gather_commands)
 
 
-class Palette(CommandPalette):
+class Palette(AnswersOnTop, CommandPalette):
     """Looks for commands until it is closed.
 
     Textual's own ends the program when it is closed while it begins to look.

@@ -14,7 +14,7 @@ from nkreader.model.source import SourceRef
 from nkreader.reading.margin import GLYPHS
 from nkreader.session.linking.links import Tie, source_in_short
 from nkreader.text.display import one_line
-from nkreader.tui.answering import AnswersOnce
+from nkreader.tui.answering import AnswersOnTop
 from nkreader.tui.dialogs.view import BREAKPOINTS
 from nkreader.tui.panes.rows import Line as Pieces
 from nkreader.tui.panes.rows import Row, RowList, Rows
@@ -26,7 +26,7 @@ class TieList(RowList):
     LINES: ClassVar[int] = 2
 
 
-class TiesDialog(AnswersOnce, ModalScreen[Tie | None]):
+class TiesDialog(AnswersOnTop, ModalScreen[Tie | None]):
     """Answers with the link that is followed."""
 
     VERTICAL_BREAKPOINTS = BREAKPOINTS

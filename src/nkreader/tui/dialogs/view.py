@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from nkreader.model.annotation import Annotation, Status
 from nkreader.text.display import one_line
-from nkreader.tui.answering import AnswersOnce
+from nkreader.tui.answering import AnswersOnTop
 from nkreader.tui.dialogs.wordings import WIDTHS, Wordings
 
 # On a low screen dialogs go without borders and quotes.
@@ -26,7 +26,7 @@ def title_of(annotation: Annotation) -> str:
     return f"{annotation.label.upper()} by {one_line(annotation.annotator)}"
 
 
-class DetailsView(AnswersOnce, ModalScreen[Status | None]):
+class DetailsView(AnswersOnTop, ModalScreen[Status | None]):
     """Shows an annotation whole; answers with the status that is to be given to it, if any."""
 
     VERTICAL_BREAKPOINTS = BREAKPOINTS

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 
 from nkreader.analysis.claims.ledger import Ledger
 from nkreader.analysis.claims.timeline import Sides, around, timeline
+from nkreader.analysis.dates import to_the_minute
 from nkreader.model.annotation import Annotation
 from nkreader.model.statement import Answer
 from nkreader.reading.margin import GLYPHS
@@ -22,7 +23,6 @@ from nkreader.tui.panes.title import PaneTitle
 
 # From this width on claim and answers stand side by side.
 _SIDE_BY_SIDE = 80
-_MINUTE = len("2024-06-18T18:30")
 _NOBODY = "nobody has answered this yet"
 
 
@@ -126,7 +126,7 @@ class ClaimScreen(FullScreen[str | None]):
             key=f"{each.id} {answer.relation} {answer.target}" if answer else each.id,
             sign=(GLYPHS[each.label], each.label.value),
             head=f"{each.speaker or 'somebody'}{via} · {what} · "
-            + (when[:_MINUTE].replace("T", " ") if when else NO_DATE),
+            + (to_the_minute(when) if when else NO_DATE),
             text=f"“{each.text or each.quote}”",
             foot=" · ".join(dict.fromkeys(place for place in places if place)),
             depth=answer.depth if answer else 0,

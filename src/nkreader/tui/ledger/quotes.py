@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import ClassVar
 
 from nkreader.reading import cells
@@ -96,14 +96,8 @@ def _lines(quote: Quote, width: int) -> Sequence[Line]:
     room = max(width - len(hang), 1)
     head = [(indent + quote.sign[0] + " ", quote.sign[1])]
     out: list[Line] = []
-    for number, line in enumerate(_wrapped(quote.head, room)):
+    for number, line in enumerate(cells.wrapped(one_line(quote.head), room)):
         out.append((*head, (line, "strong")) if not number else ((hang + line, "strong"),))
-    out += [((hang + line, ""),) for line in _wrapped(quote.text, room)]
-    out += [((hang + line, "faint"),) for line in _wrapped(quote.foot, room) if line]
+    out += [((hang + line, ""),) for line in cells.wrapped(one_line(quote.text), room)]
+    out += [((hang + line, "faint"),) for line in cells.wrapped(one_line(quote.foot), room) if line]
     return [*out, (("", ""),)]
-
-
-def _wrapped(text: str, columns: int) -> Sequence[str]:
-    told = one_line(text)
-    starts = cells.row_starts(told, columns)
-    return [told[start:end].rstrip() for start, end in pairwise((*starts, len(told)))]

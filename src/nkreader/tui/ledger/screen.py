@@ -19,6 +19,7 @@ from nkreader.analysis.verdicts import VerdictsOn
 from nkreader.model.errors import NkreaderError
 from nkreader.session.ledger import fitting
 from nkreader.session.mentioned import Mentioned
+from nkreader.tui.bar import bar
 from nkreader.tui.fullscreen import FullScreen
 from nkreader.tui.key_order import hold_keys, let_keys_go
 from nkreader.tui.ledger.claim import ClaimScreen
@@ -30,8 +31,7 @@ from nkreader.tui.panes.rows import RowList
 _ORDERS = tuple(ClaimOrder)
 _NO_CLAIMS = "no claims yet: c tags one, > ties what answers it"
 _NO_ENDS = "no open ends: every claim is answered, and all else is tied"
-# The bar that shows how far names are looked for: of how many parts, and lower screens have none.
-_BAR = 8
+# Lower screens have no heading.
 _ROOM_FOR_HEADING = 12
 
 
@@ -192,9 +192,8 @@ class LedgerScreen(FullScreen[Left]):
 
     def _show_looking(self, done: int, total: int) -> None:
         if self._looking:
-            full = _BAR * done // max(total, 1)
-            bar = "▰" * full + "▱" * (_BAR - full)
-            self.say(f"{bar} looking for names, {done} of {total} sources · Esc gives up")
+            told = f"looking for names, {done} of {total} sources · Esc gives up"
+            self.say(f"{bar(done, total)} {told}")
 
     def _names_found(self, text: str) -> None:
         if self._looking:

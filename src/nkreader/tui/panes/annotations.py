@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # not needed before there is something to read
     from nkreader.session.annotating.proposing import Proposals
 
 # What is said of a place, by a sign and a word: nothing of one where all is as it was.
-_STATES = {
+STATES = {
     AnchorState.MOVED: "→ moved",
     AnchorState.CHANGED: "? changed",
     AnchorState.ORPHAN: "! orphan",
@@ -95,7 +95,7 @@ def _lines(
     ]
     who = proposed_in_words(proposed, where=False) if proposed else ""
     rest = " · ".join(mark for mark in marks if mark)
-    state = _STATES.get(placed.state)
+    state = STATES.get(placed.state)
     head: Line = (
         (f"{GLYPHS[label]} {label}", label),
         (f" {state}" if state else "", "faint"),

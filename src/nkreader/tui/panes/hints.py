@@ -1,9 +1,10 @@
 """The line that says what to press here, for whoever does not know yet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import ClassVar
 
 from rich.segment import Segment
+from textual.binding import ActiveBinding
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -73,8 +74,11 @@ class HintLine(Widget):
         super().__init__(id=id)
         self._shown: tuple[tuple[str, str], ...] = ()
 
-    def show_hints(self, hints: Hints, keys: Mapping[str, str]) -> None:
-        """Show hints; ``keys`` is what key an action has, where it has one."""
+    def show_hints(self, hints: Hints, here: Iterable[ActiveBinding]) -> None:
+        """Show hints on what has a key ``here``; of several keys the first."""
+        keys: dict[str, str] = {}
+        for active in here:
+            keys.setdefault(active.binding.id or "", active.binding.key)
         shown = tuple(
             (" ".join(key_name(keys[name]) for name in names), meaning)
             for names, meaning in hints

@@ -219,13 +219,13 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         at, line = self.row_at(y + self.scroll_offset.y)
         if at >= len(self._rows):
             text = self.empty if not self._rows and y == 0 else ""
-            return _strip(((text, "faint"),), width, self._style)
+            return strip_of(((text, "faint"),), width, self._style)
         row = self._rows[at]
         pieces = row.lines[line] if line < len(row.lines) else ()
         cursor = ""
         if at == self._cursor:
             cursor = "cursor" if self.has_focus else "cursor-blurred"
-        return _strip(pieces, width, lambda name: self._style(name, cursor))
+        return strip_of(pieces, width, lambda name: self._style(name, cursor))
 
     def notify_style_update(self) -> None:
         """Forget the styles of another theme."""
@@ -285,7 +285,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=y, animate=False, force=True, immediate=True)
 
 
-def _strip(pieces: Line, width: int, style_of: Callable[[str], Style]) -> Strip:
+def strip_of(pieces: Line, width: int, style_of: Callable[[str], Style]) -> Strip:
     """Return a line as cells, cut and padded to ``width``."""
     out = []
     left = width

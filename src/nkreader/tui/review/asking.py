@@ -15,7 +15,7 @@ from nkreader.analysis.review_told import in_short
 from nkreader.model.errors import NkreaderError
 from nkreader.model.review import Material, Queue, Review
 from nkreader.text.display import one_line
-from nkreader.tui.answering import AnswersOnce
+from nkreader.tui.answering import AnswersOnTop
 from nkreader.tui.dialogs.view import BREAKPOINTS
 from nkreader.tui.line import Line
 from nkreader.tui.panes.rows import Row, RowList, Rows
@@ -26,7 +26,7 @@ _WRONG = ""
 _TITLE, _HINT = "Review what?", "↓ ↑ choose · Enter begin · Esc back"
 
 
-class QueueDialog(AnswersOnce, ModalScreen[Review | Queue | None]):
+class QueueDialog(AnswersOnTop, ModalScreen[Review | Queue | None]):
     """Offers to go on with a sitting, and queues for a new one; a filter can be typed."""
 
     VERTICAL_BREAKPOINTS = BREAKPOINTS

@@ -12,14 +12,14 @@ from nkreader.session.library import Entry
 from nkreader.session.reviewing.queue import Item, items_of
 from nkreader.session.reviewing.sitting import Sitting, begin
 from nkreader.session.session import Session
-from nkreader.tui.answering import AnswersOnce
+from nkreader.tui.answering import AnswersOnTop
 from nkreader.tui.key_order import hold_keys, let_keys_go
 
 # So many annotations are looked through without a wait.
 _MANY = 5_000
 
 
-class Gathering(AnswersOnce, Screen[Review | str], inherit_bindings=False):
+class Gathering(AnswersOnTop, Screen[Review | str], inherit_bindings=False):
     """The state of a review: what was chosen, and the sitting once its items are found.
 
     Answers with the record of the sitting, or why there is none.

@@ -2,26 +2,20 @@
 
 from typing import ClassVar
 
-from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
 from nkreader.analysis.pace import in_words, seconds_each, seconds_left
-from nkreader.model.annotation import AnchorState, Status
-from nkreader.reading import cells
+from nkreader.model.annotation import Status
 from nkreader.reading.margin import GLYPHS
 from nkreader.session.reviewing.deciding import Seen
 from nkreader.session.reviewing.queue import Item
 from nkreader.session.reviewing.sitting import Sitting
-from nkreader.text.display import visible
-from nkreader.tui.panes.rows import Line
+from nkreader.tui.panes.annotations import STATES
+from nkreader.tui.panes.rows import Line, strip_of
 
 _STYLES = ("claim", "denial", "evidence", "speculation", "faint", "strong", "wrong")
-_STATES = {
-    AnchorState.MOVED: "→ moved",
-    AnchorState.CHANGED: "? changed",
-    AnchorState.ORPHAN: "! orphan",
-}
 # The widest bar, and the narrowest that is worth its room; in cells.
 _BAR, _SMALLEST_BAR = 30, 6
 
@@ -44,16 +38,13 @@ class Lines(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return a line."""
-        width, left = self.size.width, self.size.width
-        out: list[Segment] = []
-        for text, name in self._lines[y] if y < len(self._lines) else ():
-            style = self.rich_style
-            if name:
-                style += self.get_component_rich_style(f"lines--{name}", partial=True)
-            shown = cells.cut(visible(text), left)
-            left -= cells.width(shown)
-            out.append(Segment(shown, style))
-        return Strip([*out, Segment(" " * max(left, 0), self.rich_style)]).crop(0, width)
+        pieces = self._lines[y] if y < len(self._lines) else ()
+        return strip_of(pieces, self.size.width, self._style)
+
+    def _style(self, name: str) -> Style:
+        if not name:
+            return self.rich_style
+        return self.rich_style + self.get_component_rich_style(f"lines--{name}", partial=True)
 
 
 def progress_line(sitting: Sitting, width: int) -> Line:
@@ -78,7 +69,7 @@ def item_lines(seen: Seen, item: Item, told: list[str], me: str) -> tuple[Line, 
     if annotation is None:
         cue = f" · “{item.cue}”" if item.cue else ""
         return (glyph, (f" suggested{cue}", "faint")), ((" not tagged yet", "faint"),)
-    state = _STATES.get(seen.placed.state) if seen.placed else None
+    state = STATES.get(seen.placed.state) if seen.placed else None
     marks = (
         annotation.status.value if annotation.status is not Status.ACCEPTED else "",
         annotation.certainty or "",

@@ -20,6 +20,7 @@ from nkreader.session.reviewing.deciding import Seen
 from nkreader.session.reviewing.queue import Item
 from nkreader.session.reviewing.sitting import Sitting
 from nkreader.session.session import Session
+from nkreader.tui.keys_here import keys_of
 from nkreader.tui.panes.hints import REVIEWING, HintLine
 from nkreader.tui.panes.status import StatusLine
 from nkreader.tui.panes.text import TextPane
@@ -29,8 +30,7 @@ from nkreader.tui.review.lines import Lines, item_lines, progress_line
 from nkreader.tui.review.noting import Noting
 from nkreader.tui.review.passage import PassagePane
 
-# Lower screens need every line for the text, narrower ones spend less on the keys' names.
-_ROOM_FOR_KEYS = 60
+# Lower screens need every line for the text.
 _ROOM_FOR_TITLE, _ROOM_FOR_HINTS = 16, 12
 
 
@@ -69,10 +69,7 @@ class ReviewScreen(Noting, inherit_bindings=False):
     def on_mount(self) -> None:
         """Find what there is to go through: at once, unless sources must be read for it."""
         self.set_focus(self.text)
-        keys: dict[str, str] = {}
-        for active in self.keys_here():
-            keys.setdefault(active.binding.id or "", active.binding.key)
-        self.hints.show_hints(REVIEWING, keys)
+        self.hints.show_hints(REVIEWING, self.keys_here())
         self.gather()
 
     def on_resize(self) -> None:
@@ -147,16 +144,11 @@ class ReviewScreen(Noting, inherit_bindings=False):
         """Show all keys of the review."""
         from nkreader.tui.dialogs.help import HelpScreen
 
-        bindings = [active.binding for active in self.keys_here()]
-        self.app.push_screen(HelpScreen(bindings, narrow=self.size.width < _ROOM_FOR_KEYS))
+        self.app.push_screen(HelpScreen(self.keys_here()))
 
     def keys_here(self) -> list[ActiveBinding]:
         """Return what has a key in the review."""
-        return [
-            active
-            for active in self.active_bindings.values()
-            if active.binding.id and active.binding.description and not active.binding.system
-        ]
+        return keys_of(self)
 
     def on_text_pane_selected(self, event: TextPane.Selected) -> None:
         """Say how to keep another passage than the item's."""

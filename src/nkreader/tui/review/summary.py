@@ -12,11 +12,11 @@ from textual.widgets import Static
 from nkreader.analysis.review_told import summary
 from nkreader.model.review import Review
 from nkreader.text.display import visible
-from nkreader.tui.answering import AnswersOnce
+from nkreader.tui.answering import AnswersOnTop
 from nkreader.tui.dialogs.view import BREAKPOINTS
 
 
-class SummaryScreen(AnswersOnce, ModalScreen[bool]):
+class SummaryScreen(AnswersOnTop, ModalScreen[bool]):
     """Tells what was changed, how long it took, per label; answers whether to undo the last."""
 
     VERTICAL_BREAKPOINTS = BREAKPOINTS

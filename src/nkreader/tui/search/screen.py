@@ -14,6 +14,7 @@ from nkreader.model.errors import NkreaderError
 from nkreader.session.search.everything import Everything, Looked
 from nkreader.session.search.sought import seek
 from nkreader.session.session import Session
+from nkreader.tui.bar import bar
 from nkreader.tui.fullscreen import FullScreen
 from nkreader.tui.panes.hints import Hints
 from nkreader.tui.panes.rows import RowList
@@ -30,8 +31,6 @@ _IDLE = 0.4
 # More hits than anyone goes through: of one source, and of all.
 _MOST_IN_SOURCE = 500
 _MOST = 5_000
-# The bar that shows how far a search is: of how many parts.
-_BAR = 8
 
 
 class SearchScreen(FullScreen[Left]):
@@ -240,9 +239,7 @@ class SearchScreen(FullScreen[Left]):
             return
         total = len(self._session.library.entries)
         self._show(batch, "…")
-        full = _BAR * min(done, total) // max(total, 1)
-        bar = "▰" * full + "▱" * (_BAR - full)
-        self.say(f"{bar} {done:,} of {total:,} · {self._found} · Esc gives up")
+        self.say(f"{bar(done, total)} {done:,} of {total:,} · {self._found} · Esc gives up")
 
     def _end(self, worker: Worker[None], batch: list[Looked], unread: int, cut: bool) -> None:
         """Show all that was found."""

@@ -11,12 +11,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from nkreader.text.display import one_line
-from nkreader.tui.answering import AnswersOnce
+from nkreader.tui.answering import AnswersOnTop
 from nkreader.tui.panes.rows import Row, RowList, Rows
 from nkreader.tui.timeline.subject import Subject
 
 
-class SubjectChoice(AnswersOnce, ModalScreen[Subject | None]):
+class SubjectChoice(AnswersOnTop, ModalScreen[Subject | None]):
     """A short list; Escape chooses nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 
 from nkreader.analysis.claims.ledger import Ledger
 from nkreader.analysis.claims.timeline import Event
+from nkreader.analysis.dates import to_the_minute
 from nkreader.reading.margin import GLYPHS
 from nkreader.text.counted import counted
 from nkreader.text.display import one_line
@@ -19,8 +20,7 @@ from nkreader.tui.panes.rows import Line, Row, RowList, Rows
 ANOTHER = ""
 """The answer of who wants the timeline of something else that is here."""
 
-_MINUTE = len("2024-06-18T18:30")
-_WHEN = _MINUTE + 1
+_WHEN = len("2024-06-18 18:30 ")
 
 
 class EventList(RowList):
@@ -84,9 +84,10 @@ class TimelineScreen(FullScreen[str | None]):
         self.title_line.say(f"Timeline {len(keys)}{told} · {self._subject}")
         self.set_focus(self._list)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer something else only where there is anything."""
-        return self._others if action == "other" else True
+    def keys_here(self) -> list[ActiveBinding]:
+        """Return what has a key here; something else is offered only where there is anything."""
+        keys = super().keys_here()
+        return [each for each in keys if self._others or each.binding.action != "other"]
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Go to the place of what was said."""
@@ -104,13 +105,16 @@ class TimelineScreen(FullScreen[str | None]):
             self._list.put_cursor(ids[found])
 
     def action_other(self) -> None:
-        """Ask for another timeline."""
-        self.dismiss(ANOTHER)
+        """Ask for another timeline; where there is none, say so."""
+        if self._others:
+            self.dismiss(ANOTHER)
+        else:
+            self.say("there is no timeline of anything else here")
 
 
 def _lines(ledger: Ledger, event: Event) -> tuple[Line, ...]:
     each, label = event.annotation, event.annotation.label
-    when = event.when[:_MINUTE].replace("T", " ") if event.when else NO_DATE
+    when = to_the_minute(event.when) if event.when else NO_DATE
     place = where(each, ledger.sources.get(each.source))
     head: Line = (
         (fitted(when, _WHEN), ""),
