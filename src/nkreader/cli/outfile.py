@@ -18,7 +18,7 @@ def write_file(path: Path, chunks: Iterable[bytes], *, force: bool = False) -> N
     _check(path, force=force)
     draft = path.with_name(f".nkreader-{secrets.token_hex(4)}.tmp")
     try:
-        _write(draft, chunks)
+        write_new(draft, chunks)
         _put(draft, path, force=force)
     except FileExistsError:
         raise is_there(path) from None
@@ -51,8 +51,9 @@ def cannot_be_written(path: Path, error: OSError) -> NkreaderError:
     return NkreaderError(f"{path} cannot be written: {why}")
 
 
-def _write(draft: Path, chunks: Iterable[bytes]) -> None:
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+def write_new(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file where there is none, durable on return; raise OSError where it cannot be."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
     with os.fdopen(handle, "wb") as file:
         for chunk in chunks:
             file.write(chunk)
@@ -60,16 +61,21 @@ def _write(draft: Path, chunks: Iterable[bytes]) -> None:
         os.fsync(file.fileno())
 
 
+def sync_folder(path: Path) -> None:
+    """Make durable which files a folder has; raise OSError where it cannot be."""
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def _put(draft: Path, path: Path, *, force: bool) -> None:
     if force:
         draft.replace(path)
     else:
         _put_new(draft, path)
-    folder = os.open(path.parent, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    sync_folder(path.parent)
 
 
 def _put_new(draft: Path, path: Path) -> None:
