@@ -106,6 +106,11 @@ def source(record: Fields, place: Place, *, prefix: str = "") -> IncomingSource:
 def sha256(record: Fields, field: str) -> str | None:
     """Return the hash of a file, which may be left out; raise NkreaderError where it is none."""
     found = optional(record, field)
-    if found is not None and not _SHA256.fullmatch(found):
+    if found is not None and not is_sha256(found):
         raise wrong(field, "is not 64 hex digits")
     return found
+
+
+def is_sha256(text: str) -> bool:
+    """Tell whether a text can be the hash of a file."""
+    return _SHA256.fullmatch(text) is not None
