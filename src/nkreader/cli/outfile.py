@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from nkreader.model.errors import NkreaderError
+from nkreader.store.disk.durable import sync_folder
 
 
 def write_file(path: Path, chunks: Iterable[bytes], *, force: bool = False) -> None:
@@ -59,15 +60,6 @@ def write_new(path: Path, chunks: Iterable[bytes]) -> None:
             file.write(chunk)
         file.flush()
         os.fsync(file.fileno())
-
-
-def sync_folder(path: Path) -> None:
-    """Make durable which files a folder has; raise OSError where it cannot be."""
-    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _put(draft: Path, path: Path, *, force: bool) -> None:

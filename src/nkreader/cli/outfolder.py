@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from nkreader.cli.outfile import cannot_be_written, is_there, sync_folder, write_new
+from nkreader.cli.outfile import cannot_be_written, is_there, write_new
 from nkreader.exporters.output import File
 from nkreader.model.errors import NkreaderError
+from nkreader.store.disk.durable import sync_folder
 
 
 def write_folder(
