@@ -13,9 +13,9 @@ from typing import NoReturn
 from nkreader.importers.file import ImportFile
 from nkreader.importers.guards.limits import LONGEST_NUMBER, MOST_VALUES
 from nkreader.importers.guards.place import IncomingError, Place
+from nkreader.text.line_ends import LINE_END
 
 _BLANK = re.compile(r"[ \t\n\r]*")
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def whole(file: ImportFile) -> object:
 
 def lines(file: ImportFile) -> Iterator[tuple[object, Place]]:
     """Yield the value of each line that is not empty, and where it stands."""
-    for number, line in enumerate(_LINE_END.split(_text_of(file)), start=1):
+    for number, line in enumerate(LINE_END.split(_text_of(file)), start=1):
         if line.strip(" \t"):
             walk = _Walk(line, file.place, first=number)
             yield walk.value(), file.place.at(f"line {number}")
