@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from nkreader.importers.file import ImportFile
 from nkreader.importers.guards.limits import LONGEST_NUMBER, MOST_VALUES
-from nkreader.importers.guards.place import IncomingError, Place
+from nkreader.importers.guards.place import Place
 from nkreader.text.line_ends import LINE_END
 
 _BLANK = re.compile(r"[ \t\n\r]*")
@@ -37,14 +37,6 @@ def pieces(file: ImportFile, into: Collection[str] = ()) -> Iterator[Piece]:
     """
     walk = _Walk(_text_of(file), file.place)
     yield from walk.document(into)
-
-
-def whole(file: ImportFile) -> object:
-    """Return the value that a document is."""
-    walk = _Walk(_text_of(file), file.place)
-    value = walk.value()
-    walk.end()
-    return value
 
 
 def lines(file: ImportFile) -> Iterator[tuple[object, Place]]:
@@ -122,8 +114,7 @@ class _Walk:
             self._refuse("something stands after the end of the JSON")
 
     def _object(self, outer: str, into: Collection[str]) -> Iterator[Piece]:
-        self._at += 1
-        self._blank()
+        self._pass("{")
         if self._peek() == "}":
             self._pass("}")
             return
@@ -179,12 +170,9 @@ class _Walk:
         return self._file.at(f"line {self._line}, {record}" if record else f"line {self._line}")
 
     def _refuse(self, what: str) -> NoReturn:
-        raise self._fault(what) from None
-
-    def _fault(self, what: str) -> IncomingError:
         if self._at >= len(self._text):  # whatever it is that is missing
             what = "it is cut short" if self._text else "it is empty"
-        return self._place("").fault(what)
+        raise self._place("").fault(what) from None
 
 
 class _NumberError(Exception):
