@@ -16,6 +16,7 @@ from nkreader.importers.guards.place import Place
 from nkreader.text.line_ends import LINE_END
 
 _BLANK = re.compile(r"[ \t\n\r]*")
+_OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r]*\{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ def lines(file: ImportFile) -> Iterator[tuple[object, Place]]:
 def first_line(file: ImportFile) -> dict[str, object]:
     """Return the object on the first line, empty where there is none; complain of nothing."""
     if file.is_folder:
+        return {}
+    # A list is none, and may be all of a large file on one line.
+    if not _OBJECT.match(file.data):
         return {}
     line = file.data[: file.data.find(b"\n") if b"\n" in file.data else None]
     try:
