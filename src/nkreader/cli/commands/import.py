@@ -7,12 +7,11 @@ from itertools import islice
 from nkreader.cli import json_text
 from nkreader.cli.command import Command
 from nkreader.cli.opening import session_for
-from nkreader.cli.options import add_json, path
+from nkreader.cli.options import add_json, path, read_by
 from nkreader.cli.progress import waiting
 from nkreader.cli.streams import tell
 from nkreader.cli.table import Column, print_table
 from nkreader.importers.formats import FORMATS, Format, format_named, format_of
-from nkreader.model.errors import NkreaderError
 from nkreader.session.importing.given import given
 from nkreader.session.importing.taking_in import Imported, import_annotations, read
 
@@ -28,20 +27,13 @@ def _options(parser: argparse.ArgumentParser) -> None:
         help="sources that it may be about (default: the workspace's seeds/, else the samples)",
     )  # fmt: skip
     parser.add_argument(
-        "--format", metavar="FORMAT", type=_known,
+        "--format", metavar="FORMAT", type=read_by(format_named),
         help=", ".join(_NAMES) + " (default: what FILE looks like)",
     )  # fmt: skip
     parser.add_argument(
         "--dry-run", action="store_true", help="say what would be imported, and change nothing"
     )
     add_json(parser)
-
-
-def _known(name: str) -> Format:
-    try:
-        return format_named(name)
-    except NkreaderError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _run(arguments: argparse.Namespace) -> None:
