@@ -1,15 +1,19 @@
 """Documents that carry their texts come back the same, in all that their formats carry."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 
 import pytest
 from exporters_sample import SAMPLE
 from hypothesis import given, settings
-from importers_databases import Database, databases, file_of, fill, session_in, written
+from importers_databases import (
+    Database,
+    databases,
+    file_of,
+    session_in,
+    sessions_on,
+    written,
+)
 
 from nkreader.exporters.export import Export
 from nkreader.exporters.formats import format_named as way_out
@@ -20,7 +24,6 @@ from nkreader.importers.incoming import Incoming
 from nkreader.model.annotation import Annotation
 from nkreader.session.export import collect
 from nkreader.session.importing.taking_in import import_annotations
-from nkreader.session.session import Session
 
 NAMES = ("cas", "refi-qda")
 
@@ -90,7 +93,7 @@ def without_surroundings(each: Annotation, like: Annotation) -> Annotation:
 @settings(max_examples=15, deadline=None)
 @given(database=databases())
 def test_import_of_an_export_is_what_the_format_carries(name: str, database: Database) -> None:
-    for first, second in _sessions(database):
+    with sessions_on(database) as (first, second):
         export = collect(first, mentions=False).export
         import_annotations(second, incoming(name, export))
         expected = carried(name, database)
@@ -126,15 +129,3 @@ def test_without_a_source_there_are_orphans_with_their_quotes(name: str, tmp_pat
     with session.store:
         result = import_annotations(session, incoming(name, SAMPLE))
         assert sorted(each.id for each in result.lost) == ["a1", "a2", "a3", "a4"]
-
-
-def _sessions(database: Database) -> Iterator[tuple[Session, Session]]:
-    folder = Path(mkdtemp())
-    try:
-        written(folder, database.texts)
-        first, second = session_in(folder), session_in(folder, "second")
-        with first.store, second.store:
-            fill(first, database)
-            yield first, second
-    finally:
-        rmtree(folder)
