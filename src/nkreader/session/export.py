@@ -59,6 +59,8 @@ def collect(
     _check(named, tagged)
     known = {entry.path for entry in session.library.entries}
     mentions = mentions or bool(wanted.entities)
+    # What tells whether an annotation is worth opening its source for.
+    cheap = replace(wanted, entities=(), sources=())
     found: list[ExportedAnnotation] = []
     unknown: list[Annotation] = []
     files: dict[str, Entry] = {}
@@ -68,7 +70,7 @@ def collect(
         if ref is None:
             unknown += group
             continue
-        group = [each for each in group if _may_match(session, wanted, each, ref)]
+        group = [each for each in group if cheap.matches(each, (), ref, verdicts_on(session, each))]
         entry = tagged.entry(ref) if group else None
         asked_for = not named or (entry is not None and entry.path in known)
         if not group or not (asked_for or tagged.was_named(ref, named)):
@@ -179,12 +181,6 @@ def _matches(session: Session, wanted: Filter, one: ExportedAnnotation, ref: Sou
     names = {mention.entity.name for mention in one.mentions}
     annotation, verdicts = one.annotation, verdicts_on(session, one.annotation)
     return any(wanted.matches(annotation, names, each, verdicts) for each in {ref, one.source})
-
-
-def _may_match(session: Session, wanted: Filter, annotation: Annotation, ref: SourceRef) -> bool:
-    """Tell whether an annotation is worth opening its source for."""
-    cheap = replace(wanted, entities=(), sources=())
-    return cheap.matches(annotation, (), ref, verdicts_on(session, annotation))
 
 
 def _in_quote(session: Session, annotation: Annotation) -> Iterator[Mention]:
