@@ -116,7 +116,7 @@ def _structures(tagged: TaggedText) -> Iterator[tuple[str, _Structure]]:
     yield DOCUMENT, _place(units, 0, len(tagged.text)) | _metadata(tagged.source)
     for one, span in zip(tagged.annotations, spans, strict=True):
         listed = {f"@{name}": next(lists) for name in _lists(one)}
-        yield PASSAGE, _place(units, *span) | _passage(one, span) | listed
+        yield PASSAGE, places[one.annotation.id] | _passage(one, span) | listed
     for one in tagged.annotations:
         for elements in _lists(one).values():
             yield STRINGS, {"%ELEMENTS": elements}
