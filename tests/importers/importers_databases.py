@@ -139,6 +139,11 @@ def file_of(name: str, data: str | bytes, *beside: ImportFile) -> ImportFile:
     return ImportFile(name, lambda: found, lambda: beside)
 
 
+def folder_of(name: str, *files: ImportFile) -> ImportFile:
+    """Return a folder that is imported."""
+    return ImportFile(name, bytes, lambda: files, is_folder=True)
+
+
 def place_of(folder: Path) -> Workspace:
     """Return the places of a run of ann's in a folder."""
     return locate(cwd=folder, environ={"HOME": str(folder)}, annotator="ann")

@@ -10,6 +10,7 @@ from importers_databases import (
     Database,
     databases,
     file_of,
+    folder_of,
     session_in,
     sessions_on,
     written,
@@ -32,8 +33,8 @@ def packed(name: str, export: Export) -> ImportFile:
     """Return what an export in a format is when it is imported."""
     output = way_out(name).output
     if isinstance(output, Folder):
-        files = tuple(file_of(each.name, "".join(each.chunks)) for each in output.files(export))
-        return ImportFile("tagged.cas", bytes, lambda: files, is_folder=True)
+        files = (file_of(each.name, "".join(each.chunks)) for each in output.files(export))
+        return folder_of("tagged.cas", *files)
     assert isinstance(output, Binary)
     return file_of("tagged.qdpx", b"".join(output.chunks(export)))
 
