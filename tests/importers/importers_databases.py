@@ -1,10 +1,13 @@
 """Generated databases, and imports of what was exported from them, for tests of every format."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from hypothesis import strategies as st
 
@@ -136,6 +139,11 @@ def file_of(name: str, data: str | bytes, *beside: ImportFile) -> ImportFile:
     return ImportFile(name, lambda: found, lambda: beside)
 
 
+def folder_of(name: str, *files: ImportFile) -> ImportFile:
+    """Return a folder that is imported."""
+    return ImportFile(name, bytes, lambda: files, is_folder=True)
+
+
 def place_of(folder: Path) -> Workspace:
     """Return the places of a run of ann's in a folder."""
     return locate(cwd=folder, environ={"HOME": str(folder)}, annotator="ann")
@@ -166,3 +174,17 @@ def fill(session: Session, database: Database) -> None:
     changes = tuple(Change(None, each) for each in database.annotations)
     step = Step("filled", "tag", "2026-01-01T00:00:00Z", changes)
     session.store.apply(step, database.refs.values())
+
+
+@contextmanager
+def sessions_on(database: Database) -> Iterator[tuple[Session, Session]]:
+    """Open a session on a database that was generated, and one beside it that has nothing yet."""
+    folder = Path(mkdtemp())
+    try:
+        written(folder, database.texts)
+        first, second = session_in(folder), session_in(folder, "second")
+        with first.store, second.store:
+            fill(first, database)
+            yield first, second
+    finally:
+        rmtree(folder)

@@ -2,7 +2,8 @@
 
 import json
 
-from nkreader.importers.file import ImportFile
+from importers_databases import file_of
+
 from nkreader.importers.formats import format_of
 from nkreader.importers.incoming import Incoming
 from nkreader.model.annotation import Label, Link, Relation, Status
@@ -11,13 +12,8 @@ from nkreader.model.span import Span
 TEXT = "🛰 It sailed.\r\nNobody saw it. 🚢 It did."
 
 
-def _file(name: str, data: str) -> ImportFile:
-    return ImportFile(name, data.encode)
-
-
 def read(name: str, text: str, expected: str, beside: dict[str, str] | None = None) -> Incoming:
-    others = tuple(_file(key, data) for key, data in (beside or {}).items())
-    file = ImportFile(name, text.encode, lambda: others)
+    file = file_of(name, text, *(file_of(key, data) for key, data in (beside or {}).items()))
     known = format_of(file)
     assert known.name == expected
     return known.read(file)

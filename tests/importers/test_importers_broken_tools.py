@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from exporters_knotty import EXPORT
 from exporters_sample import written
+from importers_databases import file_of, folder_of
 
 from nkreader.exporters.formats import format_named as out_named
-from nkreader.importers.file import ImportFile
 from nkreader.importers.formats import format_named
 from nkreader.importers.guards.place import IncomingError
 from nkreader.importers.incoming import Incoming
@@ -19,13 +19,8 @@ Damage = Callable[[Any], object]
 
 
 def read(name: str, files: dict[str, bytes]) -> Incoming:
-    made = tuple(_file(key, data) for key, data in files.items())
-    folder = ImportFile("out", bytes, lambda: made, is_folder=True)
-    return format_named(name).read(folder if len(made) > 1 else made[0])
-
-
-def _file(name: str, data: bytes) -> ImportFile:
-    return ImportFile(name, lambda: data)
+    made = tuple(file_of(key, data) for key, data in files.items())
+    return format_named(name).read(folder_of("out", *made) if len(made) > 1 else made[0])
 
 
 def refused(name: str, files: dict[str, bytes]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from importers_databases import file_of
+from importers_databases import file_of, folder_of
 
 from nkreader.importers.cas import read, recognises
 from nkreader.importers.file import ImportFile
@@ -88,11 +88,10 @@ def test_what_a_person_made_there_links_to_what_came_from_here() -> None:
 
 def test_a_folder_is_all_its_documents() -> None:
     one, other = cas(structures()), file_of("two.json", cas([sofa("x")]).data)
-    folder = ImportFile("out.cas", bytes, lambda: (one, other), is_folder=True)
+    folder = folder_of("out.cas", one, other)
     assert recognises(folder)
     assert len(read(folder).sources) == 2
-    assert not recognises(ImportFile("other", bytes, lambda: (one, file_of("a.json", "{}")),
-                                     is_folder=True))  # fmt: skip
+    assert not recognises(folder_of("other", one, file_of("a.json", "{}")))
 
 
 def test_links_out_of_a_document_are_listed_and_those_inside_are_relations() -> None:

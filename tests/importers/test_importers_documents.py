@@ -1,15 +1,20 @@
 """Documents that carry their texts come back the same, in all that their formats carry."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 
 import pytest
 from exporters_sample import SAMPLE
 from hypothesis import given, settings
-from importers_databases import Database, databases, file_of, fill, session_in, written
+from importers_databases import (
+    Database,
+    databases,
+    file_of,
+    folder_of,
+    session_in,
+    sessions_on,
+    written,
+)
 
 from nkreader.exporters.export import Export
 from nkreader.exporters.formats import format_named as way_out
@@ -20,7 +25,6 @@ from nkreader.importers.incoming import Incoming
 from nkreader.model.annotation import Annotation
 from nkreader.session.export import collect
 from nkreader.session.importing.taking_in import import_annotations
-from nkreader.session.session import Session
 
 NAMES = ("cas", "refi-qda")
 
@@ -29,8 +33,8 @@ def packed(name: str, export: Export) -> ImportFile:
     """Return what an export in a format is when it is imported."""
     output = way_out(name).output
     if isinstance(output, Folder):
-        files = tuple(file_of(each.name, "".join(each.chunks)) for each in output.files(export))
-        return ImportFile("tagged.cas", bytes, lambda: files, is_folder=True)
+        files = (file_of(each.name, "".join(each.chunks)) for each in output.files(export))
+        return folder_of("tagged.cas", *files)
     assert isinstance(output, Binary)
     return file_of("tagged.qdpx", b"".join(output.chunks(export)))
 
@@ -90,7 +94,7 @@ def without_surroundings(each: Annotation, like: Annotation) -> Annotation:
 @settings(max_examples=15, deadline=None)
 @given(database=databases())
 def test_import_of_an_export_is_what_the_format_carries(name: str, database: Database) -> None:
-    for first, second in _sessions(database):
+    with sessions_on(database) as (first, second):
         export = collect(first, mentions=False).export
         import_annotations(second, incoming(name, export))
         expected = carried(name, database)
@@ -126,15 +130,3 @@ def test_without_a_source_there_are_orphans_with_their_quotes(name: str, tmp_pat
     with session.store:
         result = import_annotations(session, incoming(name, SAMPLE))
         assert sorted(each.id for each in result.lost) == ["a1", "a2", "a3", "a4"]
-
-
-def _sessions(database: Database) -> Iterator[tuple[Session, Session]]:
-    folder = Path(mkdtemp())
-    try:
-        written(folder, database.texts)
-        first, second = session_in(folder), session_in(folder, "second")
-        with first.store, second.store:
-            fill(first, database)
-            yield first, second
-    finally:
-        rmtree(folder)

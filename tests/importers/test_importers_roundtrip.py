@@ -1,14 +1,11 @@
 """What is exported comes back the same: in all of it, or in all that the format carries."""
 
 from dataclasses import replace
-from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from importers_databases import Database, databases, file_of, fill, session_in, written
+from importers_databases import Database, databases, file_of, sessions_on
 
 from nkreader.exporters.formats import format_named as way_out
 from nkreader.importers.formats import format_named, format_of
@@ -45,22 +42,15 @@ def carried(name: str, annotation: Annotation) -> Annotation:
 @settings(max_examples=10, deadline=None)
 @given(database=databases())
 def test_import_of_an_export_is_the_database(name: str, database: Database) -> None:
-    folder = Path(mkdtemp())
-    try:
-        written(folder, database.texts)
-        first, second = session_in(folder), session_in(folder, "second")
-        with first.store, second.store:
-            fill(first, database)
-            made = import_annotations(second, incoming(name, first))
-            assert len(made.added) == len(database.annotations)
-            assert not made.renamed
-            mine = {key: carried(name, each) for key, each in first.store.annotations.items()}
-            theirs = {key: carried(name, each) for key, each in second.store.annotations.items()}
-            assert theirs == mine
-            _check_sources(name, first, second)
-            _adds_nothing(name, first, second)
-    finally:
-        rmtree(folder)
+    with sessions_on(database) as (first, second):
+        made = import_annotations(second, incoming(name, first))
+        assert len(made.added) == len(database.annotations)
+        assert not made.renamed
+        mine = {key: carried(name, each) for key, each in first.store.annotations.items()}
+        theirs = {key: carried(name, each) for key, each in second.store.annotations.items()}
+        assert theirs == mine
+        _check_sources(name, first, second)
+        _adds_nothing(name, first, second)
 
 
 def _check_sources(name: str, first: Session, second: Session) -> None:

@@ -11,9 +11,7 @@ from nkreader.exporters.export import Export, ExportedAnnotation, Lost
 from nkreader.model.annotation import Annotation
 from nkreader.session.export import collect
 from nkreader.session.session import Session
-
-# How many of the files that are gone are told by name.
-_NAMED = 5
+from nkreader.text.counted import some
 
 
 def collected(arguments: argparse.Namespace, session: Session, *, mentions: bool = True) -> Export:
@@ -41,8 +39,7 @@ def tell_of_gone(export: Export) -> None:
     """Tell of orphans whose file is gone, if there are."""
     orphans = Counter(one.source.path for one in export.annotations if one.lost is Lost.FILE)
     if orphans:
-        some = ", ".join(sorted(orphans)[:_NAMED]) + (", …" if len(orphans) > _NAMED else "")
-        tell(f"no such file: {some} ({orphans.total()} tagged there are orphans)")
+        tell(f"no such file: {some(sorted(orphans))} ({orphans.total()} tagged there are orphans)")
 
 
 def tell_of_unread(unread: int, of: int) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from nkreader.analysis.filters import Filter
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
+_Value = TypeVar("_Value")
 
 
 def add_places(parser: argparse.ArgumentParser) -> None:
@@ -141,6 +142,18 @@ def one_of(choices: type[_Choice], noun: str) -> Callable[[str], _Choice]:
     return read
 
 
+def read_by(read: Callable[[str], _Value]) -> Callable[[str], _Value]:
+    """Return what reads an option as ``read`` does, its NkreaderError an error of usage."""
+
+    def reading(text: str) -> _Value:
+        try:
+            return read(text)
+        except NkreaderError as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+
+    return reading
+
+
 def path(text: str) -> Path:
     """Return a path as it was typed."""
     if not text:
@@ -160,23 +173,16 @@ def _span(text: str) -> Span:
 def _since(text: str) -> object:
     from nkreader.analysis.dates import since
 
-    return _read(text, since)
+    return read_by(since)(text)
 
 
 def _until(text: str) -> object:
     from nkreader.analysis.dates import until
 
-    return _read(text, until)
+    return read_by(until)(text)
 
 
 def _dates(text: str) -> object:
     from nkreader.analysis.dates import dates
 
-    return _read(text, dates)
-
-
-def _read(text: str, read: Callable[[str], object]) -> object:
-    try:
-        return read(text)
-    except NkreaderError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+    return read_by(dates)(text)

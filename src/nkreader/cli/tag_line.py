@@ -3,12 +3,12 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TypeVar
 
 from nkreader.cli.bounded_lines import LONGEST_LINE
-from nkreader.model.annotation import Certainty, Label, Link, Relation
+from nkreader.model.annotation import Label, Link
 from nkreader.model.errors import NkreaderError
+from nkreader.model.fields import choice
+from nkreader.model.record import CERTAINTIES, LABELS, RELATIONS
 from nkreader.model.span import Span
 from nkreader.session.annotating.annotate import Details
 
@@ -21,8 +21,6 @@ _TEXTS = ("speaker", "via", "outlet", "about", "note")
 _FIELDS = frozenset(
     ("path", "quote", "start", "end", "label", "certainty", "tags", "links", *_TEXTS)
 )
-
-_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +45,13 @@ def tag_line(raw: bytes) -> TagLine:
     path = _text(fields, "path")
     if not path:
         raise NkreaderError("field 'path' is missing")
-    certainty = fields.get("certainty")
+    has_certainty = fields.get("certainty") is not None
     return TagLine(
         path,
         _passage(fields),
-        _choice(Label, "label", fields.get("label")),
+        choice(fields, "label", LABELS),
         Details(
-            certainty=None if certainty is None else _choice(Certainty, "certainty", certainty),
+            certainty=choice(fields, "certainty", CERTAINTIES) if has_certainty else None,
             tags=_tags(fields),
             **{name: _text(fields, name) or None for name in _TEXTS},
         ),
@@ -134,11 +132,4 @@ def _link(item: object) -> Link:
     target = item["target"]
     if not isinstance(target, str) or not target:
         raise NkreaderError("the target of a link is no id")
-    return Link(_choice(Relation, "relation", item["relation"]), target)
-
-
-def _choice(choices: type[_Choice], name: str, value: object) -> _Choice:
-    found = next((each for each in choices if each.value == value), None)
-    if found is None:
-        raise NkreaderError(f"field {name!r} is none of {', '.join(choices)}")
-    return found
+    return Link(choice(item, "relation", RELATIONS), target)

@@ -53,7 +53,7 @@ def files(export: Export) -> Iterator[File]:
     for tagged in tagged_texts(export):
         name, made = document_name(tagged.source), LineFeeds(tagged.text)
         yield File(f"{name}.txt", iter((made.text,)))
-        yield File(f"{name}.ann", _lines(tagged, made))
+        yield File(f"{name}.ann", _Numbered(tagged, made).lines())
 
 
 def losses(export: Export) -> Counter[str]:
@@ -87,10 +87,6 @@ def _config() -> Iterator[str]:
     yield "[attributes]"
     for name, values in ATTRIBUTES.items():
         yield f"{name.capitalize()}\tArg:{labels}, Value:{'|'.join(values)}"
-
-
-def _lines(tagged: TaggedText, made: LineFeeds) -> Iterator[str]:
-    return _Numbered(tagged, made).lines()
 
 
 class _Numbered:
@@ -138,12 +134,7 @@ class _Numbered:
                 yield self._note(name, key, str(each))
 
     def _mentions(self) -> Iterator[str]:
-        found = {
-            (mention.span, mention.entity.name): mention
-            for one in self._tagged.annotations
-            for mention in one.mentions
-        }
-        for mention in found.values():
+        for mention in self._tagged.mentions:
             entity = mention.entity
             key, line = self._bound(entity.type, *mention.span)
             if not line:

@@ -116,11 +116,11 @@ def _structures(tagged: TaggedText) -> Iterator[tuple[str, _Structure]]:
     yield DOCUMENT, _place(units, 0, len(tagged.text)) | _metadata(tagged.source)
     for one, span in zip(tagged.annotations, spans, strict=True):
         listed = {f"@{name}": next(lists) for name in _lists(one)}
-        yield PASSAGE, _place(units, *span) | _passage(one, span) | listed
+        yield PASSAGE, places[one.annotation.id] | _passage(one, span) | listed
     for one in tagged.annotations:
         for elements in _lists(one).values():
             yield STRINGS, {"%ELEMENTS": elements}
-    for mention in _mentions(tagged):
+    for mention in sorted(tagged.mentions, key=lambda each: (each.span, each.entity.name)):
         yield MENTION, _place(units, *mention.span) | _mention(mention)
     for one, link in tagged.links:
         yield (
@@ -160,13 +160,6 @@ def _lists(one: ExportedAnnotation) -> dict[str, list[str]]:
     links = [f"{link.relation} {link.target}" for link in one.annotation.links]
     lists = {"tags": list(one.annotation.tags), "links": links}
     return {name: elements for name, elements in lists.items() if elements}
-
-
-def _mentions(tagged: TaggedText) -> Iterator[Mention]:
-    """Yield each mention once, in order; overlapping passages share them."""
-    found = (mention for one in tagged.annotations for mention in one.mentions)
-    each = {(mention.span, mention.entity.name): mention for mention in found}
-    yield from (each[key] for key in sorted(each))
 
 
 def _mention(mention: Mention) -> _Structure:

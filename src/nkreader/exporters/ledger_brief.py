@@ -6,19 +6,13 @@ refers to it. Everything that comes from a source or an annotator goes through `
 
 from collections.abc import Iterator, Sequence
 
+from nkreader.exporters.brief import glimpse, whereabouts
 from nkreader.exporters.export import ExportedAnnotation
 from nkreader.exporters.markup import plain
 from nkreader.exporters.statements import Quotes
-from nkreader.model.annotation import AnchorState, Annotation
+from nkreader.model.annotation import Annotation
 from nkreader.model.statement import Answer, Statement
 from nkreader.text.counted import counted
-
-_GLIMPSE = 60
-_NOT_EXACT = {
-    AnchorState.MOVED: "moved since it was tagged",
-    AnchorState.CHANGED: "today's text reads differently",
-    AnchorState.ORPHAN: "not found in today's text",
-}
 
 
 def ledger_brief(
@@ -49,16 +43,14 @@ class _Brief:
     def entry(self, annotation: Annotation, head: str, depth: int = 0) -> str:
         """Return a quote in full, or where it is one already, its number and a glimpse of it."""
         told = [head, *self._facts(annotation)]
+        words = annotation.text or annotation.quote
         if annotation.id in self._numbers:
-            words = annotation.text or annotation.quote
-            glimpse = words if len(words) <= _GLIMPSE else words[:_GLIMPSE].rstrip() + "…"
-            told.append(f"“{plain(glimpse)}”, above")
+            told.append(f"“{plain(glimpse(words))}”, above")
             return f"\n**{self._link(annotation.id)}** {' · '.join(told)}\n"
         number = self._numbers[annotation.id] = len(self._numbers) + 1
-        quote = plain(annotation.text or annotation.quote)
         place = " · ".join(_place(self._quotes.places[annotation.id]))
         anchor = f'<a id="q{number}"></a>**\\[{number}\\]** '
-        return f"\n{anchor}{' · '.join(told)}\n\n> {quote}\n\n{place}\n"
+        return f"\n{anchor}{' · '.join(told)}\n\n> {plain(words)}\n\n{place}\n"
 
     def _link(self, annotation_id: str) -> str:
         number = self._numbers[annotation_id]
@@ -75,6 +67,4 @@ def _place(one: ExportedAnnotation) -> Iterator[str]:
     section = section if section != source.title else None
     known = (source.title, section, source.publisher, source.published, source.path, source.url)
     yield from (plain(fact) for fact in known if fact)
-    state = _NOT_EXACT.get(one.anchor)
-    told = f"characters {one.span.start} to {one.span.end}"
-    yield f"{told} ({state})" if state else told
+    yield whereabouts(one)

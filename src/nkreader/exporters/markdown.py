@@ -7,9 +7,10 @@ live links are the brief's own, from one annotation to another.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from nkreader.exporters.brief import glimpse, whereabouts
 from nkreader.exporters.export import Export, ExportedAnnotation
 from nkreader.exporters.markup import plain, plain_lines
-from nkreader.model.annotation import AnchorState, Annotation, Relation, Status
+from nkreader.model.annotation import Annotation, Relation, Status
 from nkreader.model.source import SourceRef
 from nkreader.text.counted import counted
 
@@ -20,7 +21,6 @@ _ANSWERED = {
     Relation.REPEATS: "Repeated by",
     Relation.CONCERNS: "Concerned by",
 }
-_GLIMPSE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _facts(exported: ExportedAnnotation, index: _Index) -> Iterator[str]:
         yield _link(_ANSWERED[relation], origin, index)
     if annotation.note:
         yield f"**Note:** {plain_lines(annotation.note, indent='  ')}"
-    yield f"**Place:** {_place(exported)}"
+    yield f"**Place:** {whereabouts(exported, annotation.section)}"
     yield f"**Tagged by:** {plain(annotation.annotator)}{_standing(annotation.status)}"
 
 
@@ -107,25 +107,7 @@ def _link(name: str, target: str, index: _Index) -> str:
     number = index.numbers[target]
     who = f" by {plain(other.speaker)}" if other.speaker else ""
     words = other.about or other.text or other.quote
-    glimpse = words if len(words) <= _GLIMPSE else words[:_GLIMPSE].rstrip() + "…"
-    return f"**{name}:** [{number}](#a{number}), {other.label}{who}: {plain(glimpse)}"
-
-
-def _place(exported: ExportedAnnotation) -> str:
-    section = exported.annotation.section
-    where = f"characters {exported.span.start} to {exported.span.end}"
-    if section:
-        where += f", in {plain(section)}"
-    if exported.anchor is AnchorState.EXACT:
-        return where
-    return f"{where} ({_ANCHORS[exported.anchor]})"
-
-
-_ANCHORS = {
-    AnchorState.MOVED: "moved since it was tagged",
-    AnchorState.CHANGED: "today's text reads differently",
-    AnchorState.ORPHAN: "not found in today's text",
-}
+    return f"**{name}:** [{number}](#a{number}), {other.label}{who}: {plain(glimpse(words))}"
 
 
 def _standing(status: Status) -> str:

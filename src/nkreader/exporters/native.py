@@ -47,25 +47,9 @@ ANNOTATION_FIELDS = (
     "modified",
 )
 
-DETAILS = (
-    "id",
-    "section",
-    "prefix",
-    "suffix",
-    "text",
-    "speaker",
-    "via",
-    "outlet",
-    "about",
-    "certainty",
-    "note",
-    "tags",
-    "status",
-    "said_at",
-    "annotator",
-    "created",
-    "modified",
-)
+# What other tools have a field for, and what is said of today's text.
+_ELSEWHERE = ("source", "start", "end", "quote", "label", "anchor", "links", "mentions")
+DETAILS = tuple(name for name in ANNOTATION_FIELDS if name not in _ELSEWHERE)
 
 
 def annotation_object(exported: ExportedAnnotation) -> dict[str, object]:
@@ -93,7 +77,7 @@ def line_object(exported: ExportedAnnotation) -> dict[str, object]:
 
 def details(exported: ExportedAnnotation) -> dict[str, object]:
     """Return what most other tools have no field for, under its native names; empty is left out."""
-    record = annotation_object(exported)
+    record = to_record(exported.annotation)
     return {name: record[name] for name in DETAILS if record[name] not in (None, "", [])}
 
 

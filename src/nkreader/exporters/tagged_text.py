@@ -10,6 +10,7 @@ from itertools import groupby
 
 from nkreader.exporters.export import Export, ExportedAnnotation
 from nkreader.model.annotation import Link
+from nkreader.model.entity import Mention
 from nkreader.model.source import SourceRef
 
 NO_TEXT = "annotation whose text is not at hand"
@@ -36,6 +37,12 @@ class TaggedText:
             for link in one.annotation.links:
                 if link.target in here:
                     yield one, link
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every mention in the annotations once, of which overlapping ones share some."""
+        found = (mention for one in self.annotations for mention in one.mentions)
+        return tuple({(each.span, each.entity.name): each for each in found}.values())
 
 
 def tagged_texts(export: Export) -> Iterator[TaggedText]:

@@ -26,6 +26,7 @@ from nkreader.importers.incoming import (
     incoming,
     label_named,
 )
+from nkreader.importers.native import is_sha256
 from nkreader.model.annotation import Label, Link
 from nkreader.model.fields import Fields, choice, optional, text, wrong
 from nkreader.model.record import CERTAINTIES, RELATIONS, STATUSES
@@ -36,7 +37,6 @@ _DOCUMENT = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData"
 _SOFA = "uima.cas.Sofa"
 
 _HEAD = re.compile(rb'\s*\{\s*"%(?:TYPES|HEADER|VERSION|FEATURE_STRUCTURES)"')
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 _WORDS = frozenset(Label)
 
 
@@ -141,7 +141,7 @@ class _Document:
     def _note_hash(self, fields: Fields) -> None:
         """Take in what a passage says that the SHA-256 of its source is."""
         sha256 = optional(fields, "source")
-        if sha256 is None or not _SHA256.fullmatch(sha256):
+        if sha256 is None or not is_sha256(sha256):
             return
         here = self._texts[reference(fields, "sofa", self._texts)]
         if here.sha256 not in (None, sha256):

@@ -23,7 +23,6 @@ from nkreader.model.fields import wrong
 from nkreader.text.spreadsheet import parted, unguarded
 
 _NEEDED = ("start", "end", "quote", "label")
-_SOURCE = "source_"
 _NUMBERS = ("start", "end", "source_length")
 _PASSED_OVER = ("mentions", "anchor")
 
@@ -43,10 +42,7 @@ def read(file: ImportFile) -> Incoming:
     for cells, place in _rows(file):
         with place.told():
             record = _record(cells)
-        source = native.source(record, place, prefix=_SOURCE)
-        if sources.setdefault(source.key, source) != source:
-            raise place.fault(f"the source {source.key!r} is told otherwise than before")
-        annotations.append(native.annotation(record, source.key, place))
+        annotations.append(native.with_source(record, place, sources))
     return incoming(sources.values(), annotations, file.place)
 
 

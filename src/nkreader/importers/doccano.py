@@ -54,16 +54,13 @@ class _Line:
         self._text = text(fields, "text")
         self._units = Utf16(self._text)
         beside = fields.get("nkreader")
-        self._beside: Fields = beside if isinstance(beside, dict) else {}
+        told: Fields = beside if isinstance(beside, dict) else {}
         self._known: dict[tuple[object, object], list[Fields]] = {}
-        for each in items(self._beside, "entities"):
+        for each in items(told, "entities"):
             if isinstance(each, dict):
                 place_of = (each.get("start_offset"), each.get("end_offset"))
                 self._known.setdefault(place_of, []).append(each)
-
-    @property
-    def source(self) -> IncomingSource:
-        return carried(self._beside.get("source"), self._place, self._text)
+        self.source = carried(told.get("source"), place, self._text)
 
     def annotations(self) -> Iterator[IncomingAnnotation]:
         links = self._links()

@@ -50,11 +50,6 @@ class ImportFile:
         """The regular files of a folder, or those beside a file, in order of their names."""
         return self._around()
 
-    def beside(self, suffix: str) -> "ImportFile | None":
-        """Return the file with the same stem and another suffix, None where there is none."""
-        wanted = self.stem + suffix
-        return next((each for each in self.files if each.name == wanted), None)
-
     def text(self) -> str:
         """Return the text of a file in UTF-8, without a byte-order mark.
 

@@ -22,6 +22,9 @@ from nkreader.model.fields import (
 from nkreader.model.record import CERTAINTIES, SHAPES, STATUSES, links_in
 from nkreader.model.span import Span
 
+SOURCE = "source_"
+"""What the fields of a source begin with beside those of an annotation."""
+
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _WORDS = (
     "prefix",
@@ -56,6 +59,20 @@ def annotation(record: Fields, source: str, place: Place) -> IncomingAnnotation:
             label=label_named(text(record, "label")),
             **said,
         )
+
+
+def with_source(
+    record: Fields, place: Place, sources: dict[str, IncomingSource]
+) -> IncomingAnnotation:
+    """Return the annotation that a record with the fields of its source says.
+
+    ``sources`` are those told so far, by key; its own is added. Raises IncomingError naming
+    the wrong field, or for a source that is told otherwise than before.
+    """
+    told = source(record, place, prefix=SOURCE)
+    if sources.setdefault(told.key, told) != told:
+        raise place.fault(f"the source {told.key!r} is told otherwise than before")
+    return annotation(record, told.key, place)
 
 
 def details(record: Fields) -> dict[str, Any]:
@@ -106,6 +123,11 @@ def source(record: Fields, place: Place, *, prefix: str = "") -> IncomingSource:
 def sha256(record: Fields, field: str) -> str | None:
     """Return the hash of a file, which may be left out; raise NkreaderError where it is none."""
     found = optional(record, field)
-    if found is not None and not _SHA256.fullmatch(found):
+    if found is not None and not is_sha256(found):
         raise wrong(field, "is not 64 hex digits")
     return found
+
+
+def is_sha256(text: str) -> bool:
+    """Tell whether a text can be the hash of a file."""
+    return _SHA256.fullmatch(text) is not None

@@ -20,6 +20,7 @@ from nkreader.session.library import Entry
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
 from nkreader.store.annotations import AnnotationStore
+from nkreader.text.counted import some
 
 
 class Tagged:
@@ -68,8 +69,9 @@ class Tagged:
             return self._by_id[found[0]]
         if not found:
             raise NkreaderError(f"no annotation has the id {wanted}: nkreader show lists them")
-        some = ", ".join(found[:5]) + (", …" if len(found) > 5 else "")
-        raise NkreaderError(f"{len(found)} annotations have an id that begins {wanted}: {some}")
+        raise NkreaderError(
+            f"{len(found)} annotations have an id that begins {wanted}: {some(found)}"
+        )
 
     def entry(self, ref: SourceRef) -> Entry | None:
         """Return today's file of a source: the same content, else what has its path.

@@ -13,12 +13,13 @@ A value is one line: what would end it, or what XML cannot hold, is escaped as i
 import re
 from collections.abc import Mapping
 
+from nkreader.text.line_ends import LINE_END
+
 _HEAD = "[nkreader]"
 _HEAD_LINE = re.compile(rf"(?:\A|(?<=[\r\n]))[ \t]*{re.escape(_HEAD)}[ \t]*(?=[\r\n]|\Z)")
 _FACT = re.compile(r"([a-z][a-z ]*): (.*)|([a-z][a-z ]*):", re.DOTALL)
 _UNSAFE = re.compile(r"[\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _ESCAPE = re.compile(r"\\(?:(\\)|(n)|x([0-9a-f]{2})|u([0-9a-f]{4}))")
-_LINE_END = re.compile(r"\r\n?|\n")
 
 
 def with_facts(note: str | None, facts: Mapping[str, str]) -> str:
@@ -33,7 +34,7 @@ def parted(memo: str) -> tuple[str | None, dict[str, str]]:
     Where what stands below the last heading is no facts, all of it is the note.
     """
     heads = list(_HEAD_LINE.finditer(memo))
-    facts = _facts(_LINE_END.split(memo[heads[-1].end() :])) if heads else None
+    facts = _facts(LINE_END.split(memo[heads[-1].end() :])) if heads else None
     if facts is None:
         return memo or None, {}
     above = memo[: heads[-1].start()]

@@ -10,7 +10,7 @@ from nkreader.cli import json_text, streams
 from nkreader.cli.collecting import collected
 from nkreader.cli.command import Command
 from nkreader.cli.opening import tagged_for
-from nkreader.cli.options import add_filters, add_json, add_paths, path
+from nkreader.cli.options import add_filters, add_json, add_paths, path, read_by
 from nkreader.cli.outfile import write_file
 from nkreader.cli.outfolder import write_folder
 from nkreader.cli.streams import tell
@@ -32,7 +32,7 @@ _NAMES = tuple(known.name for known in FORMATS)
 def _options(parser: argparse.ArgumentParser) -> None:
     add_paths(parser, "only what is tagged in these (default: everything)")
     parser.add_argument(
-        "--format", metavar="FORMAT", type=_known,
+        "--format", metavar="FORMAT", type=read_by(format_named),
         help=", ".join(_NAMES) + " (default: what the name of --output ends in, else json)",
     )  # fmt: skip
     parser.add_argument(
@@ -115,13 +115,6 @@ def _check_stdout(chosen: Format, arguments: argparse.Namespace) -> None:
         raise NkreaderError(f"{chosen.name} is a folder of files: name one with --output")
     if isinstance(chosen.output, Binary) and streams.on_terminal():
         raise NkreaderError(f"{chosen.name} is nothing to look at: name a file with --output")
-
-
-def _known(name: str) -> Format:
-    try:
-        return format_named(name)
-    except NkreaderError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _format(arguments: argparse.Namespace) -> Format:

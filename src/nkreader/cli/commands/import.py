@@ -1,24 +1,21 @@
 """``nkreader import``: annotations that were made elsewhere, the way back of an export."""
 
 import argparse
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator
 
 from nkreader.cli import json_text
 from nkreader.cli.command import Command
 from nkreader.cli.opening import session_for
-from nkreader.cli.options import add_json, path
+from nkreader.cli.options import add_json, path, read_by
 from nkreader.cli.progress import waiting
 from nkreader.cli.streams import tell
 from nkreader.cli.table import Column, print_table
 from nkreader.importers.formats import FORMATS, Format, format_named, format_of
-from nkreader.model.errors import NkreaderError
 from nkreader.session.importing.given import given
 from nkreader.session.importing.taking_in import Imported, import_annotations, read
+from nkreader.text.counted import some
 
 _NAMES = tuple(known.name for known in FORMATS)
-# How many of those with a fate of their own are told by their ids.
-_NAMED = 5
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -28,20 +25,13 @@ def _options(parser: argparse.ArgumentParser) -> None:
         help="sources that it may be about (default: the workspace's seeds/, else the samples)",
     )  # fmt: skip
     parser.add_argument(
-        "--format", metavar="FORMAT", type=_known,
+        "--format", metavar="FORMAT", type=read_by(format_named),
         help=", ".join(_NAMES) + " (default: what FILE looks like)",
     )  # fmt: skip
     parser.add_argument(
         "--dry-run", action="store_true", help="say what would be imported, and change nothing"
     )
     add_json(parser)
-
-
-def _known(name: str) -> Format:
-    try:
-        return format_named(name)
-    except NkreaderError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _run(arguments: argparse.Namespace) -> None:
@@ -87,21 +77,16 @@ def _tell(imported: Imported) -> None:
     if imported.lost:
         tell(
             f"{len(imported.lost)} of {len(imported.added)} are found in no source and were kept "
-            f"as orphans: {_some(each.id for each in imported.lost)} (nkreader verify)"
+            f"as orphans: {some([each.id for each in imported.lost])} (nkreader verify)"
         )
     if imported.later:
         tell(
             f"{len(imported.later)} were changed here since and stay as they are: "
-            f"{_some(imported.later)}"
+            f"{some(imported.later)}"
         )
     if imported.renamed:
-        pairs = (f"{each.told} is {each.id}" for each in imported.renamed)
-        tell(f"{len(imported.renamed)} came with the id of another annotation: {_some(pairs)}")
-
-
-def _some(words: Iterable[str]) -> str:
-    first = list(islice(words, _NAMED + 1))
-    return ", ".join(first[:_NAMED]) + (", …" if len(first) > _NAMED else "")
+        pairs = [f"{each.told} is {each.id}" for each in imported.renamed]
+        tell(f"{len(imported.renamed)} came with the id of another annotation: {some(pairs)}")
 
 
 COMMAND = Command(

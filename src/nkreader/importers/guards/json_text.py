@@ -12,10 +12,11 @@ from typing import NoReturn
 
 from nkreader.importers.file import ImportFile
 from nkreader.importers.guards.limits import LONGEST_NUMBER, MOST_VALUES
-from nkreader.importers.guards.place import IncomingError, Place
+from nkreader.importers.guards.place import Place
+from nkreader.text.line_ends import LINE_END
 
 _BLANK = re.compile(r"[ \t\n\r]*")
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r]*\{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +40,9 @@ def pieces(file: ImportFile, into: Collection[str] = ()) -> Iterator[Piece]:
     yield from walk.document(into)
 
 
-def whole(file: ImportFile) -> object:
-    """Return the value that a document is."""
-    walk = _Walk(_text_of(file), file.place)
-    value = walk.value()
-    walk.end()
-    return value
-
-
 def lines(file: ImportFile) -> Iterator[tuple[object, Place]]:
     """Yield the value of each line that is not empty, and where it stands."""
-    for number, line in enumerate(_LINE_END.split(_text_of(file)), start=1):
+    for number, line in enumerate(LINE_END.split(_text_of(file)), start=1):
         if line.strip(" \t"):
             walk = _Walk(line, file.place, first=number)
             yield walk.value(), file.place.at(f"line {number}")
@@ -59,6 +52,9 @@ def lines(file: ImportFile) -> Iterator[tuple[object, Place]]:
 def first_line(file: ImportFile) -> dict[str, object]:
     """Return the object on the first line, empty where there is none; complain of nothing."""
     if file.is_folder:
+        return {}
+    # A list is none, and may be all of a large file on one line.
+    if not _OBJECT.match(file.data):
         return {}
     line = file.data[: file.data.find(b"\n") if b"\n" in file.data else None]
     try:
@@ -122,8 +118,7 @@ class _Walk:
             self._refuse("something stands after the end of the JSON")
 
     def _object(self, outer: str, into: Collection[str]) -> Iterator[Piece]:
-        self._at += 1
-        self._blank()
+        self._pass("{")
         if self._peek() == "}":
             self._pass("}")
             return
@@ -179,12 +174,9 @@ class _Walk:
         return self._file.at(f"line {self._line}, {record}" if record else f"line {self._line}")
 
     def _refuse(self, what: str) -> NoReturn:
-        raise self._fault(what) from None
-
-    def _fault(self, what: str) -> IncomingError:
         if self._at >= len(self._text):  # whatever it is that is missing
             what = "it is cut short" if self._text else "it is empty"
-        return self._place("").fault(what)
+        raise self._place("").fault(what) from None
 
 
 class _NumberError(Exception):

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from nkreader.importers.guards.limits import is_number
 from nkreader.importers.guards.place import Place
 from nkreader.importers.incoming import IncomingAnnotation, IncomingSource
+from nkreader.importers.native import is_sha256
 from nkreader.importers.refi.codes import Code, codes
 from nkreader.importers.refi.elements import (
     content,
@@ -61,10 +62,10 @@ class Project:
                 continue
             with self._at(source).told():
                 known = dict(self._values(source))
-                length = known.get("length", "")
+                digest, length = known.get("sha256", ""), known.get("length", "")
                 yield IncomingSource(
                     key=guid(source),
-                    sha256=_sha256(known.get("sha256")),
+                    sha256=digest if is_sha256(digest) else None,
                     path=known.get("path") or source.get("name"),
                     url=known.get("url"),
                     title=known.get("title"),
@@ -224,9 +225,3 @@ class Project:
             if target in self._keys:
                 links.setdefault(origin, []).append(Link(relation, self._keys[target]))
         return links
-
-
-def _sha256(text: str | None) -> str | None:
-    """Return a SHA-256, None of what is none."""
-    whole = text is not None and len(text) == 64 and set(text) <= set("0123456789abcdef")
-    return text if whole else None
