@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from nkreader.model.errors import NkreaderError
+from nkreader.store.disk.durable import sync_folder
 
 
 def write_file(path: Path, chunks: Iterable[bytes], *, force: bool = False) -> None:
@@ -18,7 +19,7 @@ def write_file(path: Path, chunks: Iterable[bytes], *, force: bool = False) -> N
     _check(path, force=force)
     draft = path.with_name(f".nkreader-{secrets.token_hex(4)}.tmp")
     try:
-        _write(draft, chunks)
+        write_synced(draft, chunks)
         _put(draft, path, force=force)
     except FileExistsError:
         raise is_there(path) from None
@@ -51,8 +52,9 @@ def cannot_be_written(path: Path, error: OSError) -> NkreaderError:
     return NkreaderError(f"{path} cannot be written: {why}")
 
 
-def _write(draft: Path, chunks: Iterable[bytes]) -> None:
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+def write_synced(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file that must not exist yet; on return it is on the medium."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
     with os.fdopen(handle, "wb") as file:
         for chunk in chunks:
             file.write(chunk)
@@ -65,11 +67,7 @@ def _put(draft: Path, path: Path, *, force: bool) -> None:
         draft.replace(path)
     else:
         _put_new(draft, path)
-    folder = os.open(path.parent, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    sync_folder(path.parent)
 
 
 def _put_new(draft: Path, path: Path) -> None:

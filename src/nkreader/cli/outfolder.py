@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from nkreader.cli.outfile import cannot_be_written, is_there
+from nkreader.cli.outfile import cannot_be_written, is_there, write_synced
 from nkreader.exporters.output import File
 from nkreader.model.errors import NkreaderError
+from nkreader.store.disk.durable import sync_folder
 
 
 def write_folder(
@@ -27,8 +28,8 @@ def write_folder(
     try:
         draft.mkdir()
         for file in files:
-            _write(draft / file.name, file.chunks)
-        _sync(draft)
+            write_synced(draft / file.name, (chunk.encode("utf-8") for chunk in file.chunks))
+        sync_folder(draft)
         _put(draft, path, suffixes, force=force)
     except OSError as error:
         raise cannot_be_written(path, error) from error
@@ -60,15 +61,6 @@ def _is_ours(entry: os.DirEntry[str], suffixes: tuple[str, ...]) -> bool:
     return entry.is_file(follow_symlinks=False) and entry.name.endswith(suffixes)
 
 
-def _write(path: Path, chunks: Iterable[str]) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
-    with os.fdopen(handle, "wb") as file:
-        for chunk in chunks:
-            file.write(chunk.encode("utf-8"))
-        file.flush()
-        os.fsync(file.fileno())
-
-
 def _put(draft: Path, path: Path, suffixes: tuple[str, ...], *, force: bool) -> None:
     _check(path, suffixes, force=force)
     old = draft.with_suffix(".old")
@@ -80,13 +72,5 @@ def _put(draft: Path, path: Path, suffixes: tuple[str, ...], *, force: bool) -> 
         with suppress(FileNotFoundError):
             old.rename(path)
         raise
-    _sync(path.parent)
+    sync_folder(path.parent)
     shutil.rmtree(old, ignore_errors=True)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
