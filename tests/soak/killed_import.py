@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Iterable
 from contextlib import chdir, redirect_stderr, redirect_stdout
+from functools import cache
 from pathlib import Path
 from unittest import mock
 
@@ -40,7 +41,7 @@ def _run(run: Run, enough: int | None = None) -> Outcome:
     files = _files(run.folder)
     whole = _place(run.folder / "whole", ANNOTATOR, _BEFORE)
     before = STORE.found(whole / "annotations")
-    longest = {each: _timed(whole, run.folder / each.suffix, each) for each in files}
+    longest = cache(lambda file: _timed(whole, run.folder / file.suffix, file))
     ended = {"all of it there": 0, "nothing of it there": 0}
     told = 0
     for number in range(1, run.count + 1):
@@ -49,7 +50,7 @@ def _run(run: Run, enough: int | None = None) -> Outcome:
         file = random.choice(files)
         place = run.folder / f"try{number}"
         shutil.copytree(whole, place)
-        lines = _killed(place, file, random.uniform(0, _LATE * longest[file]))
+        lines = _killed(place, file, random.uniform(0, _LATE * longest(file)))
         told += bool(lines)
         try:
             fault = _judged(place / "annotations", before, lines, ended)
