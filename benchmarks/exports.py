@@ -9,7 +9,6 @@ of what was written, and the ratios between the largest size and the smallest.
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -18,12 +17,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from time import monotonic
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from nkreader.model.annotation import Annotation
-    from nkreader.session.opened import Opened
-    from nkreader.session.session import Session
+from process import run
+from terminal import nkreader
+
+from nkreader.model.annotation import Annotation, Label, Link, Relation
+from nkreader.model.change import Change, Step
+from nkreader.session.annotating.annotate import Details, on_passage, with_details
+from nkreader.session.opened import Opened
+from nkreader.session.session import Session
+from nkreader.session.start import open_session
+from nkreader.session.workspace import locate
 
 _EACH = 1_000
 _SENTENCES = (
@@ -46,10 +50,6 @@ class Run:
 
 def make(folder: Path, annotations: int) -> None:
     """Make a workspace with so many annotations."""
-    from nkreader.model.change import Change, Step
-    from nkreader.session.start import open_session
-    from nkreader.session.workspace import locate
-
     random = Random(annotations)
     seeds = folder / "seeds"
     seeds.mkdir(parents=True)
@@ -70,10 +70,7 @@ def make(folder: Path, annotations: int) -> None:
     session.store.close()
 
 
-def _tagged(session: "Session", opened: "Opened", random: Random) -> Iterator["Annotation"]:
-    from nkreader.model.annotation import Annotation, Label, Link, Relation
-    from nkreader.session.annotating.annotate import Details, on_passage, with_details
-
+def _tagged(session: Session, opened: Opened, random: Random) -> Iterator[Annotation]:
     sentences = opened.sentences
     before: Annotation | None = None
     for number in range(_EACH):
@@ -99,7 +96,7 @@ def _tagged(session: "Session", opened: "Opened", random: Random) -> Iterator["A
 
 
 def _formats() -> Iterator[tuple[str, str]]:
-    words = [sys.executable, "-m", "nkreader", "export", "--formats", "--json"]
+    words = nkreader("export", "--formats", "--json")
     done = subprocess.run(words, capture_output=True, check=True)
     for known in json.loads(done.stdout):
         yield known["name"], known["suffix"]
@@ -108,18 +105,11 @@ def _formats() -> Iterator[tuple[str, str]]:
 def export(folder: Path, name: str, suffix: str) -> Run:
     """Export a workspace once."""
     target = folder.parent / f"{folder.name}{suffix}"
-    words = [sys.executable, "-m", "nkreader", "export", "--format", name, "--output", str(target)]
-    began = monotonic()
-    process = subprocess.Popen(
-        [*words, "--annotator", "ann"], cwd=folder, stderr=subprocess.DEVNULL
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = monotonic() - began
-    if status:
-        raise SystemExit(f"export --format {name} failed")
+    words = ("export", "--format", name, "--output", str(target), "--annotator", "ann")
+    ended = run(nkreader(*words), folder)
     files = [target] if target.is_file() else list(target.iterdir())
     written = sum(each.stat().st_size for each in files)
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, written / 1e6)
+    return Run(ended.seconds, ended.computed, ended.peak / (1 << 20), written / 1e6)
 
 
 def main() -> None:
@@ -127,18 +117,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--only", nargs="+")
-    parser.add_argument("--make", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    if arguments.make:
-        make(arguments.make, *arguments.sizes)
-        return
     with tempfile.TemporaryDirectory() as folder:
         places = {size: Path(folder) / str(size) for size in arguments.sizes}
         for size, place in places.items():
             began = monotonic()
-            # The most memory that a process had is handed to its children: it must have little.
-            words = ["--make", str(place), "--sizes", str(size)]
-            subprocess.run([sys.executable, __file__, *words], check=True)
+            make(place, size)
             print(f"{size} annotations made in {monotonic() - began:.0f} s", file=sys.stderr)
         print("| format | annotations | seconds | of a processor | peak MB | written MB |")
         print("|---|---|---|---|---|---|")

@@ -14,13 +14,14 @@ import tempfile
 import time
 from pathlib import Path
 
+from material import SAMPLES
+
 from nkreader.session.search.everything import Everything
 from nkreader.session.search.sought import seek
 from nkreader.session.session import Session
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
 
-SAMPLES = Path(__file__).parents[1] / "seeds"
 SIZE = 100_000
 RARE = "zymurgy"
 QUERIES = (RARE, "artillery shells", '"artillery shells"', "korea", 'entity:"Kim Jong Un"')
@@ -30,11 +31,7 @@ MOST, ALL = 500, 5_000
 
 def generate(folder: Path, count: int) -> None:
     """Make the sources; of a hundred, the one in the middle has the rare word."""
-    texts = [
-        each.read_text(encoding="utf-8")
-        for each in sorted(SAMPLES.glob("*.txt"))
-        if each.name != "README.md"
-    ]
+    texts = [each.read_text(encoding="utf-8") for each in sorted(SAMPLES.glob("*.txt"))]
     (folder / "annotations").mkdir(parents=True, exist_ok=True)
     (folder / "seeds").mkdir(exist_ok=True)
     for number in range(count):

@@ -112,13 +112,17 @@ class Terminal:
             return Felt(0.0, 0.0, 0)
         return Felt((came[0] - began) * 1000, (came[-1] - began) * 1000, count)
 
-    def wait_for(self, sign: bytes, patience: float = 60.0) -> float:
-        """Return how many milliseconds after exec ``sign`` was seen; raise TimeoutError if not."""
+    def wait_for(self, sign: bytes, *, since: float | None = None, patience: float = 60.0) -> float:
+        """Return how many milliseconds after exec, or ``since``, ``sign`` was seen.
+
+        Raises TimeoutError if it was not.
+        """
+        began = self.began if since is None else since
         while sign not in self.seen:
-            if monotonic() - self.began > patience or not self.is_running:
+            if monotonic() - began > patience or not self.is_running:
                 raise TimeoutError(f"{sign!r} was not seen: {self.seen[-200:]!r}")
             self.receive(0.05)
-        return (monotonic() - self.began) * 1000
+        return (monotonic() - began) * 1000
 
     @property
     def is_running(self) -> bool:

@@ -7,16 +7,14 @@ take on the sample sources, which name something every 70 characters, and on the
 without names; and of whole commands on ten times as much each.
 """
 
-import os
 import random
-import re
-import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from time import process_time, sleep
+from time import process_time
 
 from material import tag, text_of, write
+from process import run
 from results import Section, command
 from terminal import environment, nkreader
 
@@ -29,8 +27,6 @@ from nkreader.text.sentences import sentences
 
 _MB = 1_000_000
 _NAMES = 10_000
-_PEAK = re.compile(r"VmHWM:\s+(\d+) kB")
-_POLL = 0.02
 _SYLLABLES = ("ka", "lo", "mi", "ren", "to", "shi", "ba", "dor", "el", "ni", "gor", "pa", "su")
 
 
@@ -115,33 +111,11 @@ def _grown(commands: Sequence[tuple[str, tuple[str, ...], Path]]) -> list[tuple[
     rows: list[tuple[str, ...]] = []
     before = 0.0
     for name, words, cwd in commands:
-        seconds, peak = _run(words, cwd)
-        grown = f"{seconds / before:.1f}" if before else ""
-        rows.append((name, f"{seconds:.2f}", "", grown, f"{peak / _MB:.0f}"))
-        before = seconds
+        ended = run(nkreader(*words), cwd, environment(cwd))
+        grown = f"{ended.computed / before:.1f}" if before else ""
+        rows.append((name, f"{ended.computed:.2f}", "", grown, f"{ended.peak / _MB:.0f}"))
+        before = ended.computed
     return rows
-
-
-def _run(words: Sequence[str], cwd: Path) -> tuple[float, int]:
-    """Return the processor time of a command in seconds, and the most memory it had."""
-    process = subprocess.Popen(
-        nkreader(*words),
-        cwd=cwd,
-        env=environment(cwd),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    # What the system tells of its end counts the memory of the process that has started it.
-    peak, status = 0, Path(f"/proc/{process.pid}/status")
-    while os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
-        found = _PEAK.search(status.read_text(encoding="ascii"))
-        peak = max(peak, int(found[1]) * 1024 if found else 0)
-        sleep(_POLL)
-    _, ended, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(ended)
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(words)} has ended with {process.returncode}")
-    return used.ru_utime + used.ru_stime, peak
 
 
 if __name__ == "__main__":

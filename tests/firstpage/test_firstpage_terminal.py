@@ -1,7 +1,6 @@
 """The first page in a real terminal: what is seen, what becomes of keys, how it ends."""
 
 import os
-import signal
 import termios
 import time
 from pathlib import Path
@@ -94,17 +93,17 @@ def test_keys_typed_meanwhile_are_kept_in_order_and_not_shown(desk: FirstPageDes
     assert quotes == ["A satellite saw full trains."]
 
 
-@pytest.mark.parametrize("number", ENDING)
-def test_killed_it_gives_the_terminal_back(desk: FirstPageDesk, number: signal.Signals) -> None:
+def test_killed_it_gives_the_terminal_back(desk: FirstPageDesk) -> None:
     desk.read_once()
-    with desk.open_waiting() as terminal:
-        _stands(terminal)
-        assert termios.tcgetattr(terminal.master) != terminal.before
-        terminal.process.send_signal(number)
-        assert terminal.wait_for_end() == 128 + number
-        assert termios.tcgetattr(terminal.master) == terminal.before
-        assert terminal.output.count(LEAVE) == 1
-        assert terminal.output.endswith(b"\x1b[?25h")
+    for number in ENDING:
+        with desk.open_waiting() as terminal:
+            _stands(terminal)
+            assert termios.tcgetattr(terminal.master) != terminal.before
+            terminal.process.send_signal(number)
+            assert terminal.wait_for_end() == 128 + number
+            assert termios.tcgetattr(terminal.master) == terminal.before
+            assert terminal.output.count(LEAVE) == 1
+            assert terminal.output.endswith(b"\x1b[?25h")
 
 
 def test_broken_it_complains_where_it_stays(desk: FirstPageDesk) -> None:

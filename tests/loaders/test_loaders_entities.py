@@ -86,6 +86,7 @@ HEAD = '[[entity]]\nname = "A"\n'
         ("entity = [1]", "not a table"),
         ('[[entity]]\ntype = "GPE"', "name is missing"),
         ('[[entity]]\nname = 3\ntype = "GPE"', "not a string"),
+        (f'[[entity]]\nname = 0x{"f" * 5_000}\ntype = "GPE"', "“int” is not a string"),
         ('[[entity]]\nname = " "\ntype = "GPE"', "no letter or digit"),
         (f'[[entity]]\nname = "{"a" * 201}"\ntype = "GPE"', "longer than 200"),
         ('[[entity]]\nname = "a\\u001b]52;c;x\\u0007"\ntype = "GPE"', "control character"),

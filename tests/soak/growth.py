@@ -6,11 +6,10 @@ from itertools import islice, product
 from random import Random
 from time import process_time
 
+from harness.searching import source_of
 from nkreader.analysis.attributing.attribution import attributed, outlet_of
-from nkreader.loaders import recognise
 from nkreader.loaders.decoding import decode
 from nkreader.loaders.entities import gazetteer
-from nkreader.model.source import Source
 from nkreader.model.span import Span
 from nkreader.reading import motions
 from nkreader.reading.flow import flow
@@ -66,19 +65,7 @@ _CATASTROPHE = re.compile(r"(?:\w+\s?)+;")
 def _read(text: str) -> None:
     """Do all that is done with a text from file to screen."""
     decode(text.encode())
-    parts = recognise(text)
-    source = Source(
-        path="x",
-        text=parts.text,
-        sha256="0" * 64,
-        shape=parts.shape,
-        title=parts.title,
-        sections=parts.sections,
-        timecodes=parts.timecodes,
-        turns=parts.turns,
-        boilerplate=parts.boilerplate,
-        standalone=parts.standalone,
-    )
+    source = source_of(text)
     opened = Opened(source, "x", _MATCHER)
     layout = Layout(flow(source, opened.prose, margin=True), 76)
     while layout.pending:

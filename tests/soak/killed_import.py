@@ -3,10 +3,10 @@
 import io
 import os
 import shutil
-import signal
 import time
 from collections.abc import Iterable
 from contextlib import chdir, redirect_stderr, redirect_stdout
+from functools import cache
 from pathlib import Path
 from unittest import mock
 
@@ -18,10 +18,10 @@ from nkreader.model.source import SourceRef
 from nkreader.session.annotating.annotate import annotate
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
-from nkreader.store.acknowledge import VARIABLE
 from nkreader.store.annotations import AnnotationStore
 from soak.builds import ANNOTATOR, STORE, Records
 from soak.trial import Outcome, Run, Trial
+from soak.worker import Worker
 
 _OTHER = "zoe"
 _SENTENCES, _BEFORE = 100, 3
@@ -40,7 +40,7 @@ def _run(run: Run, enough: int | None = None) -> Outcome:
     files = _files(run.folder)
     whole = _place(run.folder / "whole", ANNOTATOR, _BEFORE)
     before = STORE.found(whole / "annotations")
-    longest = {each: _timed(whole, run.folder / each.suffix, each) for each in files}
+    longest = cache(lambda file: _timed(whole, run.folder / file.suffix, file))
     ended = {"all of it there": 0, "nothing of it there": 0}
     told = 0
     for number in range(1, run.count + 1):
@@ -49,7 +49,7 @@ def _run(run: Run, enough: int | None = None) -> Outcome:
         file = random.choice(files)
         place = run.folder / f"try{number}"
         shutil.copytree(whole, place)
-        lines = _killed(place, file, random.uniform(0, _LATE * longest[file]))
+        lines = _killed(place, file, random.uniform(0, _LATE * longest(file)))
         told += bool(lines)
         try:
             fault = _judged(place / "annotations", before, lines, ended)
@@ -126,21 +126,10 @@ def _command(place: Path, *words: str) -> int:
 
 def _killed(place: Path, file: Path, moment: float) -> int:
     """Import a file in a process that is killed after so many seconds; return what it told of."""
-    reading, writing = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        try:
-            os.close(reading)
-            os.environ[VARIABLE] = str(writing)
-            _command(place, "import", str(file))
-        finally:
-            os._exit(1)
-    os.close(writing)
+    worker = Worker.start(lambda _: _command(place, "import", str(file)))
     time.sleep(moment)
-    os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
-    with os.fdopen(reading, encoding="utf-8") as lines:
-        return len(lines.read().splitlines())
+    worker.end()
+    return len(worker.said())
 
 
 def _known_bad(run: Run) -> Outcome:

@@ -6,8 +6,9 @@ from random import Random
 
 from harness.store_samples import chance
 from soak.builds import STOCK, STORE, Build
-from soak.ordeal import Ordeal, Worker
+from soak.ordeal import Ordeal
 from soak.trial import Outcome, Run, Trial
+from soak.worker import Worker
 
 _LONGEST = 0.1  # seconds; opening and some twenty changes
 

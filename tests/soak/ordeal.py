@@ -1,43 +1,22 @@
 """A store that is worked on and struck down, again and again; what it acknowledged must stand."""
 
 import os
-import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 from urllib.parse import unquote
 
 from harness.store_samples import Model, chance, records
-from nkreader.store.acknowledge import VARIABLE
 from soak.builds import Build, Records
 from soak.trial import Outcome
+from soak.worker import Worker
 
 _TIMES_IN_A_PLACE = 25  # what was struck down goes on where it was, with a past
 _BROKEN, _REFUSED = "!", "-"  # how a line begins that acknowledges nothing
-
-
-@dataclass
-class Worker:
-    """A process that makes changes until it is ended, and the end of its acknowledgements."""
-
-    pid: int
-    reading: int
-    _ended: bool = False
-
-    def end(self) -> None:
-        """Kill it, if that has not been done, and return when it is gone."""
-        if not self._ended:
-            os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
-        self._ended = True
-
-    def said(self) -> list[str]:
-        """Return all that it acknowledged. Only once it has ended."""
-        with os.fdopen(self.reading, encoding="utf-8") as lines:
-            return lines.read().splitlines()
 
 
 @dataclass
@@ -84,7 +63,7 @@ class Ordeal:
         self._left -= 1
         self.tries += 1
         seed = self.random.random()
-        worker = self._started(seed)
+        worker = Worker.start(partial(self._tried, seed))
         down(worker)
         worker.end()
         lines = worker.said()
@@ -98,24 +77,13 @@ class Ordeal:
         self._model, self._left = Model(), _TIMES_IN_A_PLACE
         self._place = self.root / f"place{self.tries}" / "annotations"
 
-    def _started(self, seed: float) -> Worker:
-        reading, writing = os.pipe()
-        # A fork, not a new interpreter: that would cost more than all that is tried. The
-        # child ends without giving anything back to what it was forked from.
-        pid = os.fork()
-        if pid == 0:
-            try:
-                os.close(reading)
-                os.environ[VARIABLE] = str(writing)
-                self._work(seed)
-            except self.build.refusal as error:
-                _tell(writing, _REFUSED, error)
-            except BaseException as error:
-                _tell(writing, _BROKEN, error)
-            finally:
-                os._exit(1)
-        os.close(writing)
-        return Worker(pid, reading)
+    def _tried(self, seed: float, writing: int) -> None:
+        try:
+            self._work(seed)
+        except self.build.refusal as error:
+            _tell(writing, _REFUSED, error)
+        except BaseException as error:
+            _tell(writing, _BROKEN, error)
 
     def _work(self, seed: float) -> None:
         store, model, random = self.build.open(self._place), self._model, chance(seed)

@@ -7,8 +7,9 @@ from random import Random
 from harness.store_samples import chance
 from soak.builds import RENAMING, STORE, Build
 from soak.disk import JOURNAL_FLUSHED, NOTHING_FLUSHED, Disk, disk, why_not
-from soak.ordeal import Ordeal, Worker
+from soak.ordeal import Ordeal
 from soak.trial import Outcome, Run, Trial, cannot
+from soak.worker import Worker
 
 _LONGEST = 0.2  # seconds
 _REST = 0.02  # after a change: else nearly all cuts come while one is being made

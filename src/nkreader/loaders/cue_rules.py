@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from nkreader.loaders.cue_values import label, name, names, number, phrases, shown, words
+from nkreader.loaders.cue_values import label, name, names, number, phrases, words
+from nkreader.loaders.wrong_values import shown
 from nkreader.model.cue import SIGNS, Cue, CueRules
 from nkreader.model.errors import NkreaderError
 from nkreader.text.display import one_line

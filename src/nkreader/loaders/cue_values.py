@@ -2,11 +2,13 @@
 
 import math
 
+from nkreader.loaders.wrong_values import shown
 from nkreader.model.annotation import Label
 from nkreader.model.errors import NkreaderError
 from nkreader.text.display import one_line
 from nkreader.text.fold import fold
 from nkreader.text.patterns import WORD, pattern
+from nkreader.text.spaces import one_spaced
 
 _MOST_PHRASES = 500
 _MOST_WORDS = 2_000
@@ -64,13 +66,7 @@ def name(value: object, where: str) -> str:
         raise NkreaderError(f"{where}: {shown(value)} is not a string of words")
     if len(value) > _LONGEST or not value.isprintable():
         raise NkreaderError(f"{where}: {shown(value)} is too long or holds control characters")
-    return " ".join(value.split())
-
-
-def shown(value: object) -> str:
-    """Return a value as an error may quote it: on one line, not long, harmless."""
-    text = one_line(value if isinstance(value, str) else _written(value))
-    return f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
+    return one_spaced(value)
 
 
 def _phrase(value: object, where: str) -> str:
@@ -80,10 +76,3 @@ def _phrase(value: object, where: str) -> str:
     except ValueError as error:
         raise NkreaderError(f"{where}: phrase {shown(phrase)} {one_line(str(error))}") from error
     return phrase
-
-
-def _written(value: object) -> str:
-    try:
-        return repr(value)
-    except (RecursionError, ValueError):  # nested too deep, or a number of too many digits
-        return type(value).__name__

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from nkreader.loaders.wrong_values import shown
 from nkreader.model.entity import Entity, EntityType, fault_of
 from nkreader.model.errors import NkreaderError
 from nkreader.text.display import one_line
+from nkreader.text.spaces import one_spaced
 
 _FIELDS = frozenset({"name", "type", "wikidata", "aliases", "cased"})
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
@@ -37,7 +39,7 @@ def parse(text: str, origin: str) -> tuple[Entity, ...]:
         raise NkreaderError(f"{origin}: not valid TOML: {one_line(str(error))}") from error
     for key in document:
         if key != "entity":
-            raise NkreaderError(f"{origin}: unknown key {_shown(key)}; expected [[entity]] tables")
+            raise NkreaderError(f"{origin}: unknown key {shown(key)}; expected [[entity]] tables")
     return from_tables(document.get("entity", []), origin)
 
 
@@ -78,11 +80,11 @@ def _entity(table: object, where: str) -> Entity:
     if "name" not in table:
         raise NkreaderError(f"{where}: name is missing")
     name = _name(table["name"], f"{where}: name")
-    where = f"{where} ({_shown(name)})"
+    where = f"{where} ({shown(name)})"
     for field in table:
         if field not in _FIELDS:
             raise NkreaderError(
-                f"{where}: unknown field {_shown(field)}; known are {', '.join(sorted(_FIELDS))}"
+                f"{where}: unknown field {shown(field)}; known are {', '.join(sorted(_FIELDS))}"
             )
     return Entity(
         name=name,
@@ -96,7 +98,7 @@ def _entity(table: object, where: str) -> Entity:
 def _type(value: object, where: str) -> EntityType:
     if isinstance(value, str) and value in EntityType.__members__:
         return EntityType[value]
-    problem = "type is missing" if value is None else f"unknown type {_shown(value)}"
+    problem = "type is missing" if value is None else f"unknown type {shown(value)}"
     raise NkreaderError(f"{where}: {problem}; use one of {', '.join(EntityType)}")
 
 
@@ -108,19 +110,14 @@ def _names(values: object, where: str) -> tuple[str, ...]:
 
 def _name(value: object, where: str) -> str:
     if not isinstance(value, str):
-        raise NkreaderError(f"{where}: {_shown(value)} is not a string")
+        raise NkreaderError(f"{where}: {shown(value)} is not a string")
     fault = fault_of(value)
     if fault:
-        raise NkreaderError(f"{where}: {_shown(value)} {fault}")
-    return " ".join(value.split())
+        raise NkreaderError(f"{where}: {shown(value)} {fault}")
+    return one_spaced(value)
 
 
 def _wikidata(value: object, where: str) -> str | None:
     if value is None or (isinstance(value, str) and _WIKIDATA.fullmatch(value)):
         return value
-    raise NkreaderError(f"{where}: wikidata is {_shown(value)}, not an id such as Q423")
-
-
-def _shown(value: object) -> str:
-    text = one_line(value if isinstance(value, str) else repr(value))
-    return f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
+    raise NkreaderError(f"{where}: wikidata is {shown(value)}, not an id such as Q423")

@@ -92,13 +92,12 @@ def collect(
 
 
 def places_of(
-    session: Session, annotations: Iterable[Annotation], *, watch: Watch[str] = iter
+    session: Session, tagged: Tagged, annotations: Iterable[Annotation], *, watch: Watch[str] = iter
 ) -> Export:
     """Return annotations, each at its place; those on sources that nobody knows are left out.
 
     ``watch`` goes through the ids of their sources.
     """
-    tagged = Tagged(session)
     groups = by_source(annotations)
     found: list[ExportedAnnotation] = []
     for source_id in watch(groups):

@@ -1,22 +1,21 @@
 """``nkreader ledger``: claims across sources, and what answers them."""
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from nkreader.analysis.claims.ledger import Ledger
 from nkreader.cli import json_text, streams
-from nkreader.cli.collecting import tell_of_gone, tell_of_unknown
+from nkreader.cli.collecting import tell_of_unknown
 from nkreader.cli.command import Command
 from nkreader.cli.opening import tagged_for, tell_of_samples
 from nkreader.cli.options import add_filters, add_json, add_paths, filter_of
 from nkreader.cli.progress import watched
+from nkreader.cli.quoting import quotes_of
 from nkreader.cli.table import Cell, Column, print_table
 from nkreader.exporters.ledger_brief import ledger_brief
 from nkreader.exporters.statements import Quotes, statement_object
-from nkreader.model.annotation import Label
-from nkreader.session.export import places_of
+from nkreader.model.annotation import Annotation, Label
 from nkreader.session.ledger import asked_for, fitting, ledger_of
-from nkreader.session.session import Session
 from nkreader.session.tagged import Tagged
 from nkreader.text.display import visible
 
@@ -71,42 +70,39 @@ def _run(arguments: argparse.Namespace) -> None:
         keys = ledger.open_ends if arguments.open else ledger.claims
         ids = asked_for(session, filter_of(arguments), arguments.paths, watched)
         chosen = keys if ids is None else fitting(ledger, keys, ids)
-        _print(arguments, session, ledger, chosen)
+        kind = "json" if arguments.json else arguments.format
+        quoted = _quoted(ledger, chosen, whole=kind != "table")
+        quotes = quotes_of(session, tagged, ledger, quoted)
+        _print(kind, ledger, chosen, quotes, of_open_ends=arguments.open)
 
 
 def _print(
-    arguments: argparse.Namespace, session: Session, ledger: Ledger, keys: Sequence[str]
+    kind: str, ledger: Ledger, keys: Sequence[str], quotes: Quotes, *, of_open_ends: bool
 ) -> None:
-    kind = "json" if arguments.json else arguments.format
-    whole = kind != "table"
-    quotes = _quotes(session, ledger, keys, whole=whole)
     if kind == "json":
         json_text.print_list(
             statement_object(ledger.statement(key), ledger.counts(key), quotes) for key in keys
         )
     elif kind == "markdown":
-        noun = "open end" if arguments.open else "claim"
+        noun = "open end" if of_open_ends else "claim"
         statements = [ledger.statement(key) for key in keys]
         for chunk in ledger_brief(statements, quotes, noun=noun):
             streams.write(visible(chunk, newlines=True) if streams.on_terminal() else chunk)
-    elif arguments.open:
+    elif of_open_ends:
         print_table(_ENDS, (_end(ledger, key, quotes) for key in keys), none="nothing is open")
     else:
         print_table(_CLAIMS, (_claim(ledger, key, quotes) for key in keys), none="no claim fits")
 
 
-def _quotes(session: Session, ledger: Ledger, keys: Sequence[str], *, whole: bool) -> Quotes:
-    """Return where what will be printed stands: of statements that are not ``whole``, the first."""
+def _quoted(ledger: Ledger, keys: Sequence[str], *, whole: bool) -> Collection[Annotation]:
+    """Return what will be printed: of statements that are not ``whole``, what was said first."""
     needed = {key: ledger.annotations[key] for key in keys}
     if whole:
         for key in keys:
             found = ledger.statement(key)
             needed |= {each.id: each for each in found.said}
             needed |= {each.annotation.id: each.annotation for each in found.answers}
-    export = places_of(session, needed.values(), watch=watched)
-    tell_of_gone(export)
-    dates = {each.id: ledger.when(each) for each in needed.values()}
-    return Quotes({one.annotation.id: one for one in export.annotations}, dates)
+    return needed.values()
 
 
 def _claim(ledger: Ledger, key: str, quotes: Quotes) -> tuple[Cell, ...]:

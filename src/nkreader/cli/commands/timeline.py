@@ -7,17 +7,16 @@ from nkreader.analysis.claims.ledger import Ledger
 from nkreader.analysis.claims.timeline import Event, around, timeline
 from nkreader.analysis.dates import to_the_minute
 from nkreader.cli import json_text, streams
-from nkreader.cli.collecting import tell_of_gone, tell_of_unknown
+from nkreader.cli.collecting import tell_of_unknown
 from nkreader.cli.command import Command
 from nkreader.cli.opening import tagged_for, tell_of_samples
 from nkreader.cli.options import add_filters, add_json, add_paths, filter_of
 from nkreader.cli.progress import watched
+from nkreader.cli.quoting import quotes_of
 from nkreader.cli.table import LABEL_STYLES, Cell, Column, print_table
 from nkreader.exporters.statements import Object, Quotes, quote_object
 from nkreader.model.annotation import Annotation
-from nkreader.session.export import places_of
 from nkreader.session.ledger import asked_for, ledger_of, sides_known
-from nkreader.session.session import Session
 from nkreader.session.tagged import Tagged
 
 _COLUMNS = (
@@ -50,7 +49,7 @@ def _run(arguments: argparse.Namespace) -> None:
         ids = asked_for(session, filter_of(arguments), arguments.paths, watched)
         chosen = [each for each in wanted if ids is None or each.id in ids]
         events = timeline(ledger, chosen, sides_known(session))
-        quotes = _quotes(session, events)
+        quotes = quotes_of(session, tagged, ledger, [each.annotation for each in events])
         if arguments.json:
             json_text.print_list(_object(each, quotes) for each in events)
         else:
@@ -62,13 +61,6 @@ def _of_claim(ledger: Ledger, tagged: Tagged, wanted: str | None) -> Sequence[An
         return tuple(ledger.annotations.values())
     key = ledger.key_of(tagged.pick(wanted).id)
     return around(ledger, key) if key else ()
-
-
-def _quotes(session: Session, events: Sequence[Event]) -> Quotes:
-    export = places_of(session, (each.annotation for each in events), watch=watched)
-    tell_of_gone(export)
-    dates = {each.annotation.id: each.when for each in events}
-    return Quotes({one.annotation.id: one for one in export.annotations}, dates)
 
 
 def _object(event: Event, quotes: Quotes) -> Object:
