@@ -28,6 +28,7 @@ for words in json.loads(sys.argv[1]):
 WORDS = {
     "inspect": ("seeds/story.txt", "--json"),
     "tag": ("seeds/story.txt", "--label", "claim", "--quote", "The end came late."),
+    "cite": ("seeds/story.txt", "--span", "0:8"),
     "search": ("trains",),
     "relabel": ("3f9a", "denial"),
     "edit": ("3f9a", "--speaker", "x"),

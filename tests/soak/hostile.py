@@ -144,6 +144,8 @@ def commands(folder: Path, chance: Random) -> Iterator[tuple[str, ...]]:
         ("delete", one()), ("undo",), ("redo",), ("check",), ("check", "--json"),
         ("tag", source, "--label", "claim", "--span", "0:1", "--attribute", "--json"),
         ("tag", source, "--label", "denial", "--span", "0:2", "--outlet", hostile_line(chance)),
+        ("cite", source, "--span", "0:1"), ("cite", source, "--span", "0:2", "--json"),
+        ("cite", source, "--quote", hostile_line(chance)),
         ("import", source), ("import", str(folder / "nkreader.toml"), "--json"),
         ("export", "--formats"), ("export", "--format", "labelstudio", "--config"),
         ("export", "--output", hostile_line(chance)),

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Protocol
 
 from nkreader.model.entity import Mention
+from nkreader.model.errors import NkreaderError
 from nkreader.model.source import Source, SourceRef
 from nkreader.model.span import Span
 from nkreader.reading.flow import Flow, flow
@@ -45,6 +46,15 @@ class Opened:
         """Look for mentions anew, with another gazetteer."""
         self.matcher = matcher
         self._mentions.clear()
+
+    def demand(self, span: Span) -> None:
+        """Raise NkreaderError where ``span`` names no text of the source."""
+        length = self.source.length
+        if not 0 <= span.start < span.end <= length:
+            raise NkreaderError(
+                f"{self.path} has no passage {span.start}:{span.end}: "
+                f"its text goes from 0 to {length}"
+            )
 
     def mentions(self, span: Span) -> tuple[Mention, ...]:
         """Return the mentions that share a code point with ``span``."""

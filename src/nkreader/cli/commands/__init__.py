@@ -9,6 +9,7 @@ NAMES = (
     "inspect",
     "tag",
     "show",
+    "cite",
     "search",
     "ledger",
     "timeline",

@@ -195,11 +195,7 @@ def on_passage(opened: Opened, span: Span, annotation: Annotation) -> Annotation
     source = opened.source
     if source.is_beginning:
         raise NkreaderError(f"{opened.path} is still being read: tag it when all of it is there")
-    if not 0 <= span.start < span.end <= source.length:
-        raise NkreaderError(
-            f"{opened.path} has no passage {span.start}:{span.end}: "
-            f"its text goes from 0 to {source.length}"
-        )
+    opened.demand(span)
     quote, prefix, suffix = describe(source.text, span)
     section = section_at(source, span.start)
     return replace(
