@@ -25,17 +25,14 @@ class Travelling(Tagging):
         if entry is None or entry.path not in paths:
             self.say(f"{ref.path} is not open here: nkreader FILE opens it", wrong=True)
             return False
-        self._go(paths.index(entry.path), annotation.span)
+        self.go_to_place(paths.index(entry.path), annotation.span)
         each = self.find_placed(annotation_id)
         if each is not None:
             self.go_to(each, jump=False)
         return True
 
     def go_to_place(self, index: int, span: Span) -> None:
-        """Select a span of the source at ``index`` of the library."""
-        self._go(index, span)
-
-    def _go(self, index: int, span: Span) -> None:
+        """Select a span of the source at ``index`` of the library; the way back is remembered."""
         if self.opened is not None:
             self.remember_way_back(self.text.selection)
         if index != self.index or self.opened is None:
