@@ -25,6 +25,8 @@ import start
 import throughput
 from results import Section
 
+import store
+
 BENCHMARKS: dict[str, Callable[[], Section]] = {
     "start": partial(start.section, 9),
     "keys": partial(keys.measure, 20),
@@ -33,6 +35,7 @@ BENCHMARKS: dict[str, Callable[[], Section]] = {
     "sizes": partial(sizes.measure, 2),
     "heavy": partial(heavy.measure, 3),
     "throughput": partial(throughput.measure, 3),
+    "store": partial(store.measure, 100),
 }
 
 
