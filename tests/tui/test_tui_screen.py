@@ -347,3 +347,12 @@ async def test_a_mark_covers_words_and_not_the_blank_at_which_a_row_is_broken(
         await reader.press("v", "v", *["l"] * len("Moscow said"))
         assert reader.selected == " "
         assert "".join(map(marked, range(10))) == " "
+
+
+async def test_where_one_is_stands_still_while_its_digits_change(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        told = []
+        for key in ("g", "j", "G"):
+            await reader.press(key)
+            told.append(reader.screen.status.text.partition(" words")[0])
+        assert told == ["1/2  0% ·  3", "1/2 11% ·  4", "1/2 92% ·  4"]
