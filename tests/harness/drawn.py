@@ -19,7 +19,9 @@ from nkreader.tui.app import ReaderApp
 from nkreader.tui.driver.abilities import Abilities
 from nkreader.tui.driver.frames import Frames
 
-ALL = Abilities(erases_coloured=True, erases_cells=True, moves_to_column=True, scrolls=True)
+ALL = Abilities(
+    erases_coloured=True, erases_cells=True, moves_to_column=True, scrolls=True, saves=True
+)
 
 
 class DrawnApp(ReaderApp):

@@ -16,16 +16,16 @@ SAMPLES = Path(__file__).parents[2] / "seeds"
 KEYS = 6
 # For each motion: the keys before it, the key measured, the key after it, and the most bytes.
 MOTIONS = {
-    "sentence": ("g", "j", "", 400),
-    "word": ("gv", "l", "", 45),
-    "tag": ("g", "c", "j", 420),
-    "page": ("g", "space", "b", 2650),
-    "line": ("g", "ctrl+e", "", 1500),
-    "line alone": ("gtt", "ctrl+e", "", 230),
-    "cues": ("g", "i", "i", 400),
+    "sentence": ("g", "j", "", 360),
+    "word": ("gv", "l", "", 37),
+    "tag": ("g", "c", "j", 385),
+    "page": ("g", "space", "b", 2400),
+    "line": ("g", "ctrl+e", "", 1080),
+    "line alone": ("gtt", "ctrl+e", "", 135),
+    "cues": ("g", "i", "i", 360),
     "nothing": ("g", "ctrl+c", "", 0),
 }
-START = 4700
+START = 4450
 
 
 async def press(app: DrawnApp, pilot: Pilot[int], key: str) -> int:

@@ -26,12 +26,19 @@ from nkreader.tui.driver.grid import (
 )
 from nkreader.tui.driver.looks import PLAIN, Look, look_of, transition
 from nkreader.tui.driver.moves import Place, move
+from nkreader.tui.driver.pen import Held
 from nkreader.tui.driver.shifts import find_shift
 
 COLUMNS, ROWS = 24, 9
 # Shrinking a screen would take minutes.
 FAST = (Phase.explicit, Phase.reuse, Phase.generate)
-ALL = Abilities(erases_coloured=True, erases_cells=True, moves_to_column=True, scrolls=True)
+ALL = Abilities(
+    erases_coloured=True, erases_cells=True, moves_to_column=True, scrolls=True, saves=True
+)
+
+LINE = "a line of the text".ljust(COLUMNS, ".")
+TEXT = Style(color="color(252)", bgcolor="color(233)")
+MARKED = Style(color="color(252)", bgcolor="color(59)")
 
 styles = st.builds(
     Style,
@@ -46,7 +53,7 @@ styles = st.builds(
 texts = st.text(alphabet="ab .’…政“é \t\x1b\x9b", min_size=1, max_size=COLUMNS)
 lines = st.lists(st.builds(Segment, texts | st.just(" " * 12), styles), max_size=3)
 screens = st.lists(lines, min_size=ROWS, max_size=ROWS)
-abilities = st.builds(Abilities, *[st.booleans()] * 4)
+abilities = st.builds(Abilities, *[st.booleans()] * 5)
 
 
 def grid_of(screen: list[list[Segment]]) -> Grid:
@@ -69,20 +76,20 @@ def drawn(grid: Grid) -> list[list[Cell]]:
     return emulator.cells
 
 
-@given(screens, screens, abilities)
+@given(st.lists(screens, min_size=2, max_size=4), abilities)
 @settings(max_examples=20, deadline=None, phases=FAST)
 def test_the_difference_makes_one_screen_of_another(
-    first: list[list[Segment]], second: list[list[Segment]], able: Abilities
+    those: list[list[list[Segment]]], able: Abilities
 ) -> None:
-    old, new = grid_of(first), grid_of(second)
-    nothing = [unknown_row(COLUMNS) for _ in range(ROWS)]
+    shown = [unknown_row(COLUMNS) for _ in range(ROWS)]
     emulator = Emulator(COLUMNS, ROWS)
     emulator.feed("\x1b[7mrubbish" * 60)
-    begun = difference(nothing, old, range(ROWS), able)
-    emulator.feed(begun.text)
-    assert emulator.cells == drawn(old)
-    emulator.feed(difference(old, new, range(ROWS), able, begun).text)
-    assert emulator.cells == drawn(new)
+    held = Held()
+    for grid in map(grid_of, those):
+        strokes = difference(shown, grid, range(ROWS), able, held)
+        emulator.feed(strokes.text)
+        assert emulator.cells == drawn(grid)
+        shown, held = grid, strokes.held
 
 
 @given(screens, st.integers(-6, 6), st.integers(0, COLUMNS - 6), abilities)
@@ -100,7 +107,7 @@ def test_what_moved_in_a_pane_is_as_if_it_had_been_written(
         paint(new[y], left, cells)
     emulator = Emulator(COLUMNS, ROWS)
     begun = difference([unknown_row(COLUMNS)] * ROWS, old, range(ROWS), able)
-    emulator.feed(begun.text + difference(old, new, range(ROWS), able, begun).text)
+    emulator.feed(begun.text + difference(old, new, range(ROWS), able, begun.held).text)
     assert emulator.cells == drawn(new)
 
 
@@ -117,6 +124,35 @@ def test_a_scrolled_pane_is_found_and_sent_in_few_bytes() -> None:
     assert shift is not None
     assert shift.rows == 1
     assert len(difference(old, new, range(ROWS), ALL).text) < 60
+
+
+@given(st.lists(st.tuples(st.integers(0, ROWS - 1), st.integers(0, COLUMNS - 1)), min_size=2))
+@settings(deadline=None, phases=FAST)
+def test_a_mark_is_carried_on_to_wherever_it_goes(marks: list[tuple[int, int]]) -> None:
+    """From row ``y`` on and two rows further, from column ``x`` to the row's end."""
+    emulator = Emulator(COLUMNS, ROWS)
+    shown, held = [unknown_row(COLUMNS) for _ in range(ROWS)], Held()
+    for y, x in marks:
+        rows = [
+            [Segment(LINE[:x], TEXT), Segment(LINE[x:], MARKED if y <= row <= y + 2 else TEXT)]
+            for row in range(ROWS)
+        ]
+        grid = grid_of(rows)
+        strokes = difference(shown, grid, range(ROWS), ALL, held)
+        emulator.feed(strokes.text)
+        assert emulator.cells == drawn(grid)
+        shown, held = grid, strokes.held
+
+
+def test_what_is_marked_is_unmarked_from_where_it_began_in_few_bytes() -> None:
+    def at(y: int) -> Grid:
+        return grid_of([[Segment(LINE, MARKED if row == y else TEXT)] for row in range(ROWS)])
+
+    held = difference([unknown_row(COLUMNS)] * ROWS, at(1), range(ROWS), ALL).held
+    held = difference(at(1), at(3), range(ROWS), ALL, held).held
+    sent = difference(at(3), at(5), range(ROWS), ALL, held).text
+    assert sent.startswith(f"\x1b8{LINE}")
+    assert sent.count("\x1b7") == 1
 
 
 def test_no_control_character_is_written_as_text() -> None:
@@ -214,9 +250,9 @@ def test_a_move_leads_from_place_to_place(before: Place, after: Place, able: boo
     ("term", "able"),
     [
         ("xterm-256color", ALL),
-        ("vt100", Abilities()),
+        ("vt100", Abilities(saves=True)),
         ("no-such-terminal", Abilities()),
-        ("screen-256color", Abilities(moves_to_column=True, scrolls=True)),
+        ("screen-256color", Abilities(moves_to_column=True, scrolls=True, saves=True)),
     ],
 )
 def test_terminals_are_sent_what_they_understand(term: str, able: Abilities) -> None:

@@ -329,3 +329,30 @@ async def test_tab_passes_over_a_list_withoutlines_of(open_reader: Open) -> None
         assert reader.focus == "annotations"
         await reader.press("x", "tab")  # the list is empty now
         assert reader.focus == "sources"
+
+
+async def test_a_mark_covers_words_and_not_the_blank_at_which_a_row_is_broken(
+    open_reader: Open,
+) -> None:
+    def marked(y: int) -> str:
+        text = reader.screen.text
+        selected = text._style_of(("selection",)).bgcolor
+        strip = text.render_line(y)
+        return "".join(part for part, style, _ in strip if style and style.bgcolor == selected)
+
+    async with open_reader(size=(40, 10)) as reader:
+        await reader.press("j", "j")
+        rows = [row for row in map(marked, range(10)) if row]
+        assert rows == ["Moscow said", "the trains were empty."]
+        await reader.press("v", "v", *["l"] * len("Moscow said"))
+        assert reader.selected == " "
+        assert "".join(map(marked, range(10))) == " "
+
+
+async def test_where_one_is_stands_still_while_its_digits_change(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        told = []
+        for key in ("g", "j", "G"):
+            await reader.press(key)
+            told.append(reader.screen.status.text.partition(" words")[0])
+        assert told == ["1/2  0% ·  3", "1/2 11% ·  4", "1/2 92% ·  4"]

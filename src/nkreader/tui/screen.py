@@ -38,6 +38,8 @@ _FOLLOW = 2.0
 _SETTLING = 0.001
 _READING = 0.02
 _SURELY = 2
+# "99 words", in cells.
+_ROOM_FOR_COUNT = 8
 # Lower screens need every line for the text.
 _ROOM_FOR_HINTS = 16
 
@@ -181,8 +183,9 @@ class ReaderScreen(
         words = len(source.text[span.start : span.end].split())
         share = span.start / max(source.length, 1)
         grain = self.text.selection.grain
-        count = counted(words, "word")
-        where = f"{self.index + 1}/{len(self.session.library.entries)} {share:.0%} · {count}"
+        # At the right of their room, so that a move changes digits and nothing beside them.
+        count = counted(words, "word").rjust(_ROOM_FOR_COUNT)
+        where = f"{self.index + 1}/{len(self.session.library.entries)} {share:3.0%} · {count}"
         if grain is not Grain.SENTENCE:
             where += f" · by {grain}"
         where += self.cue_told()

@@ -8,6 +8,8 @@ _STANDARD = {
     "csr": b"\x1b[%i%p1%d;%p2%dr",
     "indn": b"\x1b[%p1%dS",
     "rin": b"\x1b[%p1%dT",
+    "sc": b"\x1b7",
+    "rc": b"\x1b8",
 }
 
 
@@ -23,6 +25,8 @@ class Abilities:
     """CHA: moves within the row."""
     scrolls: bool = False
     """DECSTBM, SU and SD: moves rows up and down."""
+    saves: bool = False
+    """DECSC and DECRC: remembers the cursor's place and the look."""
 
 
 def abilities_of(term: str | None) -> Abilities:
@@ -41,4 +45,5 @@ def abilities_of(term: str | None) -> Abilities:
         erases_cells=has["ech"],
         moves_to_column=has["hpa"],
         scrolls=has["csr"] and has["indn"] and has["rin"],
+        saves=has["sc"] and has["rc"],
     )

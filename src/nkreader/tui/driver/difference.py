@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from nkreader.tui.driver.abilities import Abilities
 from nkreader.tui.driver.grid import Grid, Row, differs, sure_width
 from nkreader.tui.driver.looks import Look, blank_of
-from nkreader.tui.driver.moves import Place
-from nkreader.tui.driver.pen import Pen
+from nkreader.tui.driver.pen import NOTHING_KNOWN, Held, Pen
 from nkreader.tui.driver.shifts import Shift, find_shift
 
 # Cells between two stretches that are written again sooner than passed over.
@@ -23,11 +24,10 @@ Changed = Sequence[tuple[int, Stretches]]
 
 @dataclass(frozen=True, slots=True)
 class Strokes:
-    """What is to be sent, and the terminal's cursor and look after it."""
+    """What is to be sent, and what the terminal has set after it."""
 
     text: str
-    place: Place | None
-    look: Look | None
+    held: Held
 
 
 class Piece(NamedTuple):
@@ -44,7 +44,7 @@ def difference(
     new: Grid,
     rows: Iterable[int],
     abilities: Abilities,
-    at: Strokes = Strokes("", None, None),
+    held: Held = NOTHING_KNOWN,
 ) -> Strokes:
     """Return what makes ``new`` of ``old``, which differ in no other rows than these.
 
@@ -53,15 +53,15 @@ def difference(
     """
     changed = [(y, found) for y in sorted(rows) if (found := differs(old[y], new[y]))]
     if not changed:
-        return Strokes("", at.place, at.look)
-    pen = Pen(abilities, at.place, at.look)
+        return Strokes("", held)
+    pen = Pen(abilities, held)
     shift = find_shift(old, new, changed) if abilities.scrolls else None
     if shift is not None:
         left = _left_to_do(old, new, changed, shift)
         if _weight(left) + _SCROLLING < _weight(changed):
             pen.scroll(shift.top, shift.bottom, shift.rows)
             changed = left
-    return min(_ways(new, changed, pen), key=lambda strokes: len(strokes.text))
+    return min(_ways(old, new, changed, pen), key=lambda strokes: len(strokes.text))
 
 
 def _weight(changed: Changed) -> int:
@@ -78,7 +78,7 @@ def _left_to_do(
     return [(y, found) for y in sorted(rows) if (found := differs(old[y], new[y]))]
 
 
-def _ways(new: Grid, changed: Changed, pen: Pen) -> Iterator[Strokes]:
+def _ways(old: Grid, new: Grid, changed: Changed, pen: Pen) -> Iterator[Strokes]:
     """Yield the ways of writing what has changed, each going on from what is written."""
     pieces = [
         piece
@@ -92,9 +92,21 @@ def _ways(new: Grid, changed: Changed, pen: Pen) -> Iterator[Strokes]:
         orders.append(sorted(pieces, key=lambda piece: looks.index(piece.look)))
     for order in orders:
         with_it = pen.copy()
+        mark = next(filter(partial(_begins_mark, old), pairwise(order)), (None, None))[1]
         for piece in order:
+            if piece is mark:
+                # What is marked now is unmarked next: from here on, and in this look.
+                with_it.move(piece.start, piece.y)
+                with_it.save()
             with_it.draw(new[piece.y], piece.start, piece.end, piece.y, piece.look)
-        yield Strokes(with_it.written, with_it.place, with_it.look)
+        yield Strokes(with_it.written, with_it.held)
+
+
+def _begins_mark(old: Grid, pieces: tuple[Piece, Piece]) -> bool:
+    """Tell whether the second piece is where the background of the first was, and is no more."""
+    (*_, before), piece = pieces
+    was = old[piece.y].looks[piece.start].background
+    return before.background == was != piece.look.background
 
 
 def _pieces(row: Row, y: int, start: int, end: int) -> Iterator[Piece]:

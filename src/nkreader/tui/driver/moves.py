@@ -3,6 +3,12 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+# VT is a line feed everywhere, and the line discipline adds nothing to it as it does to LF.
+_LINE_FEED = "\v"
+_MOST_LINE_FEEDS = 3
+# A row down and a row up in the same column; either scrolls only at the edge of the screen.
+_INDEX, _REVERSE_INDEX = "\x1bD", "\x1bM"
+
 
 class Place(NamedTuple):
     """A cell by column and row, both counted from 0."""
@@ -22,13 +28,13 @@ def move(before: Place | None, after: Place, *, to_column: bool) -> str:
         return ""
     ways = [absolute(after)]
     if before is not None:
-        ways += _within_row(before, after, to_column=to_column)
-        if before.x == after.x >= 0:
-            ways.append(_steps("B" if after.y > before.y else "A", abs(after.y - before.y)))
-        if 0 < after.y - before.y <= 2:
-            # The line discipline makes two bytes of a line feed.
-            ways.append("\r" + "\n" * (after.y - before.y) + _steps("C", after.x))
-    return min(ways, key=_sent)
+        anywhere = _to_column(after.x, to_column=to_column)
+        near = min(anywhere, _by_columns(before.x, after.x), key=len)
+        ways.append(_by_rows(before.y, after.y) + near)
+        if 0 < after.y - before.y <= _MOST_LINE_FEEDS:
+            # Some terminals go to the first column, too: the column is told anew.
+            ways.append(_LINE_FEED * (after.y - before.y) + anywhere)
+    return min(ways, key=len)
 
 
 def absolute(place: Place) -> str:
@@ -38,18 +44,26 @@ def absolute(place: Place) -> str:
     return f"\x1b[{row}{column}H"
 
 
-def _within_row(before: Place, after: Place, *, to_column: bool) -> list[str]:
-    if before.y != after.y:
-        return []
-    ways = ["\r" + _steps("C", after.x)]
-    if to_column:
-        ways.append(f"\x1b[{after.x + 1}G" if after.x else "\x1b[G")
-    if before.x >= 0:
-        far = after.x - before.x
-        ways.append(_steps("C", far) if far > 0 else _steps("D", -far))
-        if -3 <= far < 0:
-            ways.append("\b" * -far)
-    return ways
+def _to_column(x: int, *, to_column: bool) -> str:
+    """Return a move within the row from wherever the cursor is in it."""
+    far = "\r" + _steps("C", x)
+    return min(far, f"\x1b[{x + 1}G", key=len) if to_column else far
+
+
+def _by_columns(before: int, after: int) -> str:
+    """Return a relative move; ``before`` may be unknown."""
+    far = after - before
+    if before < 0:
+        return "\r" + _steps("C", after)
+    return _steps("C", far) if far > 0 else min(_steps("D", -far), "\b" * -far, key=len)
+
+
+def _by_rows(before: int, after: int) -> str:
+    """Return a relative move, which keeps the column."""
+    far = after - before
+    if abs(far) == 1:
+        return _INDEX if far > 0 else _REVERSE_INDEX
+    return _steps("B", far) if far > 0 else _steps("A", -far)
 
 
 def _steps(letter: str, count: int) -> str:
@@ -57,7 +71,3 @@ def _steps(letter: str, count: int) -> str:
     if not count:
         return ""
     return f"\x1b[{count if count > 1 else ''}{letter}"
-
-
-def _sent(sequence: str) -> int:
-    return len(sequence) + sequence.count("\n")

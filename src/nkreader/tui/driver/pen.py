@@ -1,6 +1,7 @@
 """Writes cells as a terminal takes them, knowing where its cursor is and what colours are set."""
 
 import re
+from dataclasses import dataclass
 
 from nkreader.tui.driver.abilities import Abilities
 from nkreader.tui.driver.grid import CONTINUED, Row, sure_width
@@ -13,17 +14,34 @@ _TO_END = 4
 _LAST = 5
 _BETWEEN = 10
 _NOWHERE = -1
+_SAVE, _RESTORE = "\x1b7", "\x1b8"
 _MANY_BLANKS = re.compile(" {4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a terminal has set: where its cursor is, and the look; None is not known.
+
+    ``saved`` is what it goes back to when it is told to restore both.
+    """
+
+    place: Place | None = None
+    look: Look | None = None
+    saved: tuple[Place, Look] | None = None
+
+
+NOTHING_KNOWN = Held()
 
 
 class Pen:
     """Gathers sequences; ``place`` and ``look`` are None where the terminal's are not known."""
 
-    def __init__(self, abilities: Abilities, place: Place | None, look: Look | None) -> None:
-        """Begin where the terminal's cursor is, with the look that is set there."""
+    def __init__(self, abilities: Abilities, held: Held) -> None:
+        """Begin with what the terminal has set."""
         self.abilities = abilities
-        self.place = place
-        self.look = look
+        self.place = held.place
+        self.look = held.look
+        self.saved = held.saved
         self._out: list[str] = []
 
     @property
@@ -33,9 +51,14 @@ class Pen:
 
     def copy(self) -> "Pen":
         """Return a pen that has written the same."""
-        out = Pen(self.abilities, self.place, self.look)
+        out = Pen(self.abilities, self.held)
         out._out = self._out.copy()
         return out
+
+    @property
+    def held(self) -> Held:
+        """What the terminal has set when all is written."""
+        return Held(self.place, self.look, self.saved)
 
     def move(self, x: int, y: int) -> None:
         """Move to a cell."""
@@ -48,6 +71,26 @@ class Pen:
         if look != self.look:
             self._out.append(transition(self.look, look))
             self.look = look
+
+    def save(self) -> None:
+        """Let the terminal remember the cursor's place and the look, if it can."""
+        if self.abilities.saves and self.place and self.place.x >= 0 and self.look is not None:
+            self._out.append(_SAVE)
+            self.saved = (self.place, self.look)
+
+    def _restore(self, x: int, y: int, look: Look) -> None:
+        """Go back to what is saved, if cell and look are reached in fewer bytes from there."""
+        if self.saved is None:
+            return
+        target, to_column = Place(x, y), self.abilities.moves_to_column
+        here, there = (
+            len(move(place, target, to_column=to_column)) + len(transition(now, look))
+            for place, now in ((self.place, self.look), self.saved)
+        )
+        if there + len(_RESTORE) < here:
+            self._out.append(_RESTORE)
+            # Used once: there are terminals that forget what they have gone back to.
+            (self.place, self.look), self.saved = self.saved, None
 
     def scroll(self, top: int, bottom: int, rows: int) -> None:
         """Move the rows ``top`` to ``bottom`` (both included) up, or down if ``rows`` < 0."""
@@ -62,8 +105,9 @@ class Pen:
 
         ``look`` is theirs; blanks among them look like blanks of it.
         """
-        self.move(start, y)
         text = "".join(row.text[start:end])
+        self._restore(start, y, look)
+        self.move(start, y)
         if text.strip(" ") or self.look is None or blank_of(self.look) != look:
             self.take(look)
         if text.isascii() and len(text) == end - start:

@@ -7,10 +7,9 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
 from nkreader.tui.driver.abilities import Abilities
-from nkreader.tui.driver.difference import Strokes, difference
+from nkreader.tui.driver.difference import difference
 from nkreader.tui.driver.grid import Grid, blank_row, cells_of, paint, unknown_row
-
-_NOTHING_KNOWN = Strokes("", None, None)
+from nkreader.tui.driver.pen import NOTHING_KNOWN
 
 
 class Picture:
@@ -23,7 +22,7 @@ class Picture:
         self._shown: Grid = []
         self._wanted: Grid = []
         self._painted: set[int] = set()
-        self._at = _NOTHING_KNOWN
+        self._held = NOTHING_KNOWN
 
     @property
     def size(self) -> tuple[int, int]:
@@ -44,11 +43,11 @@ class Picture:
         width, height = self._size
         self._shown = [unknown_row(width) for _ in range(height)]
         self._painted = set(range(height))
-        self._at = _NOTHING_KNOWN
+        self._held = NOTHING_KNOWN
 
     def displace(self) -> None:
         """Take nothing for known of the terminal's cursor and colours."""
-        self._at = _NOTHING_KNOWN
+        self._held = NOTHING_KNOWN
 
     def take_for_shown_but(self, missing: Set[int]) -> None:
         """Take for shown what is painted, but for the ``missing`` rows."""
@@ -58,11 +57,11 @@ class Picture:
 
     def send(self) -> str:
         """Return what has to be sent, which is then taken for shown."""
-        strokes = difference(self._shown, self._wanted, self._painted, self._abilities, self._at)
+        strokes = difference(self._shown, self._wanted, self._painted, self._abilities, self._held)
         for y in self._painted:
             self._shown[y] = self._wanted[y].copy()
         self._painted.clear()
-        self._at = strokes
+        self._held = strokes.held
         return strokes.text
 
     def _paint_all(self, update: LayoutUpdate, system: ColorSystem) -> None:

@@ -131,11 +131,14 @@ class Page:
         return len(notes) > 1 and cells.width(" ".join(notes)) >= self._notes
 
     def _text(self, row: Span, selection: Span, style_of: StyleOf) -> list[Segment]:
-        marks = self._marks(row, selection)
         shown = self.layout.shown
+        pieces = self.layout.pieces(row)
+        last = shown.of(pieces[-1]) if pieces else ""
+        words_end = row.end - (len(last) - len(last.rstrip(" ")))
+        marks = [_to_the_words(mark, row.end, words_end) for mark in self._marks(row, selection)]
         return [
             Segment(shown.of(run.span), style_of(run.names))
-            for piece in self.layout.pieces(row)
+            for piece in pieces
             for run in runs(piece, marks)
         ]
 
@@ -168,6 +171,12 @@ def _headings(opened: Opened) -> list[Span]:
         for section in opened.source.sections
         if section.title and opened.source.text.startswith(section.title, section.span.start)
     ]
+
+
+def _to_the_words(mark: Mark, row_end: int, words_end: int) -> Mark:
+    """Return a mark that goes on in the next row without the blank at which this one is broken."""
+    goes_on = words_end < row_end < mark.span.end
+    return Mark(Span(min(mark.span.start, words_end), words_end), mark.name) if goes_on else mark
 
 
 def _overlaps(placed: Sequence[Placed]) -> list[Span]:
