@@ -1,7 +1,6 @@
 """How a file becomes a source: decoding, shapes, one file a shape."""
 
 import hashlib
-import re
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +11,7 @@ from nkreader.loaders.parts import Parts, Reader
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import Source
 from nkreader.text.display import one_line
+from nkreader.text.regex import regex
 
 # The readers of the shapes, by the module that holds each, and what character a text must
 # begin with for it to be asked. Asked in this order; the last one knows every text.
@@ -26,7 +26,7 @@ READERS = (
     ("article", ""),
     ("plain", ""),
 )
-_INK = re.compile(r"\S")
+_INK = regex(r"\S")
 # Bytes of a beginning: enough to tell its shape, and how its lines are wrapped, as of the whole.
 _BEGINNING = 1 << 18
 

@@ -1,7 +1,6 @@
 """Writes cells as a terminal takes them, knowing where its cursor is and what colours are set."""
 
-import re
-
+from nkreader.text.regex import regex
 from nkreader.tui.driver.abilities import Abilities
 from nkreader.tui.driver.grid import CONTINUED, Row, sure_width
 from nkreader.tui.driver.looks import Look, blank_of, erasable, transition
@@ -13,7 +12,7 @@ _TO_END = 4
 _LAST = 5
 _BETWEEN = 10
 _NOWHERE = -1
-_MANY_BLANKS = re.compile(" {4,}")
+_MANY_BLANKS = regex(" {4,}")
 
 
 class Pen:
