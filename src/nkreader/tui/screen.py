@@ -47,6 +47,8 @@ class ReaderScreen(
 ):
     """Reads and tags."""
 
+    # Textual would give the keys to the first pane, and then take them away again.
+    AUTO_FOCUS = "#text"
     BINDING_GROUP_TITLE = "Everywhere"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "All keys of this place", id="help.show"),
