@@ -13,7 +13,9 @@ from nkreader.model.span import Span
 from nkreader.session.memory import NOTHING, Facts, recall, remember
 
 _TEXT = st.none() | st.text(max_size=20)
-_FACTS = st.builds(Facts, st.text(max_size=12), st.integers(0, 10**9), _TEXT, _TEXT, _TEXT)
+_FACTS = st.builds(
+    Facts, st.text(max_size=12), st.integers(0, 10**9), _TEXT, _TEXT, _TEXT, st.text(max_size=9)
+)
 _DRAWN = st.lists(
     st.tuples(
         st.builds(Span, st.integers(0, 10**6), st.integers(0, 10**6)), st.sampled_from(EntityType)
@@ -30,6 +32,7 @@ def test_what_was_remembered_is_recalled(
     path = Path("/nowhere at all")
     memory = recall(remember([(path, facts)], "id", drawn, since=time.time_ns()))
     assert memory.facts_of(path) == facts
+    assert memory.shapes == {facts.id: facts.shape}
     assert memory.drawn_in("id") == tuple(drawn)
     assert memory.drawn_in("another") == ()
 

@@ -2,12 +2,16 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from textual.css.stylesheet import Stylesheet
 from textual.widget import Widget
 
 from harness.reader import Open
+from nkreader.session.memory import Facts, Memory
+from nkreader.session.start import open_session
+from nkreader.session.workspace import locate
 from nkreader.tui.answering import SCREEN_STYLES
 from nkreader.tui.app import ReaderApp
 
@@ -62,3 +66,11 @@ def test_what_mends_merges_and_goes_elsewhere_is_not_waited_for() -> None:
         "nkreader.tui.search",
     )
     assert not [each for each in done.stdout.split() if each.startswith(late)]
+
+
+async def test_what_is_known_of_sources_is_not_found_out_again(workspace: Path) -> None:
+    session = open_session(locate(cwd=workspace, annotator="ann"), (), write=False)
+    known = Facts("0123456789ab", 10, None, None, None, "podcast")
+    ReaderApp(session, memory=Memory({"story.txt": ("", known)}))
+    assert session.library.shapes == {"0123456789ab": "podcast"}
+    session.store.close()

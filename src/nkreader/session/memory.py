@@ -30,6 +30,7 @@ class Facts:
     title: str | None
     publisher: str | None
     published: str | None
+    shape: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class Memory:
         known = self.signed.get(str(path))
         return known[1] if known and known[0] == _signature(path) else None
 
+    @property
+    def shapes(self) -> Mapping[str, str]:
+        """The shapes of sources, by id, which tells what they held."""
+        return {facts.id: facts.shape for _, facts in self.signed.values()}
+
     def drawn_in(self, source: str) -> tuple[Drawn, ...]:
         """Return where mentions were drawn in a source."""
         return self.drawn if source == self.source else ()
@@ -55,7 +61,14 @@ NOTHING = Memory({})
 
 def facts_of(source: Source) -> Facts:
     """Return what a list says of a source that has been read."""
-    return Facts(source.id, source.length, source.title, source.publisher, source.published)
+    return Facts(
+        source.id,
+        source.length,
+        source.title,
+        source.publisher,
+        source.published,
+        source.shape.value,
+    )
 
 
 def remember(
@@ -105,6 +118,6 @@ def _signature(path: Path) -> str:
 
 
 def _facts(values: list[object]) -> Facts:
-    source, length, *told = values
+    source, length, *told, shape = values
     title, publisher, published = (None if each is None else str(each) for each in told)
-    return Facts(str(source), int(str(length)), title, publisher, published)
+    return Facts(str(source), int(str(length)), title, publisher, published, str(shape))

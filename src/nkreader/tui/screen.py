@@ -62,6 +62,7 @@ class ReaderScreen(
         """Take a session; ``trouble`` is why nothing can be tagged in it."""
         super().__init__(session)
         self.memory = memory
+        session.library.shapes = memory.shapes
         self._trouble = trouble
         self.hints = HintLine(id="hints")
         self._hinted: tuple[Widget | None, Grain] | None = None
