@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
+from nkreader import __version__
 from nkreader.model.entity import EntityType
 from nkreader.model.source import Source
 from nkreader.model.span import Span
@@ -85,13 +86,16 @@ def remember(
     }
     kept = dict(list(signed.items())[:_MOST])
     where = [[span.start, span.end, kind.value] for span, kind in drawn]
-    return json.dumps({"facts": kept, "source": source, "drawn": where}).encode()
+    known = {"by": __version__, "facts": kept, "source": source, "drawn": where}
+    return json.dumps(known).encode()
 
 
 def recall(data: bytes) -> Memory:
-    """Return what was remembered."""
+    """Return what was remembered; another version might have understood sources otherwise."""
     try:
         found = json.loads(data)
+        if found["by"] != __version__:
+            return NOTHING
         signed = {path: (str(line[0]), _facts(line[1:])) for path, line in found["facts"].items()}
         drawn = tuple((Span(int(a), int(b)), EntityType(kind)) for a, b, kind in found["drawn"])
         return Memory(signed, str(found["source"]), drawn)
