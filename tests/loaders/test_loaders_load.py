@@ -39,6 +39,31 @@ def test_a_shape_is_known_by_what_is_in_the_file(shape: Shape, name: str, tmp_pa
     assert source.notices == ()
 
 
+@pytest.mark.parametrize("shape", OF_EACH)
+def test_a_source_that_was_read_before_is_not_asked_what_it_is_not(
+    shape: Shape, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(OF_EACH[shape].encode("utf-8"))
+    source = load(file)
+    asked: list[str] = []
+
+    def imported(name: str) -> object:
+        asked.append(name)
+        return import_module(name)
+
+    monkeypatch.setattr(loaders, "import_module", imported)
+    assert load(file, {source.id: shape.value}) == source
+    assert asked == [f"nkreader.loaders.{shape.value}"]
+    assert load(file, {"another": shape.value}) == source
+    assert load(file, {source.id: "no shape"}) == source
+
+
+def test_what_is_told_by_its_first_character_is_asked_first() -> None:
+    page = "<html><head><title>Ice</title></head><body><p>It froze.</p></body></html>"
+    assert recognise(page, "plain") == recognise(page)
+
+
 def test_every_reader_is_there_and_the_last_knows_every_text() -> None:
     for name, _ in loaders.READERS:
         assert callable(import_module(f"nkreader.loaders.{name}").read)

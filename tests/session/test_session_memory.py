@@ -8,12 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nkreader import __version__
 from nkreader.model.entity import EntityType
 from nkreader.model.span import Span
 from nkreader.session.memory import NOTHING, Facts, recall, remember
 
 _TEXT = st.none() | st.text(max_size=20)
-_FACTS = st.builds(Facts, st.text(max_size=12), st.integers(0, 10**9), _TEXT, _TEXT, _TEXT)
+_FACTS = st.builds(
+    Facts, st.text(max_size=12), st.integers(0, 10**9), _TEXT, _TEXT, _TEXT, st.text(max_size=9)
+)
 _DRAWN = st.lists(
     st.tuples(
         st.builds(Span, st.integers(0, 10**6), st.integers(0, 10**6)), st.sampled_from(EntityType)
@@ -30,6 +33,7 @@ def test_what_was_remembered_is_recalled(
     path = Path("/nowhere at all")
     memory = recall(remember([(path, facts)], "id", drawn, since=time.time_ns()))
     assert memory.facts_of(path) == facts
+    assert memory.shapes == {facts.id: facts.shape}
     assert memory.drawn_in("id") == tuple(drawn)
     assert memory.drawn_in("another") == ()
 
@@ -59,14 +63,20 @@ def test_what_cannot_be_read_is_nothing(data: bytes) -> None:
 @pytest.mark.parametrize(
     "damaged",
     [
-        [],
         {},
         {"facts": [], "source": "", "drawn": []},
         {"facts": {"x": []}, "source": "", "drawn": []},
-        {"facts": {"x": ["s", "id", "long", None, None, None]}, "source": "", "drawn": []},
+        {"facts": {"x": ["s", "id", "long", None, None, None, "plain"]}, "source": "", "drawn": []},
         {"facts": {}, "source": "", "drawn": [[1, 2]]},
         {"facts": {}, "source": "", "drawn": [[1, 2, "NOTHING"]]},
     ],
 )
-def test_nor_is_what_is_something_else(damaged: object) -> None:
-    assert recall(json.dumps(damaged).encode()) == NOTHING
+def test_nor_is_what_is_something_else(damaged: dict[str, object]) -> None:
+    assert recall(json.dumps({"by": __version__, **damaged}).encode()) == NOTHING
+
+
+def test_what_another_version_understood_is_not_believed() -> None:
+    remembered = remember([(Path("/nowhere at all"), STORY)], "", (), since=time.time_ns())
+    assert recall(remembered) != NOTHING
+    older = json.loads(remembered) | {"by": "0.0.1"}
+    assert recall(json.dumps(older).encode()) == NOTHING

@@ -1,6 +1,5 @@
 """Dates as they are asked for, and the date of what was said."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,8 +7,9 @@ from nkreader.model.annotation import Annotation
 from nkreader.model.errors import NkreaderError
 from nkreader.model.moment import moment
 from nkreader.model.source import SourceRef
+from nkreader.text.regex import regex
 
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_DATE = regex(r"\d{4}(-\d\d(-\d\d)?)?")
 _DAY = len("2024-06-18")
 _MINUTE = len("2024-06-18T18:30")
 

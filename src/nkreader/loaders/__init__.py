@@ -1,10 +1,10 @@
 """How a file becomes a source: decoding, shapes, one file a shape."""
 
 import hashlib
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 
 from nkreader.loaders.decoding import decode
 from nkreader.loaders.opening import read_bytes
@@ -12,6 +12,7 @@ from nkreader.loaders.parts import Parts, Reader
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import Source
 from nkreader.text.display import one_line
+from nkreader.text.regex import regex
 
 # The readers of the shapes, by the module that holds each, and what character a text must
 # begin with for it to be asked. Asked in this order; the last one knows every text.
@@ -26,13 +27,14 @@ READERS = (
     ("article", ""),
     ("plain", ""),
 )
-_INK = re.compile(r"\S")
+_NONE: Mapping[str, str] = MappingProxyType({})
+_INK = regex(r"\S")
 # Bytes of a beginning: enough to tell its shape, and how its lines are wrapped, as of the whole.
 _BEGINNING = 1 << 18
 
 
-def load(path: Path) -> Source:
-    """Read one file into a source.
+def load(path: Path, shapes: Mapping[str, str] = _NONE) -> Source:
+    """Read one file into a source; ``shapes`` are those of sources read before, by id.
 
     Raises NkreaderError with the reason for a file that cannot be read.
     """
@@ -41,7 +43,7 @@ def load(path: Path) -> Source:
         digest = hashlib.sha256(data).hexdigest()
         decoded = decode(data)
         del data  # what is as large as the text is not kept beside it
-        parts = recognise(decoded.text)
+        parts = recognise(decoded.text, shapes.get(digest[:12], ""))
     except NkreaderError as error:
         raise NkreaderError(f"{one_line(str(path))} cannot be read: {error}") from error
     return _source(path, parts, digest, decoded.notices)
@@ -82,15 +84,19 @@ def _source(path: Path, parts: Parts, digest: str, notices: Iterable[str]) -> So
     )
 
 
-def recognise(text: str) -> Parts:
-    """Return the parts of a text, whatever its shape."""
+def recognise(text: str, shape: str = "") -> Parts:
+    """Return the parts of a text, whatever its shape; ``shape`` is what it was found to be before.
+
+    A reader of that name is asked first of those that know no text by its first character.
+    """
     ink = _INK.search(text)
-    first = ink[0] if ink else ""
-    for name, begins in READERS:
-        if not begins or (first and first in begins):
-            # Imported when asked: most shapes are not in use on the way to the first page.
-            read: Reader = import_module(f"{__name__}.{name}").read
-            parts = read(text)
-            if parts:
-                return parts
+    by_character = [name for name, begins in READERS if ink and ink[0] in begins]
+    others = [name for name, begins in READERS if not begins]
+    again = [name for name in others if name == shape]
+    for name in (*by_character, *again, *others):
+        # Imported when asked: most shapes are not in use on the way to the first page.
+        read: Reader = import_module(f"{__name__}.{name}").read
+        parts = read(text)
+        if parts:
+            return parts
     raise AssertionError("the last reader knows every text")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nkreader.model.span import Span
+from nkreader.text.regex import regex
 from nkreader.text.spaces import trimmed
 
 # So much has to be said for sale before a stretch is an advert; less where an advert is
@@ -21,18 +22,16 @@ _OPENING = 15
 _BREATH = 2
 _LONGEST = 1500
 
-_END = re.compile(
-    r"(?<![A-Z]\.[A-Z]\.)(?<![A-Z]\.)[.!?…]+[\"”’)]*(?=\s)|(?>\r\n|\n|\r)\s*(?:\n|\r)"
-)
+_END = regex(r"(?<![A-Z]\.[A-Z]\.)(?<![A-Z]\.)[.!?…]+[\"”’)]*(?=\s)|(?>\r\n|\n|\r)\s*(?:\n|\r)")
 
-_GOODS = re.compile(
+_GOODS = regex(
     r"\b(?:shop|(?<!in )stores?|merch|merchandise|apparel|clothing|t-?shirts?|tees|hoodies?|mugs?"
     r"|tote bags?|posters?|designs?|collection|best[ -]?sellers?|(?:best|top)[ -]selling"
     r"|every (?:order|piece|purchase)|new (?:this (?:week|month)|in store)|discounts?"
     r"|free (?:shipping|trial)|subscriptions?|gift cards?|limited edition|percent off)\b|% off",
     re.IGNORECASE,
 )
-_CALL = re.compile(
+_CALL = regex(
     r"\b(?:sponsor(?:s|ed|ing)?|brought to you by|(?:promo|offer|discount|coupon) code"
     r"|use (?:the )?code|find yours|get yours|order (?:yours|now|today)|shop now|buy now"
     r"|sign up (?:now|today|at|for)|subscribe (?:now|today|at)|check out our"
@@ -40,15 +39,15 @@ _CALL = re.compile(
     r"|(?:visit|go to|head (?:over )?to|that.s|available at|only at)\s\w[\w-]*(?:\.[\w-]+){1,4}\b)",
     re.IGNORECASE,
 )
-_NAMED_SHOP = re.compile(r"\b[A-Z][\w'’]*\s(?:Shop|Store|Merch)\b")
-_ADDRESS = re.compile(r"\b[\w-]{3,}\.[a-z]{2,}\b")
-_IMPERATIVE = re.compile(
+_NAMED_SHOP = regex(r"\b[A-Z][\w'’]*\s(?:Shop|Store|Merch)\b")
+_ADDRESS = regex(r"\b[\w-]{3,}\.[a-z]{2,}\b")
+_IMPERATIVE = regex(
     r"(?:or |and |so |again,? )?(?:explore|dive|discover|visit|find|shop|get|grab|step|fly|toast"
     r"|try|order|check|head|go|use|sign|subscribe|support|join|enjoy|treat|wear|save|upgrade|buy|give)\b",
     re.IGNORECASE,
 )
 # What a host says to begin, to go on or to close: no advert reaches over it.
-_PROGRAMME = re.compile(
+_PROGRAMME = regex(
     r"(?:(?:and|now|so|okay|ok|all right|alright),? )?"
     r"(?:hello|hi\b|hey\b|good (?:morning|afternoon|evening|day)|greetings|welcome"
     r"|ladies and gentlemen|dear listeners|you.re listening|this is the .{1,60} podcast"

@@ -10,6 +10,7 @@ from datetime import datetime
 from nkreader.loaders.dates import DATE, ZONE, read_date, zone
 from nkreader.loaders.lines import inked_lines
 from nkreader.model.span import Span
+from nkreader.text.regex import regex
 from nkreader.text.spaces import one_spaced, trimmed
 
 # For headers in which only one space stands between programme and channel.
@@ -24,17 +25,17 @@ _CHANNELS = (
     "Voice of America",
 )  # fmt: skip
 # A station's call sign or short name: KQED, CNNW, FOXNEWSW, LINKTV.
-_CALL_SIGN = re.compile(r"[A-Z][A-Z0-9-]{2,15}")
-_ICON = re.compile(r"(?:tv|radio)\b", re.IGNORECASE)
-_SEPARATOR = re.compile(r"[ ]*[\t\xa0|]+[\s|]*|[ ]{2,}|\s+[:–—]\s+")
+_CALL_SIGN = regex(r"[A-Z][A-Z0-9-]{2,15}")
+_ICON = regex(r"(?:tv|radio)\b", re.IGNORECASE)
+_SEPARATOR = regex(r"[ ]*[\t\xa0|]+[\s|]*|[ ]{2,}|\s+[:–—]\s+")
 
 _TIME = r"(\d{1,2}):(\d\d)(?::\d\d)?\s?(?:([ap])\.?m\.?)?"
-_HEADER = re.compile(
+_HEADER = regex(
     rf"({DATE.pattern})[\s,]{{1,3}}{_TIME}\s?[-–—]\s?{_TIME}(?:\s?({ZONE}|[A-Z]{{2,5}}\b))?",
     re.IGNORECASE,
 )
 
-_NAVIGATION = re.compile(
+_NAVIGATION = regex(
     r"skip to main content|internet archive(?: .{1,40})?|tv(?: news)? archive|search|share"
     r"|[\d.,]+ ?[km]? (?:views?|favou?rites?|reviews?)|favou?rites?|reviews?(?: \(\d+\))?"
     r"|(?:info )?stream only|uploaded by .{1,60}|borrow (?:this )?program|download options"

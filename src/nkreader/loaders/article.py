@@ -1,6 +1,5 @@
 """News articles: a headline, paragraphs, and what stands between them."""
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -10,14 +9,15 @@ from nkreader.loaders.news import besides
 from nkreader.loaders.parts import Parts, undivided
 from nkreader.model.source import Shape
 from nkreader.model.span import Span
+from nkreader.text.regex import regex
 from nkreader.text.spaces import one_spaced
 
-_HASHES = re.compile(r"#[ \t]+")
+_HASHES = regex(r"#[ \t]+")
 _HEADLINE_LENGTH = range(12, 300)
 _HEADLINE_WORDS = range(3, 45)
 # Prose runs at least so long and ends like a sentence.
 _PROSE_LENGTH = 60
-_PROSE_END = re.compile(r"[.?!…:][\"'”’“»)\]]*$|[”“»]$")
+_PROSE_END = regex(r"[.?!…:][\"'”’“»)\]]*$|[”“»]$")
 _LOOKED_AT = 60
 
 

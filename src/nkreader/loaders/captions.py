@@ -10,9 +10,10 @@ from nkreader.loaders.parts import Parts, body_of, undivided
 from nkreader.loaders.turns import caption_turns
 from nkreader.model.source import Shape
 from nkreader.model.span import Span, merged
+from nkreader.text.regex import regex
 
 _NOTES = "♪♫"
-_MUSIC = re.compile(r"[♪♫]+(?:[ \t\xa0]*[♪♫]+)*")
+_MUSIC = regex(r"[♪♫]+(?:[ \t\xa0]*[♪♫]+)*")
 
 
 def read(text: str) -> Parts | None:

@@ -6,25 +6,26 @@ from dataclasses import dataclass
 from nkreader.loaders.dates import STAMP, read_stamp
 from nkreader.loaders.lines import BLANK_LINE
 from nkreader.model.span import Span
+from nkreader.text.regex import regex
 from nkreader.text.spaces import one_spaced, trimmed
 
 # The header is one short stretch at the top.
 _LONGEST = 4000
 
-URL = re.compile(r"https?://[^\s<>\"“”«»]{1,2000}")
+URL = regex(r"https?://[^\s<>\"“”«»]{1,2000}")
 _LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?"
-_LANGUAGE_AFTER = re.compile(rf"\s{{1,3}}{_LANGUAGE}(?=\s)")
-_RHYTHM = re.compile(
+_LANGUAGE_AFTER = regex(rf"\s{{1,3}}{_LANGUAGE}(?=\s)")
+_RHYTHM = regex(
     rf"(?:\b{_LANGUAGE}\s{{1,3}})?\b(?:hourly|daily|weekly|monthly|yearly)\s{{1,3}}\d{{1,3}}(?=\s|\Z)"
 )
-_GENERATOR = re.compile(r"https?://(?:www\.)?wordpress\.(?:org|com)/\S{0,100}")
-_IMAGE = re.compile(
+_GENERATOR = regex(r"https?://(?:www\.)?wordpress\.(?:org|com)/\S{0,100}")
+_IMAGE = regex(
     r"\s{0,3}https?://\S{1,500}\.(?:png|jpe?g|gif|ico|webp|svg)\S{0,200}"
     r"\s{1,3}[^\r\n]{1,200}?\s{1,3}https?://\S{1,500}(?:\s{1,3}\d{1,4}\s{1,3}\d{1,4}(?=\s))?"
 )
-_CDATA_END = re.compile(r"]]>")
-_BARE_SITE = re.compile(r"https?://[^/\s]+/?(?:feed/?|rss/?)?")
-_JOINT = re.compile(r"\s[–—|»:-]{1,2}\s")
+_CDATA_END = regex(r"]]>")
+_BARE_SITE = regex(r"https?://[^/\s]+/?(?:feed/?|rss/?)?")
+_JOINT = regex(r"\s[–—|»:-]{1,2}\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,16 @@ from datetime import datetime, timedelta
 from nkreader.model.source import Timecode
 from nkreader.model.span import Span
 from nkreader.text.line_ends import LINE_END
+from nkreader.text.regex import regex
 
-_CLOCK = re.compile(
+_CLOCK = regex(
     r"(?<![^\r\n])[ \t\xa0]*"
     r"((\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?:[ \t\xa0]?([ap])\.?m\.?)?)"
     r"[ \t\xa0]*(?![^\r\n])",
     re.IGNORECASE,
 )
 # What every clock holds: looked for first, which is many times faster.
-_HANDS = re.compile(r":[0-5]\d")
+_HANDS = regex(r":[0-5]\d")
 _SPACE = " \t\xa0"
 _DAY = 24 * 60 * 60
 # A file of captions shows a clock line on its first page.

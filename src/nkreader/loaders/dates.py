@@ -3,6 +3,8 @@
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
+from nkreader.text.regex import regex
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -13,7 +15,7 @@ _DAY = r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"\d{4}(?!\d)"
 _GAP = r"[\s,]{1,3}"
 
-DATE = re.compile(
+DATE = regex(
     rf"{_MONTH}{_GAP}{_DAY}{_GAP}{_YEAR}|{_DAY}{_GAP}(?:of\s)?{_MONTH}{_GAP}{_YEAR}"
     r"|(?<!\d)\d{4}-\d\d-\d\d(?!\d)",
     re.IGNORECASE,
@@ -37,7 +39,7 @@ _MAIL = (
 _ISO = r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?"
 
 # The date and time of a feed's entry: as in mail, or ISO 8601.
-STAMP = re.compile(rf"{_MAIL}|{_ISO}")
+STAMP = regex(rf"{_MAIL}|{_ISO}")
 
 
 def zone(name: str) -> tzinfo | None:

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from nkreader.model.errors import NkreaderError
+from nkreader.text.regex import regex
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS = (
@@ -17,7 +18,7 @@ _MARKS = (
 _WIDTH = {"utf-32-le": 4, "utf-32-be": 4, "utf-16-le": 2, "utf-16-be": 2}
 
 # Only markup can say what it is encoded in, and only these are taken at its word.
-_DECLARED = re.compile(
+_DECLARED = regex(
     rb"<(?:\?xml|meta)\b[^>]{0,200}?\b(?:encoding|charset)\s{0,4}=\s{0,4}[\"']?"
     rb"(iso-8859-\d{1,2}|windows-125\d|euc-kr|euc-jp|shift_jis|gb2312|gbk|gb18030|big5|koi8-r)\b",
     re.IGNORECASE,

@@ -3,15 +3,15 @@
 A document type is refused before anything is made of it: entities are how XML bites.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from nkreader.model.errors import NkreaderError
+from nkreader.text.regex import regex
 
-_PROLOG = re.compile(r"\s*<(?:\?xml|!--|!DOCTYPE|rss|feed|rdf:RDF)")
-_ROOT = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]")
+_PROLOG = regex(r"\s*<(?:\?xml|!--|!DOCTYPE|rss|feed|rdf:RDF)")
+_ROOT = regex(r"<(?:rss|feed|rdf:RDF)[\s>]")
 _LONGEST_PROLOG = 8000
 
 _ENTRIES = ("item", "entry")

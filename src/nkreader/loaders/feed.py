@@ -15,6 +15,7 @@ from nkreader.loaders.news import besides
 from nkreader.loaders.parts import Parts, body_of, outside
 from nkreader.model.source import Section, Shape
 from nkreader.model.span import Span, merged
+from nkreader.text.regex import regex
 from nkreader.text.spaces import one_spaced, trimmed
 
 # A dump shows the head of an article on its first page.
@@ -24,10 +25,10 @@ _LONGEST_GAP = 300
 _LONGEST_TITLE = 500
 _LONGEST_SUMMARY = 20_000
 
-_GLUED_DAY = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?$")
-_SENTENCE_END = re.compile(r"[.!?…]\s")
-_QUOTED = re.compile(r"[“\"«„](.{1,600})[”\"»“]")
-_TEASER_END = re.compile(r"(?:\[?(?:…|\.{3})\]?|[»→])$")
+_GLUED_DAY = regex(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?$")
+_SENTENCE_END = regex(r"[.!?…]\s")
+_QUOTED = regex(r"[“\"«„](.{1,600})[”\"»“]")
+_TEASER_END = regex(r"(?:\[?(?:…|\.{3})\]?|[»→])$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,15 @@
 """Lines and paragraphs of a text as spans; a line ends with LF, CRLF or CR only."""
 
-import re
 from collections.abc import Iterator
 
 from nkreader.model.span import Span
 from nkreader.text.line_ends import LINE_END
+from nkreader.text.regex import regex
 
-BLANK_LINE = re.compile(r"(?>\r\n|\n|\r)[ \t\xa0]*(?:\r\n|\n|\r)")
+BLANK_LINE = regex(r"(?>\r\n|\n|\r)[ \t\xa0]*(?:\r\n|\n|\r)")
 
 # From its first visible character: so no run of white space is looked at twice.
-_INKED = re.compile(r"\S[^\r\n]*")
+_INKED = regex(r"\S[^\r\n]*")
 
 
 def inked_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:

@@ -7,6 +7,7 @@ from itertools import islice
 from nkreader.loaders.dates import DATE, read_moment
 from nkreader.loaders.lines import inked_lines, paragraphs
 from nkreader.model.span import Span
+from nkreader.text.regex import regex
 from nkreader.text.spaces import one_spaced
 
 # Beneath the headline, these many paragraphs may be something else than prose.
@@ -15,18 +16,16 @@ _LONGEST = 160
 _PROSE = 60
 _LONGEST_FRONT = 20_000
 
-_BYLINE = re.compile(r"(?:By|BY|Written by|Text:)\s[^\W\d_a-z].{1,80}")
-_DATED = re.compile(
+_BYLINE = regex(r"(?:By|BY|Written by|Text:)\s[^\W\d_a-z].{1,80}")
+_DATED = regex(
     r"(?:(?:first )?(?:published|posted|updated|date|last (?:updated|modified))"
     r"(?: (?:on|at))?\s?:?\s{0,3})?"
     rf"(?:[a-z]{{3,9}}day,?\s)?(?P<date>{DATE.pattern})(?P<time>[\sT,|at-]{{0,6}}\d\d?:\d\d.{{0,20}})?",
     re.IGNORECASE,
 )
-_PUBLISHER = re.compile(
-    r"(?:publisher|published by|source)\s?:\s{0,3}([^\s:/].{0,80})", re.IGNORECASE
-)
-_ADDRESS = re.compile(r"(?:(?:url|link|source|address)\s?:\s{0,3})?(https?://\S+)", re.IGNORECASE)
-_FIELD = re.compile(r"([A-Za-z_-]{2,20}):[ \t]*(.{1,500})")
+_PUBLISHER = regex(r"(?:publisher|published by|source)\s?:\s{0,3}([^\s:/].{0,80})", re.IGNORECASE)
+_ADDRESS = regex(r"(?:(?:url|link|source|address)\s?:\s{0,3})?(https?://\S+)", re.IGNORECASE)
+_FIELD = regex(r"([A-Za-z_-]{2,20}):[ \t]*(.{1,500})")
 
 
 @dataclass(frozen=True, slots=True)

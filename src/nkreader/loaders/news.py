@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from nkreader.loaders.lines import paragraphs
 from nkreader.model.span import Span
+from nkreader.text.regex import regex
 from nkreader.text.spaces import one_spaced
 
 # A longer line is prose, whatever it begins with.
@@ -19,7 +20,7 @@ _REPEATS = 4
 _AGENCY = (
     r"(?:AP|AFP|EPA|ANP|DPA|KCNA|TASS|EFE|Reuters|REUTERS|Getty(?: Images)?|Yonhap|Kyodo|Xinhua)"
 )
-_CREDIT = re.compile(
+_CREDIT = regex(
     r"/\s.{1,120}"
     r"|[|(\[]?\s*(?i:photo(?:graph)?|image|picture|illustration|graphic|video|file photo)s?\s*"
     r"(?i:credits?|courtesy|source|by)?\s*(?:[:/©]|(?i:by|courtesy of)\s).{1,120}"
@@ -29,9 +30,9 @@ _CREDIT = re.compile(
     r"|[©Ⓒ].{1,120}"
 )
 # A sentence may begin like a credit; only these words make one that ends in a full stop.
-_SURE_CREDIT = re.compile(r"^/|credit|courtesy|©", re.IGNORECASE)
+_SURE_CREDIT = regex(r"^/|credit|courtesy|©", re.IGNORECASE)
 
-_NOT_PROSE = re.compile(
+_NOT_PROSE = regex(
     r"\]\]>|source(?: link| article)?|(?:source|original|via|link|url):?\s{0,3}https?://\S+"
     r"|(?:read|see) more\s{0,3}[:“\"«|].{1,300}|(?:continue|keep) reading\s?[:“\"«|].{1,300}"
     r"|(?:read|see|watch|view|more)\s?[:|]\s.{1,300}"
@@ -46,17 +47,17 @@ _NOT_PROSE = re.compile(
     r"|copyright\b.{0,120}|all rights reserved\.?",
     re.IGNORECASE,
 )
-_INPUTS = re.compile(r"\(?with (?:agency )?inputs? from .{1,80}", re.IGNORECASE)
-_NOTE_TOPIC = re.compile(r"\b(?:headline|story|stories|text|article|report)\b", re.IGNORECASE)
-_NOTE_CUE = re.compile(
+_INPUTS = regex(r"\(?with (?:agency )?inputs? from .{1,80}", re.IGNORECASE)
+_NOTE_TOPIC = regex(r"\b(?:headline|story|stories|text|article|report)\b", re.IGNORECASE)
+_NOTE_CUE = regex(
     r"syndicat|auto-?generated|not been (?:edited|created)|agency feed|wire feed|newsroom staff",
     re.IGNORECASE,
 )
-_NOTE_START = re.compile(r"[(\[]|this (?:story|article|report)|except for", re.IGNORECASE)
+_NOTE_START = regex(r"[(\[]|this (?:story|article|report)|except for", re.IGNORECASE)
 
-_DASHED = re.compile(r"[-–—]\s.{1,100}\s[-–—]")
-_HASHED = re.compile(r"#{1,6}[ \t]+(?=\S)")
-_LIST_MARK = re.compile(r"[-–—*•·‣>|]|\d{1,3}[.)]\s")
+_DASHED = regex(r"[-–—]\s.{1,100}\s[-–—]")
+_HASHED = regex(r"#{1,6}[ \t]+(?=\S)")
+_LIST_MARK = regex(r"[-–—*•·‣>|]|\d{1,3}[.)]\s")
 _SMALL_WORDS = frozenset(("of", "the", "and", "de", "del", "la", "di", "da", "in", "on", "near"))
 
 

@@ -1,10 +1,10 @@
 """What a page of HTML states of itself: title, site, date and address, the surest of each."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from nkreader.loaders.tags import Piece, PieceKind, attributes, pieces
+from nkreader.text.regex import regex
 from nkreader.text.spaces import one_spaced
 
 # Metadata and headline stand in the first part of a page.
@@ -17,7 +17,7 @@ _NAMES = {
     "published": ("article:published_time", "datepublished", "date", "pubdate", "dc.date"),
     "url": ("og:url",),
 }
-_STATED = re.compile(r'"datePublished"\s{0,4}:\s{0,4}"([^"]{4,40})"')
+_STATED = regex(r'"datePublished"\s{0,4}:\s{0,4}"([^"]{4,40})"')
 
 
 @dataclass(slots=True)

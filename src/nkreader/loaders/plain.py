@@ -1,13 +1,12 @@
 """Any other text: taken as it is."""
 
-import re
-
 from nkreader.loaders.parts import Parts, undivided
 from nkreader.model.source import Shape
 from nkreader.model.span import Span
+from nkreader.text.regex import regex
 from nkreader.text.spaces import one_spaced
 
-_HEADING = re.compile(r"\s*(#{1,2}[ \t]+(\S[^\r\n]{0,200}))(?![^\r\n])")
+_HEADING = regex(r"\s*(#{1,2}[ \t]+(\S[^\r\n]{0,200}))(?![^\r\n])")
 
 
 def read(text: str) -> Parts:

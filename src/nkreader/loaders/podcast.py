@@ -11,6 +11,7 @@ from nkreader.loaders.parts import Parts, undivided
 from nkreader.loaders.turns import line_turns
 from nkreader.model.source import Shape, Turn
 from nkreader.model.span import Span
+from nkreader.text.regex import regex
 from nkreader.text.spaces import one_spaced
 
 # What a page says above a transcript fits into so many lines.
@@ -18,20 +19,20 @@ _HEADER_LINES = 14
 _LONGEST = 400
 _FIRST_LINES = 200
 
-_JOINT = re.compile(r"\s[-–—|]\s")
-_DATED = re.compile(
+_JOINT = regex(r"\s[-–—|]\s")
+_DATED = regex(
     rf"(?:episode|release|publication|air|broadcast|recording) date:[\s\xa0]{{0,3}}({DATE.pattern})"
     rf"|(?:published|released|aired|date):[\s\xa0]{{0,3}}({DATE.pattern})",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?:episode |full |show )?transcript:?|discussion(?: \(\d+\))?|comments?(?: \(\d+\))?"
     r"|show notes:?|description:?|play|share|subscribe|download|listen(?: now)?|save episode"
     r"|there aren.t comments yet.{0,120}|hosted on .{1,80}|see .{1,60} for privacy.{0,60}"
     r"|\d+:\d\d(?::\d\d)?",
     re.IGNORECASE,
 )
-_TRANSCRIPT = re.compile(r"(?:episode |full |show )?transcript:?", re.IGNORECASE)
+_TRANSCRIPT = regex(r"(?:episode |full |show )?transcript:?", re.IGNORECASE)
 # So many names, and one in so many lines at least, make a conversation.
 _NAMED_ENOUGH = 4
 _LINES_A_TURN = 6

@@ -1,6 +1,5 @@
 """WebVTT and SubRip, read with webvtt-py: captions become one running text."""
 
-import re
 from collections.abc import Iterator
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -11,16 +10,15 @@ from nkreader.loaders.turns import caption_turns
 from nkreader.loaders.utterances import Utterance, transcript
 from nkreader.model.source import Shape
 from nkreader.model.span import Span
+from nkreader.text.regex import regex
 from nkreader.text.spaces import one_spaced
 
 if TYPE_CHECKING:
     from webvtt import WebVTT
 
-_VTT = re.compile(r"WEBVTT(?=[ \t\r\n]|\Z)")
-_SRT = re.compile(
-    r"\s{0,100}\d{1,9}[ \t]*(?:\r\n|\n|\r)[ \t]*\d{1,9}:\d{1,2}:\d{1,2}[,.]\d{1,9}\s*-->"
-)
-_TITLE = re.compile(r"[\s:–—-]*(.*)")
+_VTT = regex(r"WEBVTT(?=[ \t\r\n]|\Z)")
+_SRT = regex(r"\s{0,100}\d{1,9}[ \t]*(?:\r\n|\n|\r)[ \t]*\d{1,9}:\d{1,2}:\d{1,2}[,.]\d{1,9}\s*-->")
+_TITLE = regex(r"[\s:–—-]*(.*)")
 
 
 def read(text: str) -> Parts | None:

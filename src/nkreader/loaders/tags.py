@@ -9,6 +9,8 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from nkreader.text.regex import regex
+
 
 class PieceKind(Enum):
     """What a piece of markup is."""
@@ -27,13 +29,11 @@ class Piece:
     value: str
 
 
-_OPENING = re.compile(r"<(?=[a-zA-Z/!?])")
+_OPENING = regex(r"<(?=[a-zA-Z/!?])")
 # Quantifiers are possessive or bounded, so that no tag is tried in more than one way.
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w:.-]{0,40}+)((?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+'){0,128}+)>")
-_BROKEN_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}+>")
-_ATTRIBUTE = re.compile(
-    r"([\w:.-]{1,60}+)\s{0,8}+=\s{0,8}+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>]++))"
-)
+_TAG = regex(r"<(/?)([a-zA-Z][\w:.-]{0,40}+)((?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+'){0,128}+)>")
+_BROKEN_TAG = regex(r"</?[a-zA-Z][^<>]{0,2000}+>")
+_ATTRIBUTE = regex(r"([\w:.-]{1,60}+)\s{0,8}+=\s{0,8}+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>]++))")
 # No tag inside these is one.
 _RAW = {
     name: re.compile(rf"</{name}\b", re.IGNORECASE)

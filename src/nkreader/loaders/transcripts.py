@@ -1,16 +1,16 @@
 """Transcripts in JSON: Whisper's segments, and those of the podcast namespace."""
 
 import json
-import re
 from collections.abc import Iterator
 
 from nkreader.loaders.dates import read_moment
 from nkreader.loaders.parts import Parts, undivided
 from nkreader.loaders.utterances import Utterance, transcript
 from nkreader.model.source import Shape
+from nkreader.text.regex import regex
 from nkreader.text.spaces import one_spaced
 
-_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+_NO_TEXT = regex("[\0\ud800-\udfff]")
 
 
 def read(text: str) -> Parts | None:

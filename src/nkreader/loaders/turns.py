@@ -7,12 +7,13 @@ from heapq import merge
 from nkreader.model.source import Timecode, Turn
 from nkreader.model.span import Span
 from nkreader.text.blanking import blanked
+from nkreader.text.regex import regex
 from nkreader.text.spaces import trimmed
 from nkreader.text.titles import SHORT_TITLES
 
 # Each begins with one character, which is found many times faster than a choice of several.
-_CHEVRONS = re.compile(r">{2,}")
-_COLON = re.compile(r":(?=\s|\Z)")
+_CHEVRONS = regex(r">{2,}")
+_COLON = regex(r":(?=\s|\Z)")
 # What a name may end with beside a letter or a digit.
 _NAME_ENDS = "_.'’"
 _SPACE = " \t\xa0"
@@ -20,14 +21,14 @@ _SPACE = " \t\xa0"
 _LONGEST = 48
 
 _WORD = r"[^\W\d_](?:[^\W_]|[.'’\-])*"
-_NAME = re.compile(rf"{_WORD}(?:[ \xa0](?:{_WORD}|#?\d{{1,2}})){{0,3}}")
+_NAME = regex(rf"{_WORD}(?:[ \xa0](?:{_WORD}|#?\d{{1,2}})){{0,3}}")
 # Before a speaker's name a secretary, a saint and a minister may be short too.
 _TITLES = "|".join(sorted(SHORT_TITLES | {"sec", "st", "min"}))
-_TITLE = re.compile(rf"(?:{_TITLES})\.", re.IGNORECASE)
+_TITLE = regex(rf"(?:{_TITLES})\.", re.IGNORECASE)
 # The words of a name that end in a full stop.
-_DOTTED = re.compile(rf"(?:{_TITLES}|jr|sr|[^\W\d_])\.", re.IGNORECASE)
+_DOTTED = regex(rf"(?:{_TITLES}|jr|sr|[^\W\d_])\.", re.IGNORECASE)
 # What a word ends with after which a new speaker may begin.
-_ENDS = re.compile(r"(?:[.?!…][\"”’')\]]*|[♪♫\])>–—]|--)\Z")
+_ENDS = regex(r"(?:[.?!…][\"”’')\]]*|[♪♫\])>–—]|--)\Z")
 _LOWER_PARTS = frozenset(("van", "von", "de", "der", "den", "di", "da", "del", "al", "el", "bin"))
 
 # Words that stand before a colon and are nobody's name.

@@ -3,18 +3,19 @@
 Knows nothing of sources: it is given text that is fit to be shown, without line ends.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from rich.cells import split_graphemes
 
+from nkreader.text.regex import regex
+
 # Anything outside these ranges may be other than one cell wide, or be part of a cluster.
-_COMPLEX = re.compile(
+_COMPLEX = regex(
     "[^\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e"
     "\u20a0-\u20bf\u2190-\u21b5\u2400-\u2426\u2500-\u257f\xa0\ufffd\xb7]"
 )
-_WIDE = re.compile(
+_WIDE = regex(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f"
     "\uff00-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]"
 )

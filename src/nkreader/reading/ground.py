@@ -3,13 +3,13 @@
 Sentences are found block by block, when they are first asked for.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from nkreader.model.source import Shape, Source
 from nkreader.model.span import Span
 from nkreader.text.blocks import blocks
+from nkreader.text.regex import regex
 from nkreader.text.sentences import sentences
 
 # Marks that Python counts to no word: accents, vowels of scripts that write them as marks.
@@ -22,7 +22,7 @@ _MARKS = (
 )
 # Vowels and ends of Korean syllables: they stand on what is before them, so no word begins so.
 _JAMO = "\u1160-\u11ff\ud7b0-\ud7ff"
-WORD = re.compile(rf"(?![{_JAMO}])\w[\w{_MARKS}]*+(?:[.,'’\-]\w[\w{_MARKS}]*+)*+")
+WORD = regex(rf"(?![{_JAMO}])\w[\w{_MARKS}]*+(?:[.,'’\-]\w[\w{_MARKS}]*+)*+")
 # How far back a word is looked for at a time, in code points.
 _WINDOW = 256
 

@@ -4,14 +4,14 @@ It has the length of the source's text, so an offset is an offset. Lines end wit
 and only with that; where prose runs on over a line end stands a space.
 """
 
-import re
 from collections import OrderedDict
 from collections.abc import Iterator
 
 from nkreader.model.span import Span
 from nkreader.text.display import visible
+from nkreader.text.regex import regex
 
-_LINE_END = re.compile(r"[\r\n]")
+_LINE_END = regex(r"[\r\n]")
 # Code points that are made at once, and how many such pieces are kept: some screens full.
 _PIECE = 1 << 15
 _KEPT = 64

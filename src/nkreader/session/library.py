@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections import OrderedDict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +38,8 @@ class Library:
         """Take the entries as they are; ``samples`` if they came with nkreader."""
         self.entries = tuple(entries)
         self.samples = samples
+        self.shapes: Mapping[str, str] = {}
+        """The shapes of sources that were read before, by id: they are not looked for again."""
         self._loaded: OrderedDict[Path, Source] = OrderedDict()
         self._digests: dict[Path, tuple[Signature | None, str | None]] = {}
 
@@ -86,7 +88,7 @@ class Library:
             if entry.reason:
                 raise NkreaderError(entry.reason)
             seen = look(entry)
-            source = load(entry.path)
+            source = load(entry.path, self.shapes)
             self._loaded[entry.path] = source
             self._digests[entry.path] = (seen, source.sha256)
             if len(self._loaded) > _KEPT:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
+from nkreader import __version__
 from nkreader.model.entity import EntityType
 from nkreader.model.source import Source
 from nkreader.model.span import Span
@@ -30,6 +31,7 @@ class Facts:
     title: str | None
     publisher: str | None
     published: str | None
+    shape: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,11 @@ class Memory:
         known = self.signed.get(str(path))
         return known[1] if known and known[0] == _signature(path) else None
 
+    @property
+    def shapes(self) -> Mapping[str, str]:
+        """The shapes of sources, by id, which tells what they held."""
+        return {facts.id: facts.shape for _, facts in self.signed.values()}
+
     def drawn_in(self, source: str) -> tuple[Drawn, ...]:
         """Return where mentions were drawn in a source."""
         return self.drawn if source == self.source else ()
@@ -55,7 +62,14 @@ NOTHING = Memory({})
 
 def facts_of(source: Source) -> Facts:
     """Return what a list says of a source that has been read."""
-    return Facts(source.id, source.length, source.title, source.publisher, source.published)
+    return Facts(
+        source.id,
+        source.length,
+        source.title,
+        source.publisher,
+        source.published,
+        source.shape.value,
+    )
 
 
 def remember(
@@ -72,13 +86,16 @@ def remember(
     }
     kept = dict(list(signed.items())[:_MOST])
     where = [[span.start, span.end, kind.value] for span, kind in drawn]
-    return json.dumps({"facts": kept, "source": source, "drawn": where}).encode()
+    known = {"by": __version__, "facts": kept, "source": source, "drawn": where}
+    return json.dumps(known).encode()
 
 
 def recall(data: bytes) -> Memory:
-    """Return what was remembered."""
+    """Return what was remembered; another version might have understood sources otherwise."""
     try:
         found = json.loads(data)
+        if found["by"] != __version__:
+            return NOTHING
         signed = {path: (str(line[0]), _facts(line[1:])) for path, line in found["facts"].items()}
         drawn = tuple((Span(int(a), int(b)), EntityType(kind)) for a, b, kind in found["drawn"])
         return Memory(signed, str(found["source"]), drawn)
@@ -105,6 +122,6 @@ def _signature(path: Path) -> str:
 
 
 def _facts(values: list[object]) -> Facts:
-    source, length, *told = values
+    source, length, *told, shape = values
     title, publisher, published = (None if each is None else str(each) for each in told)
-    return Facts(str(source), int(str(length)), title, publisher, published)
+    return Facts(str(source), int(str(length)), title, publisher, published, str(shape))

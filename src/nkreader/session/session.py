@@ -3,7 +3,7 @@
 The use cases are functions in the files beside this one; nothing is decided here.
 """
 
-import secrets
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -38,7 +38,7 @@ def system_clock() -> datetime:
 
 def random_id() -> str:
     """Return 12 hex digits that nobody has used."""
-    return secrets.token_hex(6)
+    return os.urandom(6).hex()
 
 
 class Session:

@@ -10,7 +10,6 @@ from nkreader.store.disk.loading import without_collection
 from nkreader.store.errors import StoreError, reason, shown
 from nkreader.store.folder import other_databases
 from nkreader.store.history.past import Past
-from nkreader.store.repair.mending import damage_told, mended
 from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.layout import META
 from nkreader.store.rows.storage import LineStorage
@@ -69,6 +68,8 @@ class OtherAnnotators:
             with without_collection():
                 storage = LineStorage(path)
                 if storage.damage:
+                    from nkreader.store.repair.mending import damage_told
+
                     fault = f"{shown(path.name)} {damage_told(storage)}: shown is what can be read"
                     return signature, _as_far_as_it_goes(storage), fault
                 if not storage.exists or META not in storage.tables:
@@ -81,6 +82,8 @@ class OtherAnnotators:
 
 
 def _as_far_as_it_goes(storage: LineStorage) -> Contents:
+    from nkreader.store.repair.mending import mended
+
     contents = Contents(storage)
     contents.take(contents.news(mended(storage, Past(), dict).state), ())
     return contents

@@ -20,11 +20,8 @@ from nkreader.store.folder import backup_path, history_path, lock_path
 from nkreader.store.history.entry import Entry, Kind, LogEntry
 from nkreader.store.history.history import History
 from nkreader.store.merging.stillness import Stillness
-from nkreader.store.merging.underneath import take_in
 from nkreader.store.repair.backup import backups, copy_at_the_end, copy_what_was_read, newest_state
-from nkreader.store.repair.mending import damage_told, mended
 from nkreader.store.repair.recovery import is_settled, settle
-from nkreader.store.repair.restoring import refusal
 from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.database import LineDatabase
 from nkreader.store.rows.layout import SMALL
@@ -222,10 +219,14 @@ class OwnFiles:
                 database = LineDatabase(self._file)
                 contents = Contents(database.lines)
         except NoDatabaseError as error:
+            from nkreader.store.repair.restoring import refusal
+
             raise refusal(self._file, error) from None
         self._use(database, contents)
 
     def _show_what_can_be_read(self) -> None:
+        from nkreader.store.repair.mending import damage_told, mended
+
         lines = self._database.lines
         found = mended(lines, self.history.past(), cache(lambda: newest_state(self._file)))
         self.contents.take(self.contents.news(found.state), ())
@@ -285,6 +286,8 @@ class OwnFiles:
             self._database.lines.compact()
             self._tell(f"{shown(self.path.name)} had been removed or emptied and was written again")
             return False
+        from nkreader.store.merging.underneath import take_in
+
         merged = take_in(self.contents, self.history, self._annotator, at)
         self._use(merged.database, merged.contents)
         if merged.notice:

@@ -9,6 +9,7 @@ What is kept or pasted elsewhere goes through ``inert_line``, which leaves emoji
 import re
 from bisect import bisect_right
 
+from nkreader.text.regex import regex
 from nkreader.text.spaces import one_spaced
 
 _REPLACED = "\ufffd"
@@ -64,8 +65,8 @@ _FIRST_OF_FLAGS = 0x1F1E6
 FLAG_LETTERS = "ⒶⒷⒸⒹⒺⒻⒼⒽⒾⒿⓀⓁⓂⓃⓄⓅⓆⓇⓈⓉⓊⓋⓌⓍⓎⓏ"
 
 _CLASS = "".join(rf"\U{first:08x}-\U{last:08x}" for first, last, _ in _RANGES)
-SUSPECT = re.compile(f"[{_CLASS}]")
-_SUSPECT_IN_LINES = re.compile(f"(?!\n)[{_CLASS}]")
+SUSPECT = regex(f"[{_CLASS}]")
+_SUSPECT_IN_LINES = regex(f"(?!\n)[{_CLASS}]")
 
 _EMOJI = (
     "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u27bf"
@@ -79,7 +80,7 @@ _JOINING = (
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 # What belongs to the character before it, and sometimes to the one after, and is no ruse;
 # also what stands for it in a text that was made visible before.
-_BELONGING = re.compile(
+_BELONGING = regex(
     rf"(?<=[{_JOINING}])[\u200c\u200d]"
     rf"|(?<=[{_EMOJI}])[\u200c\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]"
     rf"|(?<=[{_EMOJI}])\u200d(?=[{_EMOJI}])"

@@ -3,14 +3,14 @@
 Knows two neighbouring lines and how the text is wrapped; must not know sources.
 """
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
 from nkreader.model.source import Shape
+from nkreader.text.regex import regex
 from nkreader.text.stops import is_abbreviated
 
-LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = regex(r"\r\n|\r|\n")
 
 SAMPLE = 1 << 17
 """Code points from which the wrapping is measured."""
@@ -18,7 +18,7 @@ _OPENING = "\"“‘'«([¿¡"
 _CLOSING = "\"”’'»)]“"
 _SENTENCE_ENDS = frozenset(".?!…:。！？")
 _UNENDED = frozenset(",;-–—")
-_BULLET = re.compile(r"[*•·▪‣-]\s|[–—]\s+[^\Wa-z]|\d{1,3}[.)]\s")
+_BULLET = regex(r"[*•·▪‣-]\s|[–—]\s+[^\Wa-z]|\d{1,3}[.)]\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,15 @@ from nkreader.model.source import Source
 from nkreader.model.span import Span, merged
 from nkreader.text.blanking import blanked
 from nkreader.text.line_ends import LINE_END, SAMPLE, Wrapping, flows_on, wrapping
+from nkreader.text.regex import regex
 
 # Stand for clock lines and for what is no prose while line ends are judged: two code points
 # that are no characters, hence neither white space nor letters.
 _CLOCK = "\uffff"
 _FOREIGN = "\ufffe"
 
-_GAP = re.compile(rf"[\r\n{_CLOCK}][\s{_CLOCK}]*+")
-_LINE_BEGINS = re.compile(r"[\r\n](?=\S)")
+_GAP = regex(rf"[\r\n{_CLOCK}][\s{_CLOCK}]*+")
+_LINE_BEGINS = regex(r"[\r\n](?=\S)")
 _SOFT = str.maketrans("\r\n", "  ")
 _AHEAD = 64  # code points of the next line that are looked at
 _PIECE = 1 << 20  # code points that are gone through at once

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 
 from nkreader.model.span import Span
+from nkreader.text.regex import regex
 
 _HYPHENS = r"\-‐‑–"
 _ALIKE = ("'’‘ʼ", '"“”')
 
-_QUERY_GAP = re.compile(rf"[\s{_HYPHENS}]+")
+_QUERY_GAP = regex(rf"[\s{_HYPHENS}]+")
 _GAP = rf"(?:[^\S\n]|[{_HYPHENS}])++"
 _VARIANTS = {sign: f"[{signs}]" for signs in _ALIKE for sign in signs}
 

@@ -10,12 +10,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from nkreader.model.span import Span
+from nkreader.text.regex import regex
 from nkreader.text.spaces import trimmed
 from nkreader.text.stops import full_stop_ends, is_abbreviated
 
 # A mark with the quotes, brackets and note numbers that close behind it, and what it meets:
 # white space, an opening quote, or, where a space was forgotten, a capital letter.
-_MARK = re.compile(
+_MARK = regex(
     r"""
     (?P<hard> \n++ )
   | (?P<mark> \.(?:[ \u00a0]\.){2,}+ | [.?!…]++ )
@@ -25,9 +26,9 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
-_FOLLOWING = re.compile(r"""[^\S\n]*+["“‘'«(\[]*+(\w{1,20}|[^\w\n])?""")
-_WORD = re.compile(r"[^\W_]")
-_PLAIN = re.compile(r"[a-z][a-z'’-]+")
+_FOLLOWING = regex(r"""[^\S\n]*+["“‘'«(\[]*+(\w{1,20}|[^\w\n])?""")
+_WORD = regex(r"[^\W_]")
+_PLAIN = regex(r"[a-z][a-z'’-]+")
 
 _LEFT = 48  # code points that may hold the two words before a mark
 _OPENING = "\"“‘'«([-–—"

@@ -1,12 +1,11 @@
 """White space: taken off the ends of a stretch, or made one space wherever it is."""
 
-import re
-
 from nkreader.model.span import Span
+from nkreader.text.regex import regex
 
 # What some programs trim besides white space: zero-width space, marks of direction, BOM.
 _ROOMLESS = frozenset("\u200b\u200e\u200f\ufeff")
-_INK = re.compile(r"\S")
+_INK = regex(r"\S")
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

@@ -3,14 +3,13 @@
 Knows a word and what stands beside it; must not know where in the text that is.
 """
 
-import re
-
 from nkreader.text import abbreviations as known
+from nkreader.text.regex import regex
 from nkreader.text.titles import SHORT_TITLES
 
-_ACRONYM = re.compile(r"(?:[A-Za-zÀ-ɏА-я]\.)*[A-Za-zÀ-ɏА-я]")
-_ZONE = re.compile(r"[A-Z]{2,4}")
-_ENUMERATOR = re.compile(r"\d{1,3}|[A-Za-z]|[ivxIVX]{2,4}")
+_ACRONYM = regex(r"(?:[A-Za-zÀ-ɏА-я]\.)*[A-Za-zÀ-ɏА-я]")
+_ZONE = regex(r"[A-Z]{2,4}")
+_ENUMERATOR = regex(r"\d{1,3}|[A-Za-z]|[ivxIVX]{2,4}")
 
 _STOPS = (".", "?", "!")
 

@@ -1,18 +1,24 @@
-"""Screens that answer only when they are on top: in a burst, an answer may come late.
+"""Screens over the reader's: how they look, and that they answer only when they are on top.
 
-Textual would take the screen above away in place of the one that answers.
+In a burst, an answer may come late; Textual would take the screen above away in place of the
+one that answers.
 """
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.await_complete import AwaitComplete
 
 if TYPE_CHECKING:
     from textual.app import App
 
+SCREEN_STYLES = Path(__file__).with_name("screens.tcss")
+
 
 class AnswersOnTop:
     """What makes a screen, of which this is the first base, answer only where it is on top."""
+
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = SCREEN_STYLES
 
     if TYPE_CHECKING:
         app: App[Any]

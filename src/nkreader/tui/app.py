@@ -18,6 +18,7 @@ from nkreader.firstpage.standing import Standing
 from nkreader.session.memory import NOTHING, Memory
 from nkreader.session.session import Session
 from nkreader.text.display import inert_line, one_line
+from nkreader.tui.answering import SCREEN_STYLES
 from nkreader.tui.crash import report_crash
 from nkreader.tui.curtain import Curtain
 from nkreader.tui.driver import pieces
@@ -116,7 +117,13 @@ class ReaderApp(Curtain):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        self.set_timer(_FIRST_KEYS, self.reader.go_on)
+        self.set_timer(_FIRST_KEYS, self._go_on)
+
+    def _go_on(self) -> None:
+        """Begin what could wait; a screen that is shown first reads its styles itself."""
+        self.stylesheet.read(SCREEN_STYLES)
+        self.stylesheet.parse()
+        self.reader.go_on()
 
     def on_details_form_typed(self) -> None:
         """Let the reader keep what is typed in the form over it."""

@@ -2,7 +2,6 @@
 
 import os
 import platform
-import secrets
 import traceback
 from collections.abc import Iterator
 from datetime import datetime
@@ -25,7 +24,7 @@ def report_crash(error: BaseException | None, folder: Path | None) -> str:
     if folder is None:
         return what
     moment = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
-    file = folder / f"crash-{moment}-{secrets.token_hex(2)}.txt"
+    file = folder / f"crash-{moment}-{os.urandom(2).hex()}.txt"
     try:
         make_folder(folder)
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -49,6 +49,8 @@ class ReaderScreen(
 ):
     """Reads and tags."""
 
+    # Textual would give the keys to the first pane, and then take them away again.
+    AUTO_FOCUS = "#text"
     BINDING_GROUP_TITLE = "Everywhere"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "All keys of this place", id="help.show"),
@@ -62,6 +64,7 @@ class ReaderScreen(
         """Take a session; ``trouble`` is why nothing can be tagged in it."""
         super().__init__(session)
         self.memory = memory
+        session.library.shapes = memory.shapes
         self._trouble = trouble
         self.hints = HintLine(id="hints")
         self._hinted: tuple[Widget | None, Grain] | None = None

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from nkreader.analysis.dates import said_when
 from nkreader.analysis.linking.relations import in_words
 from nkreader.model.annotation import Annotation, Relation
 from nkreader.model.source import SourceRef
@@ -52,6 +51,8 @@ def links_told(session: Session, annotation: Annotation) -> list[str]:
 
 def source_in_short(annotation: Annotation, refs: Mapping[str, SourceRef]) -> str:
     """Return when and where an annotation was said; ``refs`` are sources by id."""
+    from nkreader.analysis.dates import said_when
+
     ref = refs.get(annotation.source)
     where = (ref.title or ref.path) if ref else "an unknown source"
     day = (said_when(annotation, ref) or "")[:10]

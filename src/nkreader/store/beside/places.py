@@ -2,7 +2,6 @@
 
 import json
 import os
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,7 +73,7 @@ class Places:
             for source, place in kept
         }
         durable.make_folder(self._file.parent)
-        draft = self._file.with_name(f"{self._file.name}.{secrets.token_hex(4)}.tmp")
+        draft = self._file.with_name(f"{self._file.name}.{os.urandom(4).hex()}.tmp")
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as out:

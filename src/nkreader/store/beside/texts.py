@@ -9,7 +9,6 @@ again in a later version: what cannot be read of it is as good as not there.
 import gzip
 import io
 import os
-import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,8 +17,9 @@ from nkreader.model.source import SourceRef
 from nkreader.store.disk import durable
 from nkreader.store.errors import reason, shown
 from nkreader.store.folder import texts_path, texts_paths
+from nkreader.text.regex import regex
 
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_SHA256 = regex(r"[0-9a-f]{64}")
 _MOST_BYTES = 4  # of a code point in UTF-8
 _LARGEST = 256 << 20  # bytes of a text; no source is larger
 _OVERHEAD = 1 << 16  # bytes by which a compressed text may be larger than the text

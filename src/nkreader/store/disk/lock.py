@@ -3,13 +3,13 @@
 import contextlib
 import fcntl
 import os
-import re
 from pathlib import Path
 from typing import NamedTuple
 
 from nkreader.store.disk import durable
+from nkreader.text.regex import regex
 
-_HOLDER = re.compile(rb"([1-9][0-9]{0,9}) ([A-Za-z0-9_.-]{1,255})\n")
+_HOLDER = regex(rb"([1-9][0-9]{0,9}) ([A-Za-z0-9_.-]{1,255})\n")
 
 _LONGEST = 512  # bytes; more than a holder ever writes
 

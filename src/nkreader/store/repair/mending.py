@@ -4,7 +4,6 @@ That is what the file still says, both sides of a conflict that git has left in 
 its history knows to be missing, and damaged rows as they were when they were last known.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -16,8 +15,9 @@ from nkreader.store.rows.layout import ANNOTATIONS, REVIEWS, SOURCES, VERDICTS
 from nkreader.store.rows.meta import is_signed
 from nkreader.store.rows.storage import LineStorage
 from nkreader.store.rows.values import Slot, State, slot_of
+from nkreader.text.regex import regex
 
-_ID = re.compile(r'"(?:id|on)"\s*:\s*"([A-Za-z0-9_.:-]{1,64})"')
+_ID = regex(r'"(?:id|on)"\s*:\s*"([A-Za-z0-9_.:-]{1,64})"')
 
 _BY_ID = (ANNOTATIONS, SOURCES, VERDICTS, REVIEWS)
 

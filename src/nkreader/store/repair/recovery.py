@@ -14,7 +14,6 @@ from nkreader.store.disk import durable
 from nkreader.store.errors import shown
 from nkreader.store.history.entry import Entry, Kind
 from nkreader.store.history.history import History
-from nkreader.store.merging.merging import merge
 from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.database import LineDatabase
 from nkreader.store.rows.layout import SOURCES
@@ -71,6 +70,8 @@ def _wanted(contents: Contents, history: History, was_torn: bool) -> State | Non
         missing = None
     if not contents.is_torn:
         return missing
+    from nkreader.store.merging.merging import merge
+
     past, state = history.past(), contents.state()
     state = merge(past.last(), state, past).state if past.whole else state
     return state | (missing or {})

@@ -5,7 +5,6 @@ belongs to is told by what it says, since the name of the table may be what is d
 """
 
 import json
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -20,10 +19,11 @@ from nkreader.store.rows.layout import (
     Tables,
     refuse_constant,
 )
+from nkreader.text.regex import regex
 
-_NAME = re.compile(r'"((?:[^"\\\x00-\x1f]|\\.){1,200})"\s*:\s*(?=\{)')
-_KEY = re.compile("[0-9]{1,18}")
-_BROKEN = re.compile("[\udc80-\udcff]")  # a byte that is no UTF-8, as it was decoded
+_NAME = regex(r'"((?:[^"\\\x00-\x1f]|\\.){1,200})"\s*:\s*(?=\{)')
+_KEY = regex("[0-9]{1,18}")
+_BROKEN = regex("[\udc80-\udcff]")  # a byte that is no UTF-8, as it was decoded
 _FILLING = " \t\r\0,{}"
 
 # The first bytes of the lines that git puts around what it could not merge.

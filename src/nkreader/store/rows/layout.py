@@ -18,11 +18,11 @@ is ever written over, and each addition begins with the byte that it replaces.
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, NoReturn
 
 from nkreader.text.json_escape import escaped
+from nkreader.text.regex import regex
 
 META, SOURCES, ENTITIES, ANNOTATIONS = "meta", "sources", "entities", "annotations"
 VERDICTS, REVIEWS = "verdicts", "reviews"
@@ -36,9 +36,9 @@ _CLOSED = b"\n},"
 _ROOM = 1 << 12
 _DELETED = "deleted"
 
-_KEY = re.compile("0|[1-9][0-9]{0,17}")
-_ROW = re.compile(rb',?"([0-9]{1,18})":(\{.*\})')
-_TABLE = re.compile(rb'("(?:[^"\\]|\\.)*"):\{')
+_KEY = regex("0|[1-9][0-9]{0,17}")
+_ROW = regex(rb',?"([0-9]{1,18})":(\{.*\})')
+_TABLE = regex(rb'("(?:[^"\\]|\\.)*"):\{')
 
 Document = dict[str, object]
 Rows = dict[str, object]

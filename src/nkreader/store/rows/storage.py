@@ -8,17 +8,19 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tinydb.storages import Storage
 
 from nkreader.store.disk import durable
 from nkreader.store.errors import NoDatabaseError, StoreError, reason, shown
 from nkreader.store.repair.belonging import is_ours
-from nkreader.store.repair.salvage import Piece, salvage, sides
 from nkreader.store.rows import layout
 from nkreader.store.rows.layout import ANNOTATIONS, META, Row, Tables
 from nkreader.store.rows.meta import is_newer, is_signed, meta_of
+
+if TYPE_CHECKING:  # a file that is whole needs none of it
+    from nkreader.store.repair.salvage import Piece
 
 _SOON_COMPACTED = 1 << 20  # bytes; a larger file waits until it is worth while
 _FREED_OF_DELETED = 8 << 20  # bytes; up to here no deleted row is left for other programs to find
@@ -39,7 +41,7 @@ class Damage(NamedTuple):
     """What a damaged file holds, and what of it cannot be read."""
 
     raw: bytes
-    pieces: tuple[Piece, ...]
+    pieces: "tuple[Piece, ...]"
 
 
 class LineStorage(Storage):
@@ -163,6 +165,8 @@ class LineStorage(Storage):
             if _tells_whose_it_is(tables):
                 self.torn = raw
                 return tables
+        from nkreader.store.repair.salvage import sides
+
         if both := sides(raw):
             with suppress(StoreError):
                 ours, self.other_side = (LineStorage.of(each, self.path) for each in both)
@@ -174,6 +178,8 @@ class LineStorage(Storage):
 
     def _damaged(self, raw: bytes, why: str) -> Tables:
         """Return what can be read of a damaged file, or raise NoDatabaseError."""
+        from nkreader.store.repair.salvage import salvage
+
         found = salvage(raw)
         if found is None or not (
             not meta_of(found.tables)

@@ -2,7 +2,6 @@
 
 from nkreader.model.span import Span
 from nkreader.reading.selection import Selection
-from nkreader.session.tagged import Tagged
 from nkreader.tui.actions.tagging import Tagging
 
 
@@ -14,6 +13,8 @@ class Travelling(Tagging):
 
         The answer is whether there is such an annotation, in a source of this run.
         """
+        from nkreader.session.tagged import Tagged
+
         tagged = Tagged(self.session, samples=True)
         annotation = self.session.everybody.find(annotation_id)
         ref = tagged.refs.get(annotation.source) if annotation else None

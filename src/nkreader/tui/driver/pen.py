@@ -1,8 +1,8 @@
 """Writes cells as a terminal takes them, knowing where its cursor is and what colours are set."""
 
-import re
 from dataclasses import dataclass
 
+from nkreader.text.regex import regex
 from nkreader.tui.driver.abilities import Abilities
 from nkreader.tui.driver.grid import CONTINUED, Row, sure_width
 from nkreader.tui.driver.looks import Look, blank_of, erasable, transition
@@ -15,7 +15,7 @@ _LAST = 5
 _BETWEEN = 10
 _NOWHERE = -1
 _SAVE, _RESTORE = "\x1b7", "\x1b8"
-_MANY_BLANKS = re.compile(" {4,}")
+_MANY_BLANKS = regex(" {4,}")
 
 
 @dataclass(frozen=True, slots=True)

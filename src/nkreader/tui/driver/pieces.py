@@ -6,10 +6,11 @@ so that one that is not known can be dropped whole: its letters are not keys tha
 pressed. Nothing here knows what a sequence means, or Textual.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+
+from nkreader.text.regex import regex
 
 ESC = "\x1b"
 # A paste of more than this is cut; in code points. It is one more than a field takes, so that
@@ -25,15 +26,15 @@ REST_PATIENCE = 1.0
 PASTE_PATIENCE = 0.04
 
 _PASTE, _PASTED = "\x1b[200~", "\x1b[201~"
-_CONTROL_SEQUENCE = re.compile(
+_CONTROL_SEQUENCE = regex(
     r"\x1b\[(?:\[[ -~]|M[^\x1b]{3}|[0-9]+\$|(?![\[M])[0-?]*[ -/]*[@-~])|\x1bO[0-9;]*[@-Z\\^-~]"
 )
-_BEGUN = re.compile(r"\x1b(?:\[(?:\[|M[^\x1b]{0,2}|[0-?]*[ -/]*)|O[0-9;]*)")
-_STRING = re.compile(r"\x1b[\]PX^_]")
-_STRING_END = re.compile(r"\x1b\\|\x1b(?=[^\\])|[\x18\x1a\x9c\udc9c]")
-_OSC_END = re.compile(rf"{_STRING_END.pattern}|\x07")
+_BEGUN = regex(r"\x1b(?:\[(?:\[|M[^\x1b]{0,2}|[0-?]*[ -/]*)|O[0-9;]*)")
+_STRING = regex(r"\x1b[\]PX^_]")
+_STRING_END = regex(r"\x1b\\|\x1b(?=[^\\])|[\x18\x1a\x9c\udc9c]")
+_OSC_END = regex(rf"{_STRING_END.pattern}|\x07")
 # What is left of an arrow or editing key whose Escape came too early.
-_REST = re.compile(r"(?:\[[0-9;]*[A-HPQRSZ~]|O[0-9;]*[A-HPQRSZ])")
+_REST = regex(r"(?:\[[0-9;]*[A-HPQRSZ~]|O[0-9;]*[A-HPQRSZ])")
 # Ways out of a paste whose end got lost: Escape and Ctrl+C, in both keyboard protocols.
 _WAYS_OUT = frozenset({ESC, "\x03", "\x1b[27u", "\x1b[99;5u"})
 _EIGHT_BIT = {
@@ -41,10 +42,10 @@ _EIGHT_BIT = {
     for byte, meant in ((0x9B, "\x1b["), (0x9D, "\x1b]"), (0x90, "\x1bP"), (0x8F, "\x1bO"))
     for code in (byte, 0xDC00 + byte)
 }
-_BEGINNING = re.compile(f"[{ESC}{''.join(_EIGHT_BIT)}]")
-_NO_KEYS = re.compile("[\x80-\x9f\ud800-\udfff\ufffd]")
-_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_NO_CHARACTERS = re.compile("[\ud800-\udfff]")
+_BEGINNING = regex(f"[{ESC}{''.join(_EIGHT_BIT)}]")
+_NO_KEYS = regex("[\x80-\x9f\ud800-\udfff\ufffd]")
+_NO_TEXT = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_NO_CHARACTERS = regex("[\ud800-\udfff]")
 
 
 class Kind(Enum):

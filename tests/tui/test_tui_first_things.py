@@ -1,0 +1,76 @@
+"""What the reader does before it answers keys, and what it leaves for later."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from textual.css.stylesheet import Stylesheet
+from textual.widget import Widget
+
+from harness.reader import Open
+from nkreader.session.memory import Facts, Memory
+from nkreader.session.start import open_session
+from nkreader.session.workspace import locate
+from nkreader.tui.answering import SCREEN_STYLES
+from nkreader.tui.app import ReaderApp
+
+
+async def test_the_keys_go_to_the_text_at_once(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    focused: list[str | None] = []
+    watch = Widget.watch_has_focus
+
+    def watched(widget: Widget, has_focus: bool) -> None:
+        focused.append(widget.id)
+        watch(widget, has_focus)
+
+    monkeypatch.setattr(Widget, "watch_has_focus", watched)
+    async with open_reader() as reader:
+        assert reader.focus == "text"
+    assert set(focused) == {"text"}
+
+
+async def test_the_styles_of_other_screens_are_read_behind(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_reader() as reader:
+        styles = reader.app.stylesheet
+        await reader.until(lambda: styles.has_source(str(SCREEN_STYLES)))
+        monkeypatch.setattr(Stylesheet, "reparse", None)
+        await reader.press("question_mark")
+        assert reader.app.screen.query_one("#help").size.width == 72
+
+
+async def test_a_screen_that_is_opened_first_has_its_styles(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ReaderApp, "_go_on", lambda app: None)
+    async with open_reader() as reader:
+        assert not reader.app.stylesheet.has_source(str(SCREEN_STYLES))
+        await reader.press("question_mark")
+        assert reader.app.screen.query_one("#help").size.width == 72
+
+
+def test_what_mends_merges_and_goes_elsewhere_is_not_waited_for() -> None:
+    code = "import nkreader.session.start, nkreader.tui.sitting, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    late = (
+        "nkreader.store.merging.merging",
+        "nkreader.store.repair.mending",
+        "nkreader.store.repair.salvage",
+        "nkreader.session.tagged",
+        "nkreader.tui.dialogs",
+        "nkreader.tui.ledger",
+        "nkreader.tui.search",
+    )
+    assert not [each for each in done.stdout.split() if each.startswith(late)]
+
+
+async def test_what_is_known_of_sources_is_not_found_out_again(workspace: Path) -> None:
+    session = open_session(locate(cwd=workspace, annotator="ann"), (), write=False)
+    known = Facts("0123456789ab", 10, None, None, None, "podcast")
+    ReaderApp(session, memory=Memory({"story.txt": ("", known)}))
+    assert session.library.shapes == {"0123456789ab": "podcast"}
+    session.store.close()
