@@ -18,6 +18,7 @@ from nkreader.firstpage.standing import Standing
 from nkreader.session.memory import NOTHING, Memory
 from nkreader.session.session import Session
 from nkreader.text.display import inert_line, one_line
+from nkreader.tui.collecting import collect_in_quiet
 from nkreader.tui.crash import report_crash
 from nkreader.tui.curtain import Curtain
 from nkreader.tui.driver import pieces
@@ -114,8 +115,7 @@ class ReaderApp(Curtain):
         """Show the reader's screen; what could wait for that begins."""
         super().raise_curtain()
         if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
+            collect_in_quiet()
         self.set_timer(_FIRST_KEYS, self.reader.go_on)
 
     def on_details_form_typed(self) -> None:

@@ -23,6 +23,7 @@ from nkreader.tui.actions.naming import Naming
 from nkreader.tui.actions.overview import Overview
 from nkreader.tui.actions.reviewing import Reviewing
 from nkreader.tui.actions.searching import Searching
+from nkreader.tui.collecting import collect
 from nkreader.tui.curtain import Curtain
 from nkreader.tui.keys_here import keys_of
 from nkreader.tui.panes.hints import ASKING, BY_CHARACTER, FREE, LISTING, READING, HintLine
@@ -226,6 +227,8 @@ class ReaderScreen(
         """Keep the place, should the reader end badly, and follow what others write."""
         self.keep_place()
         self.follow()
+        if isinstance(self.app, Curtain):
+            collect(self.app.quiet)
 
     def _show_hints(self) -> None:
         place = (self.focused, self.text.selection.grain)
