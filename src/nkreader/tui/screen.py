@@ -123,7 +123,7 @@ class ReaderScreen(
         self.forget_what_was_said()
         self._show_hints()
         here = self.annotations_here()
-        if here and not self.annotations.has_focus:
+        if here and self.focused is not self.annotations:
             self.annotations.put_cursor(here[0].annotation.id)
         self.follow_section()
         self.show_facts()
@@ -236,7 +236,7 @@ class ReaderScreen(
             return
         self._hinted = place
         keys = self.keys_here()
-        if self.text.has_focus:
+        if self.focused is self.text:
             self.hints.show_hints(_TEXT_HINTS[self.text.selection.grain], keys)
         else:
             self.hints.show_hints(ASKING if self.prompt.display else LISTING, keys)
