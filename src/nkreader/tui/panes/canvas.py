@@ -234,8 +234,11 @@ class Canvas(ScrollView, Drawn, inherit_bindings=False):
 def _changed(before: Sequence[Placed], now: Sequence[Placed]) -> list[Placed]:
     """Return what is in only one of the two; a set would look at every field of each."""
     left = {each.annotation.id: each for each in before}
-    news = [each for each in now if left.get(each.annotation.id) != each]
+    news = []
     for each in now:
-        if left.get(each.annotation.id) == each:
+        was = left.get(each.annotation.id)
+        if was is each or was == each:
             del left[each.annotation.id]
+        else:
+            news.append(each)
     return [*left.values(), *news]
