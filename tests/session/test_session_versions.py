@@ -50,6 +50,19 @@ def _only(session: Session) -> Placed:
     return one
 
 
+def test_what_stands_is_held_against_the_text_once(ann: Session) -> None:
+    opened = _open(ann)
+    made = annotate(ann, opened, FIRST, Label.CLAIM)
+    (before,) = placed(ann, opened)
+    annotate(ann, opened, ANALYSTS, Label.CLAIM)
+    assert next(each for each in placed(ann, opened) if each.annotation == made) is before
+    moved = move(ann, opened, made, Span(FIRST.start, FIRST.end - 1))
+    now = next(each for each in placed(ann, opened) if each.annotation.id == made.id)
+    assert (now.annotation, now.span) == (moved, moved.span)
+    delete(ann, moved)
+    assert [each.span for each in placed(ann, opened)] == [ANALYSTS]
+
+
 def test_a_changed_passage_is_proposed_and_nothing_is_stored(ann: Session) -> None:
     made = annotate(ann, _open(ann), ANALYSTS, Label.CLAIM)
     _write(ann, EDITED)

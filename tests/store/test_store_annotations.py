@@ -99,6 +99,32 @@ def test_what_is_deleted_is_gone_from_a_small_file_at_once(tmp_path: Path) -> No
         assert [row["id"] for row in rows.values()] == ["a1", "a3"]
 
 
+def test_a_change_waits_for_the_disk_as_seldom_as_it_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    syncs: list[str] = []
+
+    def watch(name: str) -> None:
+        sync = getattr(os, name)
+
+        def watched(descriptor: int) -> None:
+            syncs.append(name)
+            sync(descriptor)
+
+        monkeypatch.setattr(os, name, watched)
+
+    watch("fsync")
+    watch("fdatasync")
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(tag(1))
+        syncs.clear()
+        store.apply(tag(2))
+        assert syncs == ["fdatasync"] * 2  # the history, the database
+        syncs.clear()
+        store.undo(at=AT)
+        assert syncs == ["fdatasync", "fsync", "fsync"]  # the history, the new file, its name
+
+
 def test_what_is_deleted_from_a_large_file_is_gone_after_the_sitting(tmp_path: Path) -> None:
     path = tmp_path / "ann.json"
     with AnnotationStore.open(tmp_path, "ann") as store:

@@ -57,3 +57,16 @@ def test_folders_that_are_made_for_it_are_for_the_user_alone(tmp_path: Path) -> 
         os.umask(before)
     for made in tmp_path.rglob("*"):
         assert stat.S_IMODE(made.stat().st_mode) == (0o700 if made.is_dir() else 0o600)
+
+
+def test_only_news_are_written(tmp_path: Path) -> None:
+    file = tmp_path / "places.json"
+    places = Places(file)
+    places.save()
+    assert not file.exists()
+    places.put("a", Place("/a", Span(1, 2), 2))
+    places.save()
+    file.unlink()
+    places.put("a", Place("/a", Span(1, 2), 2))
+    places.save()
+    assert not file.exists()

@@ -336,7 +336,7 @@ async def test_a_mark_covers_words_and_not_the_blank_at_which_a_row_is_broken(
 ) -> None:
     def marked(y: int) -> str:
         text = reader.screen.text
-        selected = text._style_of(("selection",)).bgcolor
+        selected = text.style_of("selection").bgcolor
         strip = text.render_line(y)
         return "".join(part for part, style, _ in strip if style and style.bgcolor == selected)
 

@@ -1,7 +1,8 @@
 """Where annotations stand in a source as it is today."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import attrgetter
 
 from nkreader.model.annotation import AnchorState, Annotation, Status
 from nkreader.model.source import Source
@@ -26,17 +27,18 @@ class Placed:
     annotation: Annotation
     state: AnchorState
     span: Span | None
+    order: tuple[int, int, str, str] = field(init=False, repr=False, compare=False)
+    """The key that sorts by place, then by age; orphans last."""
+
+    def __post_init__(self) -> None:
+        start, end = self.span or (_NOWHERE, _NOWHERE)
+        order = (start, end, self.annotation.created, self.annotation.id)
+        object.__setattr__(self, "order", order)
 
     @property
     def is_certain(self) -> bool:
         """Whether the quote stands at the place."""
         return self.state in (AnchorState.EXACT, AnchorState.MOVED)
-
-    @property
-    def order(self) -> tuple[int, int, str, str]:
-        """The key that sorts by place, then by age; orphans last."""
-        start, end = self.span or (_NOWHERE, _NOWHERE)
-        return (start, end, self.annotation.created, self.annotation.id)
 
 
 def placed(
@@ -44,18 +46,32 @@ def placed(
 ) -> tuple[Placed, ...]:
     """Return the annotations on a source in text order, each with its place."""
     here = annotations_on(session, opened.path, opened.source.id, others=others, rejected=rejected)
-    return tuple(sorted(place(session, opened.source, here), key=lambda each: each.order))
+    found = place(session, opened.source, here, standing=opened.standing)
+    return tuple(sorted(found, key=attrgetter("order")))
 
 
-def place(session: Session, today: Source, annotations: Iterable[Annotation]) -> list[Placed]:
-    """Return annotations that were made on any version of a source, each with its place."""
+def place(
+    session: Session,
+    today: Source,
+    annotations: Iterable[Annotation],
+    *,
+    standing: dict[str, Placed] | None = None,
+) -> list[Placed]:
+    """Return annotations that were made on any version of a source, each with its place.
+
+    ``standing`` are those that were found by their ids where they were tagged; it is added to.
+    """
+    known = {} if standing is None else standing
     out: list[Placed] = []
     elsewhere: list[Annotation] = []
     for each in annotations:
-        if each.source == today.id and _stands(today.text, each):
-            out.append(Placed(each, AnchorState.EXACT, each.span))
-        else:
-            elsewhere.append(each)
+        at = known.get(each.id)
+        if at is None or at.annotation is not each:
+            if each.source != today.id or not _stands(today.text, each):
+                elsewhere.append(each)
+                continue
+            at = known[each.id] = Placed(each, AnchorState.EXACT, each.span)
+        out.append(at)
     if elsewhere:
         anchors = session.versions.anchors(elsewhere, today, session.everybody.refs)
         out += [Placed(each, *anchors[each.id]) for each in elsewhere]

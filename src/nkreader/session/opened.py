@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from nkreader.model.entity import Mention
 from nkreader.model.errors import NkreaderError
@@ -13,6 +13,9 @@ from nkreader.reading.ground import Ground
 from nkreader.session.memory import Drawn
 from nkreader.text.blocks import blocks
 from nkreader.text.prose import prose
+
+if TYPE_CHECKING:
+    from nkreader.session.anchoring import Placed
 
 
 class FindsMentions(Protocol):
@@ -39,6 +42,8 @@ class Opened:
         self._cuts = blocks(self.prose)
         self._flows: dict[bool, Flow] = {}
         self._mentions: dict[int, tuple[Mention, ...]] = {}
+        self.standing: dict[str, Placed] = {}
+        """Annotations that stand where they were tagged, by id, as they were seen last."""
         self.remembered: tuple[Drawn, ...] = ()
         """Where mentions are drawn as long as nobody has looked for them, in order."""
 

@@ -6,6 +6,7 @@ means, and whether it may be made, is known elsewhere.
 
 import os
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -24,7 +25,7 @@ from nkreader.store.repair.backup import backups, copy_at_the_end, copy_what_was
 from nkreader.store.repair.recovery import is_settled, settle
 from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.database import LineDatabase
-from nkreader.store.rows.layout import SMALL
+from nkreader.store.rows.layout import SMALL, Row
 from nkreader.store.rows.storage import FEW
 from nkreader.store.rows.values import outcome
 from nkreader.text.counted import counted
@@ -114,7 +115,7 @@ class OwnFiles:
             try:
                 if len(rows) > FEW:  # a long line, which need not be compared again to be known
                     rows.append(self.contents.marked(mark, self._annotator, rows))
-                self._database.put(rows)
+                self._database.put(rows, anew=self._is_to_be_free_of_deleted(rows))
             except BaseException:
                 self.history.take_back()
                 raise
@@ -126,9 +127,10 @@ class OwnFiles:
         acknowledge(
             entry.step.ids, entry.step.operation if entry.kind is Kind.STEP else entry.kind.value
         )
-        if self._database.lines.size <= SMALL and any(row.document is None for row in rows):
-            with suppress(OSError):  # it costs space only
-                self._database.lines.compact()
+
+    def _is_to_be_free_of_deleted(self, rows: Sequence[Row]) -> bool:
+        """Tell whether these would leave rows for other programs to find in a small file."""
+        return self._database.lines.size <= SMALL and any(row.document is None for row in rows)
 
     def log(self) -> tuple[LogEntry, ...]:
         """Return what the history can tell a person, oldest first."""

@@ -19,6 +19,7 @@ from nkreader.session.memory import NOTHING, Memory
 from nkreader.session.session import Session
 from nkreader.text.display import inert_line, one_line
 from nkreader.tui.answering import SCREEN_STYLES
+from nkreader.tui.collecting import collect_in_quiet
 from nkreader.tui.crash import report_crash
 from nkreader.tui.curtain import Curtain
 from nkreader.tui.driver import pieces
@@ -115,11 +116,10 @@ class ReaderApp(Curtain):
         """Show the reader's screen; what could wait for that begins."""
         super().raise_curtain()
         if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
-        self.set_timer(_FIRST_KEYS, self._go_on)
+            collect_in_quiet()
+        self.set_timer(_FIRST_KEYS, self._begin_the_rest)
 
-    def _go_on(self) -> None:
+    def _begin_the_rest(self) -> None:
         """Begin what could wait; a screen that is shown first reads its styles itself."""
         self.stylesheet.read(SCREEN_STYLES)
         self.stylesheet.parse()

@@ -5,12 +5,13 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 from textual.widgets import Input
 
 from nkreader.tui.answering import AnswersOnTop
 from nkreader.tui.key_names import key_name
 from nkreader.tui.keys_here import keys_of
+from nkreader.tui.one_frame import DrawnWithKeys
 from nkreader.tui.panes.hints import ASKING, HintLine, Hints
 from nkreader.tui.panes.prompt import Prompt
 from nkreader.tui.panes.status import StatusLine
@@ -20,7 +21,7 @@ from nkreader.tui.panes.title import PaneTitle
 _ROOM_FOR_HINTS = 16
 
 
-class FullScreen(AnswersOnTop, Screen[ScreenResultType], inherit_bindings=False):
+class FullScreen(AnswersOnTop, DrawnWithKeys[ScreenResultType], inherit_bindings=False):
     """Title, body, status and hints; what is in the body is for whoever inherits."""
 
     HINTS: ClassVar[Hints] = ()

@@ -3,10 +3,12 @@
 Textual hands every key at once to the widget that has the focus, and looks for its
 binding only when it has come back from there. Of a burst (fast typing over a slow link)
 the later keys then reach a widget that the earlier ones were about to leave: the letters
-of a quick "/putin" would act as commands. Here a key waits until the one before is done; where
-that one asked for what takes a moment to gather, until it is there.
+of a quick "/putin" would act as commands. Here a key waits until the one before is done, and all
+have heard of it: nobody has a message left. Where that one asked for what takes a moment to
+gather, the next waits until it is there.
 """
 
+import asyncio
 from collections import deque
 from itertools import takewhile
 from time import monotonic
@@ -14,18 +16,19 @@ from typing import Any
 
 from textual import events
 from textual.app import App
-from textual.dom import DOMNode
 
+from nkreader.tui.one_frame import OneFrame
 from nkreader.tui.quiet import Quiet
 
-# The longest that a screen that is just opening holds up a key, in seconds.
+# The longest that a screen that is just opening, or what a key has begun, holds up the next one;
+# in seconds.
 _PATIENCE = 1.0
 _POLL = 0.002
 # More keys than this are not typed but pasted or leaned on: the rest is dropped.
 _MOST_WAITING = 4096
 
 
-class KeyOrder(App[int]):
+class KeyOrder(OneFrame):
     """An application that takes keys in order."""
 
     def __init__(self, *, ansi_color: bool | None = None) -> None:
@@ -33,6 +36,7 @@ class KeyOrder(App[int]):
         super().__init__(ansi_color=ansi_color)
         self._waiting: deque[events.Key] = deque()
         self._under_way = False
+        self._acts = False
         self._holds = False
         self._opening_since: float | None = None
         self.keys_taken = 0
@@ -46,8 +50,14 @@ class KeyOrder(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Handle an event; a key only when no other is under way."""
-        if not isinstance(event, events.Key) or event.is_forwarded:
+        if not isinstance(event, events.Key):
             await super().on_event(event)
+        elif event.is_forwarded:
+            self._acts = True
+            try:
+                await super().on_event(event)
+            finally:
+                self._acts = False
         elif len(self._waiting) < _MOST_WAITING:
             self.quiet.disturb()
             self._waiting.append(event)
@@ -82,16 +92,33 @@ class KeyOrder(App[int]):
             return
         if self._holds and not self._brings_way_out():
             self._under_way = False
+            self.end_frame()
             return
         self.keys_taken += 1
-        target = self.focused or self.screen
+        self.begin_frame()
         await super().on_event(self._waiting.popleft())
-        self._follow(target)
+        self._go_on()
 
-    def _follow(self, node: DOMNode | None) -> None:
-        """Go the way of the last key, from widget to parent to application, behind it."""
-        if node is None or node is self or not node.call_later(self._follow, node.parent):
+    def _go_on(self, waited: float = 0.0) -> None:
+        """Handle the next key, or draw, once all is done that the last one has set going.
+
+        What hangs, and lets others go on meanwhile, is not waited for without end.
+        """
+        if self._exit:
+            return
+        if waited < _PATIENCE and self._is_busy():
+            delay = 0.0 if self.owes_a_frame else _POLL
+            asyncio.get_running_loop().call_later(delay, self._go_on, waited + delay)
+        elif self._waiting:
             self.call_later(self._next_key)
+        else:
+            self._under_way = False
+            self.end_frame()
+
+    def _is_busy(self) -> bool:
+        """Tell whether a key is under way still."""
+        left = any(node.message_queue_size for node in (self, *self._registry))
+        return left or self._acts or not self._screen_is_open()
 
     def _brings_way_out(self) -> bool:
         """Put a key that does not wait before all others; tell whether there is one."""

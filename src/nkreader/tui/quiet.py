@@ -25,6 +25,10 @@ class Quiet:
         """Note that a key was pressed, or is done."""
         self._until = time.monotonic() + _MOMENT
 
+    def has_lasted(self, seconds: float) -> bool:
+        """Tell whether no key was pressed for a moment, and so many seconds more."""
+        return time.monotonic() - self._until >= seconds
+
     async def come(self) -> None:
         """Wait until there is quiet."""
         while (left := self._until - time.monotonic()) > 0:

@@ -23,6 +23,7 @@ from nkreader.tui.actions.naming import Naming
 from nkreader.tui.actions.overview import Overview
 from nkreader.tui.actions.reviewing import Reviewing
 from nkreader.tui.actions.searching import Searching
+from nkreader.tui.collecting import collect
 from nkreader.tui.curtain import Curtain
 from nkreader.tui.keys_here import keys_of
 from nkreader.tui.panes.hints import ASKING, BY_CHARACTER, FREE, LISTING, READING, HintLine
@@ -127,7 +128,7 @@ class ReaderScreen(
         self.forget_what_was_said()
         self._show_hints()
         here = self.annotations_here()
-        if here and not self.annotations.has_focus:
+        if here and self.focused is not self.annotations:
             self.annotations.put_cursor(here[0].annotation.id)
         self.follow_section()
         self.show_facts()
@@ -232,6 +233,8 @@ class ReaderScreen(
         """Keep the place, should the reader end badly, and follow what others write."""
         self.keep_place()
         self.follow()
+        if isinstance(self.app, Curtain):
+            collect(self.app.quiet)
 
     def _show_hints(self) -> None:
         place = (self.focused, self.text.selection.grain)
@@ -239,7 +242,7 @@ class ReaderScreen(
             return
         self._hinted = place
         keys = self.keys_here()
-        if self.text.has_focus:
+        if self.focused is self.text:
             self.hints.show_hints(_TEXT_HINTS[self.text.selection.grain], keys)
         else:
             self.hints.show_hints(ASKING if self.prompt.display else LISTING, keys)

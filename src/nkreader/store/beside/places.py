@@ -31,6 +31,7 @@ class Places:
         self._file = file
         self._places = dict(_read(file))
         self._news: set[str] = set()
+        self._saved = True
 
     def get(self, source: str) -> Place | None:
         """Return where one was in a source."""
@@ -48,6 +49,7 @@ class Places:
         self._places.pop(source, None)
         self._places[source] = place
         self._news.add(source)
+        self._saved = False
         return True
 
     def last(self, paths: Sequence[str]) -> str | None:
@@ -59,11 +61,14 @@ class Places:
         return None
 
     def save(self) -> None:
-        """Write the file as a whole, or leave it as it was.
+        """Write the file as a whole if there is news, or leave it as it was.
 
         What another reader has noted meanwhile is kept. Raises OSError where the file
-        cannot be written.
+        cannot be written; then this is news no more.
         """
+        if self._saved:
+            return
+        self._saved = True
         theirs = {source: place for source, place in _read(self._file) if source not in self._news}
         ours = {source: place for source, place in self._places.items() if source in self._news}
         self._places = {**theirs, **ours}

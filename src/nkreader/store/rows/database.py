@@ -47,8 +47,8 @@ class LineDatabase(TinyDB):
         """The storage, by its own type."""
         return cast(LineStorage, self._storage)
 
-    def put(self, rows: Sequence[Row]) -> None:
+    def put(self, rows: Sequence[Row], *, anew: bool = False) -> None:
         """Put and delete rows of any tables, durable on return, all or none."""
-        self.lines.put(rows)
+        self.lines.put(rows, anew=anew)
         for table in self._tables.values():
             table.clear_cache()

@@ -87,9 +87,12 @@ class LineStorage(Storage):
         """Replace the whole content, all or nothing."""
         self._replace({name: dict(rows) for name, rows in data.items()})
 
-    def put(self, rows: Sequence[Row]) -> None:
-        """Put and delete rows, at a cost that does not grow with the file if they are few."""
-        pieces = self._pieces(rows) if len(rows) <= FEW else None
+    def put(self, rows: Sequence[Row], *, anew: bool = False) -> None:
+        """Put and delete rows, at a cost that does not grow with the file if they are few.
+
+        ``anew`` leaves nothing in the file that no longer counts, and writes all of it.
+        """
+        pieces = None if anew or len(rows) > FEW else self._pieces(rows)
         if pieces is None:
             tables = {name: dict(rows_) for name, rows_ in self.tables.items()}
             for row in rows:

@@ -32,6 +32,8 @@ class Attributing(Tagging):
     _wanting: tuple[Span, ...] = ()
     """Passages of the open source on which nothing was proposed yet, the next one last."""
     _looking = False
+    _finds = False
+    """Whether anything was proposed that is not shown yet."""
     _told: tuple[str, str] = ("", "")
     """The annotation that was tagged last, and what was said then."""
 
@@ -98,13 +100,15 @@ class Attributing(Tagging):
                 return
             *rest, span = self._wanting
             self._wanting = tuple(rest)
-            self._proposer_of(opened).find(span)
+            self._finds |= bool(self._proposer_of(opened).find(span))
         if self._wanting:
             self.call_later(self._look)
             return
         self._looking = False
-        self.show_list()
-        self._tell()
+        if self._finds:
+            self._finds = False
+            self.show_list()
+            self._tell()
 
     def _tell(self) -> None:
         """Add what is proposed, where it has room, to what was said of the last tag."""

@@ -5,8 +5,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
-
 from nkreader.model.annotation import Annotation, Status
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
@@ -18,6 +16,7 @@ from nkreader.session.on_disk import Disk, on_disk
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
 from nkreader.tui.key_order import KeyOrder
+from nkreader.tui.one_frame import DrawnWithKeys
 from nkreader.tui.panes.annotations import AnnotationsPane, annotation_rows, states_told
 from nkreader.tui.panes.prompt import Prompt
 from nkreader.tui.panes.sources import SourcesPane
@@ -41,7 +40,7 @@ _SAID_OF_FILES = {
 }
 
 
-class Desk(Screen[None], inherit_bindings=False):
+class Desk(DrawnWithKeys[None], inherit_bindings=False):
     """The state that all actions share; the actions themselves are in the files beside."""
 
     def __init__(self, session: Session) -> None:
@@ -129,7 +128,8 @@ class Desk(Screen[None], inherit_bindings=False):
 
     def row_in_hand(self) -> Placed | None:
         """Return the annotation that keys act on because the list has them, and it is there."""
-        return self.find_placed(self.annotations.key) if self.annotations.has_focus else None
+        has_keys = self.focused is self.annotations
+        return self.find_placed(self.annotations.key) if has_keys else None
 
     def is_mine(self, annotation: Annotation) -> bool:
         """Tell whether an annotation is in one's own database."""

@@ -77,7 +77,7 @@ class Finding(Opening):
 
     def action_filter(self) -> None:
         """Ask what the pane one is in should show."""
-        if self.sources.has_focus:
+        if self.focused is self.sources:
             self.prompt.ask(
                 "filter sources",
                 self.sources_filter,

@@ -47,7 +47,7 @@ class Listing(Desk):
         """Show how much is tagged in the open source; a cursor that keys move stays."""
         if self.opened is not None and not self.has_beginning:
             self.summaries[self.index] = self.summary_of(self.index)
-            self.show_sources(self.sources.key if self.sources.has_focus else None)
+            self.show_sources(self.sources.key if self.focused is self.sources else None)
             self.follow_section()
 
     def show_sources(self, key: str | None = None) -> None:
@@ -75,7 +75,7 @@ class Listing(Desk):
         sections = self.opened.source.sections if self.opened else ()
         start = self.text.selection.span.start
         here = bisect_right(sections, start, key=lambda each: each.span.start) - 1
-        if here >= 0 and len(sections) > 1 and not self.sources.has_focus:
+        if here >= 0 and len(sections) > 1 and self.focused is not self.sources:
             self.sources.put_cursor(section_key(self.index, here))
 
     @work(thread=True, group="summaries", exclusive=True)

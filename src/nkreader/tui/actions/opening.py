@@ -183,15 +183,20 @@ class Opening(Listing):
             here = "only its beginning is here: open it again in Sources"
             self.say(here if self.has_beginning else "not opened")
 
-    def keep_place(self) -> None:
-        """Note where one is in the open source."""
+    def note_place(self) -> None:
+        """Note where one is in the open source; soon it is also on disk."""
         if self.opened is None or not self.opened.source.length or self.has_beginning:
             return
         path = str(self.session.library.entries[self.index].path)
         place = Place(path, self.text.selection.span, self.read_to)
-        if not self.places.put(self.opened.source.id, place):
+        if self.places.put(self.opened.source.id, place):
+            self.summaries[self.index] = self.summary_of(self.index)
+
+    def keep_place(self) -> None:
+        """Note where one is in the open source, on disk too."""
+        if self.opened is None:
             return
-        self.summaries[self.index] = self.summary_of(self.index)
+        self.note_place()
         try:
             self.places.save()
         except OSError as error:

@@ -228,7 +228,7 @@ class Tagging(Drafting):
         Of that and ``then`` there is room for one.
         """
         self.show_annotations()
-        self.keep_place()
+        self.note_place()
         self.show_counts()
         self.saved_at = datetime.now().astimezone().strftime("%H:%M:%S")
         self.say(" · ".join([f"{what}, saved {self.saved_at}", *(self.news() or [then])]))

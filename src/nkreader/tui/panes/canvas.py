@@ -7,7 +7,6 @@ import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
@@ -19,6 +18,7 @@ from nkreader.reading.selection import Selection
 from nkreader.session.anchoring import Placed
 from nkreader.session.opened import Opened
 from nkreader.tui.key_order import KeyOrder
+from nkreader.tui.panes.drawn import Drawn
 from nkreader.tui.panes.page import Page
 
 if TYPE_CHECKING:
@@ -49,9 +49,10 @@ MARKS = (
 )
 
 
-class Canvas(ScrollView, inherit_bindings=False):
+class Canvas(ScrollView, Drawn, inherit_bindings=False):
     """Rows of one source, with the marks that lie on them."""
 
+    PARTS: ClassVar[str] = "text"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"text--{mark}" for mark in MARKS}
 
     def __init__(self, *, id: str) -> None:
@@ -63,7 +64,6 @@ class Canvas(ScrollView, inherit_bindings=False):
         self._placed: tuple[Placed, ...] = ()
         self._hits: tuple[Span, ...] = ()
         self._cues: CueWords | None = None
-        self._styles: dict[tuple[str, ...], Style] = {}
 
     def put(self, opened: Opened, selection: Selection, placed: Sequence[Placed]) -> None:
         """Put another source on the canvas, scrolled to the selection."""
@@ -220,36 +220,25 @@ class Canvas(ScrollView, inherit_bindings=False):
         for span in spans:
             first, last = self._rows_of(span)
             rows |= set(range(max(first, top), min(last, top + height - 1) + 1))
-        for y in sorted(rows):
-            self.refresh(Region(0, y - top, self.size.width, 1))
+        if rows:
+            self.refresh(*(Region(0, y - top, self.size.width, 1) for y in rows))
 
     def render_line(self, y: int) -> Strip:
         """Return the cells of row ``y`` of the pane."""
         if self.page is None:
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, self.style_of())
         row = y + self.scroll_offset.y
-        return self.page.strip(row, self.selection.span, self._style_of)
-
-    def notify_style_update(self) -> None:
-        """Forget the styles of another theme."""
-        super().notify_style_update()
-        self._styles.clear()
-
-    def _style_of(self, names: tuple[str, ...]) -> Style:
-        style = self._styles.get(names)
-        if style is None:
-            style = self.rich_style
-            for name in names:
-                style += self.get_component_rich_style(f"text--{name}", partial=True)
-            self._styles[names] = style
-        return style
+        return self.page.strip(row, self.selection.span, self.style_of)
 
 
 def _changed(before: Sequence[Placed], now: Sequence[Placed]) -> list[Placed]:
     """Return what is in only one of the two; a set would look at every field of each."""
     left = {each.annotation.id: each for each in before}
-    news = [each for each in now if left.get(each.annotation.id) != each]
+    news = []
     for each in now:
-        if left.get(each.annotation.id) == each:
+        was = left.get(each.annotation.id)
+        if was is each or was == each:
             del left[each.annotation.id]
+        else:
+            news.append(each)
     return [*left.values(), *news]

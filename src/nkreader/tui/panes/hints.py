@@ -6,10 +6,10 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual.binding import ActiveBinding
 from textual.strip import Strip
-from textual.widget import Widget
 
 from nkreader.reading import cells
 from nkreader.tui.key_names import key_name
+from nkreader.tui.panes.drawn import Drawn
 
 # Actions by name, and what they do in a word or two; the most needed first.
 Hints = tuple[tuple[tuple[str, ...], str], ...]
@@ -64,9 +64,10 @@ LISTING: Hints = (
 )
 
 
-class HintLine(Widget):
+class HintLine(Drawn):
     """As many hints as fit, with the keys that the actions have now."""
 
+    PARTS: ClassVar[str] = "hint"
     COMPONENT_CLASSES: ClassVar[set[str]] = {"hint--key"}
 
     def __init__(self, *, id: str) -> None:
@@ -90,13 +91,13 @@ class HintLine(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return the line."""
-        key = self.rich_style + self.get_component_rich_style("hint--key", partial=True)
+        key, plain = self.style_of("key"), self.style_of()
         out: list[Segment] = []
         left = self.size.width
         for keys, meaning in self._shown:
             wide = cells.width(keys) + len(meaning) + 3
             if wide > left:
                 break
-            out += [Segment(keys, key), Segment(f" {meaning}  ", self.rich_style)]
+            out += [Segment(keys, key), Segment(f" {meaning}  ", plain)]
             left -= wide
-        return Strip([*out, Segment(" " * left, self.rich_style)]).crop(0, self.size.width)
+        return Strip([*out, Segment(" " * left, plain)]).crop(0, self.size.width)

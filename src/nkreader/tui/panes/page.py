@@ -42,7 +42,7 @@ KINDS = {
 }
 OTHER_KIND = "thing"
 
-StyleOf = Callable[[tuple[str, ...]], Style]
+StyleOf = Callable[..., Style]
 
 
 class Page:
@@ -88,7 +88,7 @@ class Page:
 
     def strip(self, y: int, selection: Span, style_of: StyleOf) -> Strip:
         """Return row ``y`` as cells, padded to the width of the pane."""
-        plain = style_of(())
+        plain = style_of()
         if y >= self.layout.height:
             return Strip.blank(self.columns, plain)
         row = self.layout.row(y)
@@ -103,9 +103,7 @@ class Page:
         """Return the cells left of the text: clock or speaker, then the labels' glyphs."""
         out = []
         if self._notes:
-            out.append(
-                Segment(_fitted(self._note(y), self._notes - 1) + " ", style_of(("margin",)))
-            )
+            out.append(Segment(_fitted(self._note(y), self._notes - 1) + " ", style_of("margin")))
         row = self.layout.row(y)
         over = [
             Labelled(each.span, each.annotation.label, each.is_certain)
@@ -114,9 +112,9 @@ class Page:
         ]
         signs = glyphs(row, over)
         out += [
-            Segment(sign, style_of(("glyph", f"glyph-{label or 'more'}"))) for sign, label in signs
+            Segment(sign, style_of("glyph", f"glyph-{label or 'more'}")) for sign, label in signs
         ]
-        out.append(Segment(" " * (GUTTER - len(signs)), style_of(())))
+        out.append(Segment(" " * (GUTTER - len(signs)), style_of()))
         return out
 
     def _note(self, y: int) -> str:
@@ -137,7 +135,7 @@ class Page:
         words_end = row.end - (len(last) - len(last.rstrip(" ")))
         marks = [_to_the_words(mark, row.end, words_end) for mark in self._marks(row, selection)]
         return [
-            Segment(shown.of(run.span), style_of(run.names))
+            Segment(shown.of(run.span), style_of(*run.names))
             for piece in pieces
             for run in runs(piece, marks)
         ]

@@ -20,6 +20,7 @@ from textual.widget import Widget
 
 from nkreader.reading import cells
 from nkreader.text.display import visible
+from nkreader.tui.panes.drawn import Drawn
 
 # A piece of a line: what it says, and the name of its style.
 Piece = tuple[str, str]
@@ -86,12 +87,13 @@ class Rows:
 _NO_ROWS = Rows.of(())
 
 
-class RowList(ScrollView, can_focus=True, inherit_bindings=False):
+class RowList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
     """Rows of ``LINES`` lines each, moved through by keys or mouse."""
 
     BINDING_GROUP_TITLE = "List"
     LINES: ClassVar[int] = 1
     EMPTY: ClassVar[str] = ""
+    PARTS: ClassVar[str] = "rows"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "rows--cursor",
         "rows--cursor-blurred",
@@ -114,14 +116,14 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     ]
 
     @dataclass
-    class Moved(Message):
+    class Moved(Message, bubble=False):
         """The user has put the cursor on a row."""
 
         rows: "RowList"
         key: str
 
     @dataclass
-    class Chosen(Message):
+    class Chosen(Message, bubble=False):
         """The user has opened the row under the cursor."""
 
         rows: "RowList"
@@ -132,7 +134,6 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._rows = _NO_ROWS
         self._cursor = 0
-        self._styles: dict[tuple[str, str], Style] = {}
         self.empty = self.EMPTY
 
     @property
@@ -150,11 +151,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
         ``empty`` is said where there are none.
         """
-        told, self.empty = self.empty, empty or self.EMPTY
+        self.empty = empty or self.EMPTY
         wanted = key or self.key
         at = None if wanted is None else rows.place(wanted)
         old, self._rows = self._rows, rows
-        if not old or not rows or told != self.empty:
+        if not old or not rows:
             self.refresh()
         top, height = self.scroll_offset.y, self.size.height
         for i in range(self.row_at(top)[0], self.row_at(top + height)[0] + 1):
@@ -192,7 +193,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def action_choose(self) -> None:
         """Open the row under the cursor."""
         if self.key is not None:
-            self.post_message(self.Chosen(self, self.key))
+            self.screen.post_message(self.Chosen(self, self.key))
 
     def on_click(self, event: events.Click) -> None:
         """Open the row under the mouse."""
@@ -219,28 +220,13 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         at, line = self.row_at(y + self.scroll_offset.y)
         if at >= len(self._rows):
             text = self.empty if not self._rows and y == 0 else ""
-            return strip_of(((text, "faint"),), width, self._style)
+            return strip_of(((text, "faint"),), width, self.style_of)
         row = self._rows[at]
         pieces = row.lines[line] if line < len(row.lines) else ()
         cursor = ""
         if at == self._cursor:
             cursor = "cursor" if self.has_focus else "cursor-blurred"
-        return strip_of(pieces, width, lambda name: self._style(name, cursor))
-
-    def notify_style_update(self) -> None:
-        """Forget the styles of another theme."""
-        super().notify_style_update()
-        self._styles.clear()
-
-    def _style(self, name: str, cursor: str = "") -> Style:
-        style = self._styles.get((name, cursor))
-        if style is None:
-            style = self.rich_style
-            for each in (name, cursor):
-                if each:
-                    style += self.get_component_rich_style(f"rows--{each}", partial=True)
-            self._styles[name, cursor] = style
-        return style
+        return strip_of(pieces, width, lambda name: self.style_of(name, cursor))
 
     def _go(self, at: int) -> None:
         if not self._rows:
@@ -248,7 +234,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         at = max(0, min(at, len(self._rows) - 1))
         if at != self._cursor:
             self._put(at)
-            self.post_message(self.Moved(self, self._rows.keys[at]))
+            self.screen.post_message(self.Moved(self, self._rows.keys[at]))
 
     def _put(self, at: int) -> None:
         """Put the cursor on a row: it and the one it was on are drawn anew."""

@@ -4,17 +4,18 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
 from nkreader.reading import cells
 from nkreader.text.display import visible
+from nkreader.tui.panes.drawn import Drawn
 
 _STYLES = ("message", "wrong", "strong", "faint")
 
 
-class StatusLine(Widget):
+class StatusLine(Drawn):
     """Facts at the left and right, and between them the last thing that happened."""
 
+    PARTS: ClassVar[str] = "status"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"status--{style}" for style in _STYLES}
 
     def __init__(self, *, id: str) -> None:
@@ -49,20 +50,16 @@ class StatusLine(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return the line; the message has precedence where room is scarce."""
-        width = self.size.width
-        plain = self.rich_style
+        width, plain = self.size.width, self.style_of()
         message = visible(self._message)
-        style = self.get_component_rich_style(
-            "status--wrong" if self._wrong else "status--message", partial=True
-        )
+        said = self.style_of("wrong" if self._wrong else "message")
         room = max(width - cells.width(message) - (2 if message else 0), 0)
         who = visible(self._who)
         if cells.width(self._where) + cells.width(who) + 2 > room:
             who = ""
         where = cells.cut(visible(self._where), room)
         left = Segment(where + ("  " if message and where else ""), plain)
-        middle = Segment(cells.cut(message, width), plain + style)
+        middle = Segment(cells.cut(message, width), said)
         gap = width - left.cell_length - middle.cell_length - cells.width(who)
-        faint = self.get_component_rich_style("status--faint", partial=True)
-        right = [Segment(" " * max(gap, 0), plain), Segment(who, plain + faint)]
+        right = [Segment(" " * max(gap, 0), plain), Segment(who, self.style_of("faint"))]
         return Strip([left, middle, *right]).crop(0, width)

@@ -31,20 +31,20 @@ class TextPane(Canvas, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     @dataclass
-    class Selected(Message):
+    class Selected(Message, bubble=False):
         """The selection has changed; ``jumped``, by going far."""
 
         selection: Selection
         jumped: bool = False
 
     @dataclass
-    class Jumped(Message):
+    class Jumped(Message, bubble=False):
         """The selection has gone far; ``origin`` is where it was."""
 
         origin: Selection
 
     @dataclass
-    class Counted(Message):
+    class Counted(Message, bubble=False):
         """The number typed before a motion has changed; 0 is none."""
 
         count: int
@@ -63,15 +63,15 @@ class TextPane(Canvas, can_focus=True):
         if span is None:
             selection = motions.select_at(opened.ground, selection, 0)
         self.put(opened, selection, placed)
-        self.post_message(self.Selected(selection, jumped=True))
+        self.screen.post_message(self.Selected(selection, jumped=True))
 
     def select(self, selection: Selection, *, jump: bool = False) -> None:
         """Select a passage and bring it into view."""
         if jump and selection.span != self.selection.span:
-            self.post_message(self.Jumped(self.selection))
+            self.screen.post_message(self.Jumped(self.selection))
         self.reveal(selection.span)
         self.mark_selected(selection)
-        self.post_message(self.Selected(selection, jump))
+        self.screen.post_message(self.Selected(selection, jump))
 
     def settle(self) -> None:
         """Go by sentence again, the passage staying as it is."""
@@ -85,14 +85,14 @@ class TextPane(Canvas, can_focus=True):
         typed = event.character or ""
         if typed in DIGITS[1:] or (typed == "0" and self._typed):
             self._typed = min(self._typed * 10 + int(typed), MOST_REPEATS)
-            self.post_message(self.Counted(self._typed))
+            self.screen.post_message(self.Counted(self._typed))
             event.stop()
             return
         # The number is this key's: one that has no use for it loses it.
         self._count = self._typed
         if self._typed:
             self._typed = 0
-            self.post_message(self.Counted(0))
+            self.screen.post_message(self.Counted(0))
 
     def take_count(self) -> int:
         """Return the number typed before this key, 1 if none."""
@@ -142,7 +142,7 @@ class TextPane(Canvas, can_focus=True):
     def _take_along(self, selection: Selection) -> None:
         """Select what a page shows, which scrolls nothing."""
         self.mark_selected(selection)
-        self.post_message(self.Selected(selection))
+        self.screen.post_message(self.Selected(selection))
 
     def action_line(self, step: int) -> None:
         """Scroll; the selection stays where it is in the text."""

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from textual import work
-from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from nkreader.model.errors import NkreaderError
@@ -14,12 +13,13 @@ from nkreader.session.reviewing.sitting import Sitting, begin
 from nkreader.session.session import Session
 from nkreader.tui.answering import AnswersOnTop
 from nkreader.tui.key_order import hold_keys, let_keys_go
+from nkreader.tui.one_frame import DrawnWithKeys
 
 # So many annotations are looked through without a wait.
 _MANY = 5_000
 
 
-class Gathering(AnswersOnTop, Screen[Review | str], inherit_bindings=False):
+class Gathering(AnswersOnTop, DrawnWithKeys[Review | str], inherit_bindings=False):
     """The state of a review: what was chosen, and the sitting once its items are found.
 
     Answers with the record of the sitting, or why there is none.

@@ -2,9 +2,7 @@
 
 from typing import ClassVar
 
-from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from nkreader.analysis.pace import in_words, seconds_each, seconds_left
 from nkreader.model.annotation import Status
@@ -13,6 +11,7 @@ from nkreader.session.reviewing.deciding import Seen
 from nkreader.session.reviewing.queue import Item
 from nkreader.session.reviewing.sitting import Sitting
 from nkreader.tui.panes.annotations import STATES
+from nkreader.tui.panes.drawn import Drawn
 from nkreader.tui.panes.rows import Line, strip_of
 
 _STYLES = ("claim", "denial", "evidence", "speculation", "faint", "strong", "wrong")
@@ -20,9 +19,10 @@ _STYLES = ("claim", "denial", "evidence", "speculation", "faint", "strong", "wro
 _BAR, _SMALLEST_BAR = 30, 6
 
 
-class Lines(Widget):
+class Lines(Drawn):
     """A few lines of pieces, each in a style, cut where they are too long."""
 
+    PARTS: ClassVar[str] = "lines"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{style}" for style in _STYLES}
 
     def __init__(self, *, id: str) -> None:
@@ -39,12 +39,7 @@ class Lines(Widget):
     def render_line(self, y: int) -> Strip:
         """Return a line."""
         pieces = self._lines[y] if y < len(self._lines) else ()
-        return strip_of(pieces, self.size.width, self._style)
-
-    def _style(self, name: str) -> Style:
-        if not name:
-            return self.rich_style
-        return self.rich_style + self.get_component_rich_style(f"lines--{name}", partial=True)
+        return strip_of(pieces, self.size.width, self.style_of)
 
 
 def progress_line(sitting: Sitting, width: int) -> Line:
