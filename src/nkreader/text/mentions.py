@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from nkreader.model.entity import Entity, Mention
@@ -16,7 +17,7 @@ from nkreader.model.span import Span
 from nkreader.text.fold import fold
 from nkreader.text.names import Name, names_of
 from nkreader.text.neighbours import has_loose_dash, is_within_something
-from nkreader.text.trie import NameIndex
+from nkreader.text.trie import NameIndex, first_word_end
 
 # How far from a short name the full one may stand, in code points.
 REACH = 50_000
@@ -38,11 +39,15 @@ class _Short(NamedTuple):
 
 
 class _Tile(NamedTuple):
-    """What is named in a stretch, in order, and where people are named in full there."""
+    """What is named in a stretch, in order, and where people are named in full there.
+
+    `end` is where to read on: beyond the stretch if a name lies over its end.
+    """
 
     mentions: tuple[Mention, ...]
     shorts: tuple[_Short, ...]
     in_full: tuple[tuple[str, int], ...]
+    end: int
 
 
 class Matcher:
@@ -68,7 +73,7 @@ class Matcher:
         shorts = tuple(chain.from_iterable(tile.shorts for tile in tiles))
         if shorts:
             decided = _decided(shorts, self._named_in_full(prose, start, end))
-            mentions = tuple(sorted((*mentions, *decided), key=_place))
+            mentions = tuple(sorted((*mentions, *decided), key=itemgetter(0)))
         if start == 0 and end == len(prose):
             return mentions
         return tuple(mention for mention in mentions if start <= mention.span.start < end)
@@ -89,31 +94,36 @@ class Matcher:
             text, tiles = self._read = (prose, {})
         for at in range(start // _TILE * _TILE, end, _TILE):
             if at not in tiles:
-                tiles[at] = self._tile(prose, at, min(at + _TILE, len(prose)))
+                before = tiles.get(at - _TILE)
+                begin = before.end if before else _begin(prose, at)
+                tiles[at] = self._tile(prose, at, min(at + _TILE, len(prose)), begin)
             yield tiles[at]
 
-    def _tile(self, prose: str, start: int, end: int) -> _Tile:
-        """Return what is named in `start` to `end`; what is short for whom still undecided."""
-        low = prose.rfind("\n", max(0, start - _MARGIN), start) + 1 or max(0, start - _MARGIN)
-        folded = fold(prose[low : end + _MARGIN].replace("\n", _HARD))
+    def _tile(self, prose: str, start: int, end: int, begin: int) -> _Tile:
+        """Return what is named in `start` to `end`; what is short for whom still undecided.
+
+        It is read from `begin` on, since a name may lie over the start.
+        """
+        low = begin - 1
+        before = prose[low:begin] if begin else _HARD
+        folded = fold((before + prose[begin : end + _MARGIN]).replace("\n", _HARD))
         index, last = self._index, end - low
         mentions: list[Mention] = []
         shorts: list[_Short] = []
         in_full: list[tuple[str, int]] = []
-        place = index.next_from(folded, 0)
-        while place is not None:
-            at, stop = place.span()
-            if at >= last:
-                break
-            name = index.named(place)
+        stop = 1
+        place = index.next_from(folded, stop)
+        while place is not None and place[0] < last:
+            at, stop, name = place
             hit = _hit(prose, low + at, low + stop, name)
             if hit is None:
-                stop = index.first_word_end(place)
-                for shorter, name in index.shorter(place):
+                for shorter, name in index.shorter(folded, at, stop):
                     hit = _hit(prose, low + at, low + shorter, name)
                     if hit is not None:
                         stop = shorter
                         break
+                else:
+                    stop = first_word_end(folded, at)
             if low + at >= start:
                 if isinstance(hit, Mention):
                     mentions.append(hit)
@@ -122,7 +132,7 @@ class Matcher:
                 elif hit is not None:
                     shorts.append(hit)
             place = index.next_from(folded, stop)
-        return _Tile(tuple(mentions), tuple(shorts), tuple(in_full))
+        return _Tile(tuple(mentions), tuple(shorts), tuple(in_full), max(end, low + stop))
 
     def _named_in_full(self, prose: str, start: int, end: int) -> _NamedInFull:
         """Return where the people near `start` to `end` are named in full, by entity name."""
@@ -131,6 +141,12 @@ class Matcher:
             for name, at in tile.in_full:
                 named.setdefault(name, []).append(at)
         return named
+
+
+def _begin(prose: str, start: int) -> int:
+    """Return where to begin reading to see what lies over `start`: in its line, not too far."""
+    far = max(0, start - _MARGIN)
+    return prose.rfind("\n", far, start) + 1 or far
 
 
 def _hit(prose: str, start: int, end: int, name: Name) -> Mention | _Short | None:
@@ -152,10 +168,6 @@ def _decided(shorts: Iterable[_Short], in_full: _NamedInFull) -> Iterator[Mentio
         entity = _nearest(short, in_full)
         if entity is not None:
             yield Mention(short.span, entity)
-
-
-def _place(mention: Mention) -> Span:
-    return mention.span
 
 
 def _nearest(short: _Short, named: _NamedInFull) -> Entity | None:
