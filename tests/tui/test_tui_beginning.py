@@ -9,6 +9,7 @@ import pytest
 from harness.reader import Open, Reader
 from nkreader.model.source import Source
 from nkreader.session.library import Entry, Library
+from nkreader.tui.driver.driver import Drawing
 
 LINE = "The ministry said on day {} that the trains to Rajin were empty. Nobody saw them.\n"
 LINES = 16_000
@@ -59,6 +60,27 @@ async def test_the_beginning_is_read_and_nothing_moves_when_the_rest_comes(
         assert reader.tagged == [("claim", selected)]
         await reader.press("G")
         assert f"day {LINES - 1}" in " ".join(reader.shown())
+
+
+async def test_the_rest_is_read_once_the_beginning_is_on_the_screen(
+    large: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    load, draw_rows = Library.load, Drawing.draw_rows
+
+    def loading(library: Library, entry: Entry) -> Source:
+        done.append("read")
+        return load(library, entry)
+
+    def drawing(app: Drawing, rows: list[int]) -> None:
+        done.append("drawn")
+        draw_rows(app, rows)
+
+    monkeypatch.setattr(Library, "load", loading)
+    monkeypatch.setattr(Drawing, "draw_rows", drawing)
+    async with open_reader(large) as reader:
+        await reader.until(lambda: not reader.screen.has_beginning)
+    assert done[:2] == ["drawn", "read"]
 
 
 async def test_nothing_is_tagged_in_a_mere_beginning(

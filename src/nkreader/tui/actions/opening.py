@@ -56,6 +56,8 @@ class Opening(Listing):
     def go_on(self) -> None:
         """Begin what could wait until there is something to read."""
         self.shown = True
+        if self.wanted is not None and self.has_beginning:
+            self._read_in_background(self.wanted, None)
         self._import_the_rest()
         self.gather_summaries()
         if self.opened is not None:
@@ -89,7 +91,9 @@ class Opening(Listing):
             self.wanted = index
             if not at_hand:
                 self._show_beginning(index, selection)
-            self._read_in_background(index, selection)
+            # It takes time from what is drawn: the first page is drawn before.
+            if self.shown or not self.has_beginning:
+                self._read_in_background(index, selection)
             return True
         try:
             opened = self.session.open(entry)
