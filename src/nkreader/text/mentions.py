@@ -23,6 +23,8 @@ from nkreader.text.trie import NameIndex, first_word_end
 REACH = 50_000
 # Texts are read in tiles of this length, each once.
 _TILE = 16_384
+# So many tiles are kept: what is asked about next is near, and what is near it is asked about too.
+_KEPT = 64
 # How far beyond a tile is read, so that a name lying over its edge is seen whole.
 _MARGIN = 2_000
 # Stands for a hard line end while matching: no name has it, no blank stands for it.
@@ -59,7 +61,7 @@ class Matcher:
 
     def __init__(self, entities: Iterable[Entity]) -> None:
         self._entities = tuple(entities)
-        # What was found in the tiles of the last text, by where each begins.
+        # What was found in tiles of the last text, by where each begins.
         self._read: tuple[str, dict[int, _Tile]] = ("", {})
 
     def find(self, prose: str, start: int = 0, end: int | None = None) -> tuple[Mention, ...]:
@@ -72,7 +74,7 @@ class Matcher:
         mentions = tuple(chain.from_iterable(tile.mentions for tile in tiles))
         shorts = tuple(chain.from_iterable(tile.shorts for tile in tiles))
         if shorts:
-            decided = _decided(shorts, self._named_in_full(prose, start, end))
+            decided = _decided(shorts, _named_in_full(self._around(prose, start, end, tiles)))
             mentions = tuple(sorted((*mentions, *decided), key=itemgetter(0)))
         if start == 0 and end == len(prose):
             return mentions
@@ -97,6 +99,8 @@ class Matcher:
                 before = tiles.get(at - _TILE)
                 begin = before.end if before else _begin(prose, at)
                 tiles[at] = self._tile(prose, at, min(at + _TILE, len(prose)), begin)
+                if len(tiles) > _KEPT:
+                    del tiles[next(iter(tiles))]
             yield tiles[at]
 
     def _tile(self, prose: str, start: int, end: int, begin: int) -> _Tile:
@@ -134,13 +138,12 @@ class Matcher:
             place = index.next_from(folded, stop)
         return _Tile(tuple(mentions), tuple(shorts), tuple(in_full), max(end, low + stop))
 
-    def _named_in_full(self, prose: str, start: int, end: int) -> _NamedInFull:
-        """Return where the people near `start` to `end` are named in full, by entity name."""
-        named: dict[str, list[int]] = {}
-        for tile in self._tiles(prose, max(0, start - REACH), min(len(prose), end + REACH)):
-            for name, at in tile.in_full:
-                named.setdefault(name, []).append(at)
-        return named
+    def _around(self, prose: str, start: int, end: int, tiles: Sequence[_Tile]) -> Iterator[_Tile]:
+        """Yield the tiles near `start` to `end`, of which those that it lies in are given."""
+        first = start // _TILE * _TILE
+        yield from self._tiles(prose, max(0, start - REACH), first)
+        yield from tiles
+        yield from self._tiles(prose, first + len(tiles) * _TILE, min(len(prose), end + REACH))
 
 
 def _begin(prose: str, start: int) -> int:
@@ -160,6 +163,15 @@ def _hit(prose: str, start: int, end: int, name: Name) -> Mention | _Short | Non
         return Mention(Span(start, end), entity)
     short_for = name.short_for_at(prose, start, end)
     return _Short(Span(start, end), short_for) if short_for else None
+
+
+def _named_in_full(tiles: Iterable[_Tile]) -> _NamedInFull:
+    """Return where people are named in full, by entity name."""
+    named: dict[str, list[int]] = {}
+    for tile in tiles:
+        for name, at in tile.in_full:
+            named.setdefault(name, []).append(at)
+    return named
 
 
 def _decided(shorts: Iterable[_Short], in_full: _NamedInFull) -> Iterator[Mention]:
