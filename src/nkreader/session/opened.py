@@ -1,7 +1,9 @@
 """A source that is open: its prose, its sentences and its mentions, found when needed."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import Protocol
 
 from nkreader.model.entity import Mention
@@ -73,6 +75,11 @@ class Opened:
     def drawn_before(self, span: Span) -> tuple[Drawn, ...]:
         """Return where mentions are remembered in ``span``."""
         return tuple(each for each in self.remembered if each[0].overlaps(span))
+
+    def each_mention(self) -> Iterator[Mention]:
+        """Yield all mentions of the source, in order, keeping none."""
+        for start, end in pairwise(self._cuts):
+            yield from self.matcher.find(self.prose, start, end)
 
     @property
     def all_mentions(self) -> tuple[Mention, ...]:
