@@ -11,6 +11,7 @@ from nkreader.model.source import Source, SourceRef
 from nkreader.model.span import Span
 from nkreader.reading.flow import Flow, flow
 from nkreader.reading.ground import Ground
+from nkreader.reading.margin import Margin
 from nkreader.session.memory import Drawn
 from nkreader.text.blocks import blocks
 from nkreader.text.prose import prose
@@ -93,6 +94,15 @@ class Opened:
         if flowing is None:
             flowing = self._flows[margin] = flow(self.source, self.prose, margin=margin)
         return flowing
+
+    @cached_property
+    def margin(self) -> Margin:
+        """What may stand beside the text."""
+        return Margin(self.source)
+
+    def make_ready(self) -> None:
+        """Make what is drawn of the whole text at once, which of a large one takes a while."""
+        self.flow(margin=bool(self.margin))
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
