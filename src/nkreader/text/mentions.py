@@ -95,13 +95,14 @@ class Matcher:
         if text is not prose:
             text, tiles = self._read = (prose, {})
         for at in range(start // _TILE * _TILE, end, _TILE):
-            if at not in tiles:
+            tile = tiles.get(at)
+            if tile is None:
                 before = tiles.get(at - _TILE)
                 begin = before.end if before else _begin(prose, at)
-                tiles[at] = self._tile(prose, at, min(at + _TILE, len(prose)), begin)
+                tile = tiles[at] = self._tile(prose, at, min(at + _TILE, len(prose)), begin)
                 if len(tiles) > _KEPT:
                     del tiles[next(iter(tiles))]
-            yield tiles[at]
+            yield tile
 
     def _tile(self, prose: str, start: int, end: int, begin: int) -> _Tile:
         """Return what is named in `start` to `end`; what is short for whom still undecided.
