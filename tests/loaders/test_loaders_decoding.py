@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkreader.loaders.decoding import decode
+from nkreader.loaders.decoding import Decoded, decode
 from nkreader.model.errors import NkreaderError
 
 
@@ -98,3 +98,21 @@ def test_markup_is_taken_at_its_word_where_it_is_not_utf8() -> None:
     liar = '<html><meta charset="euc-kr"><p>평양</p></html>'.encode()
     assert "평양" in decode(liar).text
     assert "\ufffd" in decode(b'<meta charset="utf-7"> \xff').text
+
+
+@given(
+    st.sampled_from([b"", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF32_BE]),
+    st.binary(max_size=40) | st.text(max_size=20).map(lambda text: text.encode("utf-8", "replace")),
+    st.integers(1, 7),
+)
+def test_what_is_decoded_in_pieces_is_as_a_whole(mark: bytes, body: bytes, piece: int) -> None:
+    def told() -> Decoded | str:
+        try:
+            return decode(mark + body)
+        except NkreaderError as error:
+            return str(error)
+
+    whole = told()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("nkreader.loaders.decoding._PIECE", piece)
+        assert told() == whole

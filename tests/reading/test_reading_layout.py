@@ -1,5 +1,6 @@
 """Rows tile the text, and offsets find their cells and come back."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -117,3 +118,25 @@ def test_a_huge_line_is_cut_into_blocks() -> None:
     layout = Layout(Flow(Shown(text, text)), 50)
     assert len(layout.pending) > 1
     assert all(layout.row(y).of(text).startswith("word") for y in range(20))
+
+
+def test_a_line_with_many_breaks_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked, line_end = [0], Shown.line_end
+
+    def counting(shown: Shown, start: int, end: int) -> int:
+        looked[0] += end - start
+        return line_end(shown, start, end)
+
+    monkeypatch.setattr(Shown, "line_end", counting)
+    text = "Nobody saw them. " * 1_000
+    breaks = tuple(range(17, len(text), 17))
+    layout = Layout(Flow(Shown(text, text), (), breaks), 40)
+    assert layout.height == 1_000
+    assert looked[0] < 2 * len(text)
+
+
+def test_a_break_at_a_line_end_is_one_line_end() -> None:
+    text = "One.\nTwo.\n\nThree."
+    rows = Layout(Flow(Shown(text, text), (), (4, 9)), 40)
+    plain = Layout(Flow(Shown(text, text), (), ()), 40)
+    assert [rows.row(y) for y in range(rows.height)] == [plain.row(y) for y in range(plain.height)]

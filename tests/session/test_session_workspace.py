@@ -2,6 +2,7 @@
 
 import errno
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,9 @@ def test_a_workspace_is_found_upwards(tmp_path: Path) -> None:
     assert found.annotator == "ann"
     assert found.relative(tmp_path / "seeds" / "x.txt") == "seeds/x.txt"
     assert found.relative(Path("/elsewhere/x.txt")) == "/elsewhere/x.txt"
+    assert found.relative(Path(f"{tmp_path}-too/x.txt")) == f"{tmp_path}-too/x.txt"
+    assert found.relative(tmp_path / "seeds" / "..") == "."
+    assert replace(found, root=Path("/")).relative(Path("/x.txt")) == "x.txt"
 
 
 def test_settings_make_a_workspace_too(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import re
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
@@ -236,3 +237,27 @@ def test_it_makes_no_difference_where_tiles_meet(monkeypatch: pytest.MonkeyPatch
     for size in (61, 100, 333):
         monkeypatch.setattr("nkreader.text.mentions._TILE", size)
         assert Matcher(gazetteer()).find(text) == whole
+
+
+def test_of_a_long_text_not_all_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "so jenny town and kim jong un met the us in north korea, jenny said. " * 40
+    whole = builtin().find(text)
+    monkeypatch.setattr("nkreader.text.mentions._TILE", 100)
+    monkeypatch.setattr("nkreader.text.mentions._KEPT", 3)
+    read: list[int] = []
+    monkeypatch.setattr(Matcher, "_tile", _counting(read))
+    matcher = Matcher(gazetteer())
+    assert matcher.find(text) == whole
+    assert len(read) == len(set(read)) == -(-len(text) // 100)
+    matcher.find(text, 0, 100)
+    assert read.count(0) == 2
+
+
+def _counting(read: list[int]) -> Callable[..., object]:
+    tile = Matcher._tile
+
+    def counted(matcher: Matcher, prose: str, start: int, end: int, begin: int) -> object:
+        read.append(start)
+        return tile(matcher, prose, start, end, begin)
+
+    return counted

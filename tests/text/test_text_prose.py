@@ -1,6 +1,7 @@
 """Prose: which characters are blanked, and where it breaks."""
 
 import textwrap
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -99,3 +100,14 @@ def test_a_text_gone_through_in_pieces_has_the_same_prose(
 ) -> None:
     whole = source(written, shape)
     assert prose(whole, piece=piece) == prose(whole)
+
+
+def test_a_line_of_any_length_is_gone_through_in_pieces() -> None:
+    line = "they said so [indiscernible] and went on. " * 20_000
+    whole = source(f"{line}\nand no further.\nNobody knew.\n\n{line}{{t:5:31 am}}{line}")
+    tracemalloc.start()
+    found = prose(whole, piece=10_000)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert found == prose(whole)
+    assert peak < 1.5 * len(whole.text)

@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkreader.text.spreadsheet import guarded, joined, parted, steerless, unguarded
+from nkreader.text.spreadsheet import (
+    STEERING,
+    guarded,
+    joined,
+    parted,
+    steerless,
+    steers,
+    unguarded,
+)
 
 WORDS = st.text(st.sampled_from("a;\\ '=+-@\t\r\n，＝\x1b\u202eé🛰"), min_size=1)
 
@@ -33,3 +41,12 @@ def test_cells_of_other_programs_are_read_as_well_as_can_be(
     cell: str, items: tuple[str, ...]
 ) -> None:
     assert parted(cell) == items
+
+
+def test_all_that_steers_is_known_for_it() -> None:
+    known = [char for char in map(chr, range(0x2100)) if STEERING.match(char)]
+    assert len(known) > 70
+    for char in known:
+        assert steers(f"a{char}")
+        assert steerless(f"a{char}") != f"a{char}"
+    assert not steers("a\tb\r\n한국 👩🏽\u200d🦱")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkreader.text.trie import NameIndex, alternation
+from nkreader.text.trie import NameIndex, alternation, first_word_end
 
 WORDS = st.lists(st.text("ab.é(", min_size=1, max_size=5), min_size=1, max_size=12)
 
@@ -28,10 +28,11 @@ def test_words_each_a_beginning_of_the_next_do_not_nest_too_deep() -> None:
 
 def _found(index: NameIndex[str], text: str) -> list[list[str]]:
     """Return the names that begin at each place, going on after each first word."""
-    out, found = [], index.next_from(text, 0)
-    while found:
-        out.append([index.named(found), *(name for _, name in index.shorter(found))])
-        found = index.next_from(text, index.first_word_end(found))
+    out, place = [], index.next_from(text, 1)
+    while place:
+        start, end, name = place
+        out.append([name, *(name for _, name in index.shorter(text, start, end))])
+        place = index.next_from(text, first_word_end(text, start))
     return out
 
 
@@ -59,26 +60,32 @@ def index() -> NameIndex[str]:
 def test_names_that_begin_at_each_place(
     index: NameIndex[str], text: str, names: list[list[str]]
 ) -> None:
-    assert _found(index, text) == names
+    assert _found(index, f" {text}") == names
 
 
 def test_an_index_tells_where_each_name_ends(index: NameIndex[str]) -> None:
-    found = index.next_from("so kim jong un", 0)
-    assert found
-    assert found.span() == (3, 14)
-    assert list(index.shorter(found)) == [(6, "kim")]
-    assert index.first_word_end(found) == 6
+    text = " so kim jong un"
+    assert index.next_from(text, 1) == (4, 15, "kim jong un")
+    assert list(index.shorter(text, 4, 15)) == [(7, "kim")]
+    assert first_word_end(text, 4) == 7
+
+
+def test_a_name_found_may_be_followed_at_once_by_the_next(index: NameIndex[str]) -> None:
+    assert _found(index, " u.s.kim") == [["u.s."], ["kim"]]
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "ж", "ß", "漢"])
+def test_no_name_stands_behind_a_letter(index: NameIndex[str], letter: str) -> None:
+    assert _found(index, f"{letter}kim {letter}38 north kim") == [["kim"]]
 
 
 def test_an_index_of_nothing_finds_nothing() -> None:
     empty: NameIndex[str] = NameIndex({})
-    assert empty.next_from("kim jong un", 0) is None
+    assert empty.next_from(" kim jong un", 1) is None
 
 
 @given(names=st.sets(st.from_regex(r"[a-c]{1,2}( [a-c]{1,2}){0,2}", fullmatch=True), min_size=1))
 def test_every_name_is_found_in_itself(names: set[str]) -> None:
     index = NameIndex({name: name for name in names})
     for name in names:
-        found = index.next_from(name, 0)
-        assert found
-        assert (found.end(), index.named(found)) == (len(name), name)
+        assert index.next_from(f" {name}", 1) == (1, 1 + len(name), name)

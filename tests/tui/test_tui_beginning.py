@@ -8,7 +8,10 @@ import pytest
 
 from harness.reader import Open, Reader
 from nkreader.model.source import Source
+from nkreader.reading.flow import Flow, flow
+from nkreader.reading.margin import Margin
 from nkreader.session.library import Entry, Library
+from nkreader.tui.driver.driver import Drawing
 
 LINE = "The ministry said on day {} that the trains to Rajin were empty. Nobody saw them.\n"
 LINES = 16_000
@@ -59,6 +62,54 @@ async def test_the_beginning_is_read_and_nothing_moves_when_the_rest_comes(
         assert reader.tagged == [("claim", selected)]
         await reader.press("G")
         assert f"day {LINES - 1}" in " ".join(reader.shown())
+
+
+async def test_the_rest_is_read_once_the_beginning_is_on_the_screen(
+    large: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    load, draw_rows = Library.load, Drawing.draw_rows
+
+    def loading(library: Library, entry: Entry) -> Source:
+        done.append("read")
+        return load(library, entry)
+
+    def drawing(app: Drawing, rows: list[int]) -> None:
+        done.append("drawn")
+        draw_rows(app, rows)
+
+    monkeypatch.setattr(Library, "load", loading)
+    monkeypatch.setattr(Drawing, "draw_rows", drawing)
+    async with open_reader(large) as reader:
+        await reader.until(lambda: not reader.screen.has_beginning)
+    assert done[:2] == ["drawn", "read"]
+
+
+async def test_what_is_drawn_of_all_of_it_is_made_behind_the_text(
+    large: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Evening talk\n\n" + "".join(f">> HOST {k}: {LINE.format(k)}" for k in range(LINES))
+    large.write_text(text, encoding="utf-8")
+    made: dict[str, set[int]] = {"flow": set(), "margin": set()}
+
+    def flowing(source: Source, prose: str, *, margin: bool) -> Flow:
+        if not source.is_beginning:
+            made["flow"].add(threading.get_ident())
+        return flow(source, prose, margin=margin)
+
+    class Noting(Margin):
+        def __init__(self, source: Source) -> None:
+            super().__init__(source)
+            if not source.is_beginning:
+                made["margin"].add(threading.get_ident())
+
+    monkeypatch.setattr("nkreader.session.opened.flow", flowing)
+    monkeypatch.setattr("nkreader.session.opened.Margin", Noting)
+    async with open_reader(large) as reader:
+        await reader.until(lambda: not reader.screen.has_beginning)
+        await reader.press("j")
+    assert all(made.values())
+    assert threading.get_ident() not in made["flow"] | made["margin"]
 
 
 async def test_nothing_is_tagged_in_a_mere_beginning(

@@ -41,7 +41,9 @@ async def test_a_large_source_that_goes_while_it_is_read(
     open_reader: Open, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(listing, "LARGE", 1)
-    monkeypatch.setattr("nkreader.session.library.load", lambda path: path.unlink() or load(path))
+    monkeypatch.setattr(
+        "nkreader.session.library.load", lambda path, _: path.unlink() or load(path)
+    )
     async with open_reader() as reader:
         await reader.until(lambda: "no such file" in (reader.screen.summaries[0].problem or ""))
         assert reader.screen.has_beginning

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from nkreader.exporters.export import Export, ExportedAnnotation
 from nkreader.exporters.native import ANNOTATION_FIELDS, SOURCE_FIELDS, line_object
 from nkreader.exporters.tagged_text import bare_sources
-from nkreader.text.spreadsheet import STEERING, guarded, joined
+from nkreader.text.spreadsheet import guarded, joined, steers
 
 COLUMNS = (
     *ANNOTATION_FIELDS,
@@ -43,7 +43,7 @@ def table(export: Export) -> Iterator[str]:
 def losses(export: Export) -> Counter[str]:
     """Count the cells in which characters are pictures, and what has no column."""
     cells = (cell for one in export.annotations for cell in _cells(one))
-    pictured = sum(STEERING.search(cell) is not None for cell in cells)
+    pictured = sum(map(steers, cells))
     mentions = sum(len(one.mentions) for one in export.annotations)
     return +Counter({PICTURED: pictured, MENTION: mentions}) + bare_sources(export)
 

@@ -24,6 +24,8 @@ _DECLARED = regex(
     re.IGNORECASE,
 )
 _REPLACED = "\ufffd"
+# Bytes that are decoded at once.
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,22 @@ def decode(data: bytes) -> Decoded:
     if encoding == "utf-8":
         _refuse_nul(body.find(b"\0"), mark)
     try:
-        text, notices = body.decode(encoding), _told(encoding, mark)
-    except UnicodeDecodeError as error:
-        text, notices = _decode_broken(body, encoding, mark, error)
-    _refuse_nul(text.find("\0"), mark)
+        text, notices = _decoded(body, encoding), _told(encoding, mark)
+    except UnicodeDecodeError:
+        text, notices = _decode_broken(body, encoding, mark)
+    if encoding != "utf-8":
+        _refuse_nul(text.find("\0"), mark)
     return Decoded(text, notices)
+
+
+def _decoded(body: bytes, encoding: str) -> str:
+    """Return what is decoded piece by piece: all at once keeps other threads waiting."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    text = ""
+    for at in range(0, len(body), _PIECE):
+        # Added at once: a list of pieces would hold a long text a second time.
+        text += decoder.decode(body[at : at + _PIECE])
+    return text + decoder.decode(b"", final=True)
 
 
 def _encoding(data: bytes) -> tuple[str, int]:
@@ -70,18 +83,25 @@ def _refuse_nul(at: int, mark: int) -> None:
         raise NkreaderError(f"it is binary, not text (NUL at {at + mark})")
 
 
-def _decode_broken(
-    body: bytes, encoding: str, mark: int, error: UnicodeDecodeError
-) -> tuple[str, tuple[str, ...]]:
+def _decode_broken(body: bytes, encoding: str, mark: int) -> tuple[str, tuple[str, ...]]:
     declared = _DECLARED.search(body, 0, 2048) if encoding == "utf-8" else None
     if declared:
         name = declared[1].decode("ascii").lower()
         return body.decode(name, "replace"), (f"Read as {name}, as the file declares.",)
     text = body.decode(encoding, "replace")
+    first = _first_bad(body, encoding)
     bad = len(body) - len(body.decode(encoding, "ignore").encode(encoding))
     which = "1 byte is" if bad == 1 else f"{bad:,} bytes are"
     return text, (
         *_told(encoding, mark),
         f"{which} not {encoding[:6].upper()} and shown as {_REPLACED}, "
-        f"the first at byte {error.start + mark:,}.",
+        f"the first at byte {first + mark:,}.",
     )
+
+
+def _first_bad(body: bytes, encoding: str) -> int:
+    try:
+        body.decode(encoding)
+    except UnicodeDecodeError as error:
+        return error.start
+    raise AssertionError("what is decoded piece by piece is decoded as a whole")

@@ -5,6 +5,7 @@ Sentences are found block by block, when they are first asked for.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from nkreader.model.source import Shape, Source
 from nkreader.model.span import Span
@@ -66,6 +67,11 @@ class Ground:
         for block in range(self._block_of(span.start), self._block_of(span.end) + 1):
             out += [each for each in self._in_block(block) if each.overlaps(span)]
         return tuple(out)
+
+    def each_sentence(self) -> Iterator[Span]:
+        """Yield all sentences, in order, keeping none."""
+        for start, end in pairwise(self._cuts):
+            yield from self._found(start, end)
 
     def word_after(self, offset: int) -> Span | None:
         """Return the first word that starts at or after ``offset``."""
@@ -134,11 +140,8 @@ class Ground:
     def _in_block(self, block: int) -> tuple[Span, ...]:
         found = self._sentences.get(block)
         if found is None:
-            found = sentences(
-                self.prose,
-                self._cuts[block],
-                self._cuts[block + 1],
-                standalone=self.source.standalone,
-            )
-            self._sentences[block] = found
+            found = self._sentences[block] = self._found(self._cuts[block], self._cuts[block + 1])
         return found
+
+    def _found(self, start: int, end: int) -> tuple[Span, ...]:
+        return sentences(self.prose, start, end, standalone=self.source.standalone)

@@ -21,7 +21,7 @@ from nkreader.reading.shown import Shown
 # opens in the time that its first screen takes.
 BLOCK = 1 << 16
 # A text of no more blocks than this is wrapped at once: it takes a few milliseconds.
-_AT_ONCE = 4
+_AT_ONCE = 2
 # How full rows are on average: for the estimate of heights.
 _FILL = 0.85
 
@@ -192,13 +192,14 @@ class Layout:
         shown, breaks = self._flow.shown, self._flow.breaks
         at = start
         while at < end:
-            newline = shown.line_end(at, end)
-            stop = newline if newline >= 0 else end
             k = bisect_right(breaks, at)
-            if k < len(breaks) and breaks[k] < stop:
-                yield Span(at, breaks[k])
-                at = breaks[k]
+            forced = breaks[k] if k < len(breaks) else end
+            newline = shown.line_end(at, min(forced + 1, end))
+            if newline < 0 and forced < end:
+                yield Span(at, forced)
+                at = forced
             else:
+                stop = newline if newline >= 0 else end
                 yield Span(at, stop)
                 at = stop + 1
 

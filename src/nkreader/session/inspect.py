@@ -1,11 +1,16 @@
 """All that nkreader sees in a source, as one object of plain values."""
 
+from collections.abc import Iterator
+
 from nkreader.model.span import Span
 from nkreader.session.opened import Opened
 
 
 def inspected(opened: Opened) -> dict[str, object]:
-    """Return what is seen in a source, under the names of ``inspect --json``, in their order."""
+    """Return what is seen in a source, under the names of ``inspect --json``, in their order.
+
+    Of what there may be many of, each is made when it is come to.
+    """
     source = opened.source
     return {
         "path": opened.path,
@@ -27,24 +32,26 @@ def inspected(opened: Opened) -> dict[str, object]:
             }
             for section in source.sections
         ],
-        "timecodes": [
+        "timecodes": (
             {**_place(timecode.span), "text": timecode.text, "at": timecode.at}
             for timecode in source.timecodes
-        ],
-        "turns": [{**_place(turn.span), "speaker": turn.speaker} for turn in source.turns],
-        "boilerplate": [_place(span) for span in source.boilerplate],
-        "sentences": [_place(span) for span in opened.sentences],
-        "mentions": [
-            {
-                **_place(mention.span),
-                "quote": mention.span.of(source.text),
-                "name": mention.entity.name,
-                "type": mention.entity.type.value,
-                "wikidata": mention.entity.wikidata,
-            }
-            for mention in opened.all_mentions
-        ],
+        ),
+        "turns": ({**_place(turn.span), "speaker": turn.speaker} for turn in source.turns),
+        "boilerplate": map(_place, source.boilerplate),
+        "sentences": map(_place, opened.ground.each_sentence()),
+        "mentions": _mentions(opened),
     }
+
+
+def _mentions(opened: Opened) -> Iterator[dict[str, object]]:
+    for span, entity in opened.each_mention():
+        yield {
+            **_place(span),
+            "quote": span.of(opened.source.text),
+            "name": entity.name,
+            "type": entity.type.value,
+            "wikidata": entity.wikidata,
+        }
 
 
 def _place(span: Span) -> dict[str, object]:

@@ -1,7 +1,9 @@
 """A source that is open: its prose, its sentences and its mentions, found when needed."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from nkreader.model.entity import Mention
@@ -10,6 +12,7 @@ from nkreader.model.source import Source, SourceRef
 from nkreader.model.span import Span
 from nkreader.reading.flow import Flow, flow
 from nkreader.reading.ground import Ground
+from nkreader.reading.margin import Margin
 from nkreader.session.memory import Drawn
 from nkreader.text.blocks import blocks
 from nkreader.text.prose import prose
@@ -89,6 +92,11 @@ class Opened:
         """Return where mentions are remembered in ``span``."""
         return tuple(each for each in self.remembered if each[0].overlaps(span))
 
+    def each_mention(self) -> Iterator[Mention]:
+        """Yield all mentions of the source, in order, keeping none."""
+        for start, end in pairwise(self._cuts):
+            yield from self.matcher.find(self.prose, start, end)
+
     @property
     def all_mentions(self) -> tuple[Mention, ...]:
         """All mentions of the source, in order."""
@@ -101,6 +109,15 @@ class Opened:
         if flowing is None:
             flowing = self._flows[margin] = flow(self.source, self.prose, margin=margin)
         return flowing
+
+    @cached_property
+    def margin(self) -> Margin:
+        """What may stand beside the text."""
+        return Margin(self.source)
+
+    def make_ready(self) -> None:
+        """Make what is drawn of the whole text at once, which of a large one takes a while."""
+        self.flow(margin=bool(self.margin))
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

@@ -35,10 +35,13 @@ class Workspace:
 
     def relative(self, path: Path) -> str:
         """Return ``path`` as it is written down: relative where inside the workspace."""
-        absolute = Path(os.path.abspath(path))
-        if self.root and absolute.is_relative_to(self.root):
-            return absolute.relative_to(self.root).as_posix()
-        return str(absolute)
+        # As text: of a folder of ten thousand files each is asked about.
+        absolute = os.path.abspath(path)
+        if self.root is None:
+            return absolute
+        if absolute == str(self.root):
+            return "."
+        return absolute.removeprefix(f"{self.root}".rstrip("/") + "/")
 
 
 def locate(

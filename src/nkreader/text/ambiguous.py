@@ -28,8 +28,8 @@ _NEAR = 1_000
 class Context:
     """What must, and must not, stand directly before and after a word.
 
-    Patterns are searched in text whose blanks are folded; `near` must occur in the
-    neighbourhood.
+    Patterns are searched in text whose blanks are folded; those of what stands after begin
+    where it begins. `near` must occur in the neighbourhood, made lower case.
     """
 
     before: re.Pattern[str] | None = None
@@ -38,15 +38,21 @@ class Context:
     not_after: re.Pattern[str] | None = None
     near: re.Pattern[str] | None = None
 
-    def fits(self, before: str, after: str, near: str) -> bool:
-        """Tell whether all that is asked for is there, and nothing of what must not be."""
+    def fits(self, before: str, after: str) -> bool:
+        """Tell whether directly around is all that is asked for, and nothing that must not be."""
         return (
-            (self.before is None or self.before.search(before) is not None)
-            and (self.after is None or self.after.search(after) is not None)
+            (self.after is None or self.after.match(after) is not None)
+            and (self.not_after is None or self.not_after.match(after) is None)
+            and (self.before is None or self.before.search(before) is not None)
             and (self.not_before is None or self.not_before.search(before) is None)
-            and (self.not_after is None or self.not_after.search(after) is None)
-            and (self.near is None or self.near.search(near) is not None)
         )
+
+    def is_near(self, prose: str, start: int, end: int) -> bool:
+        """Tell whether the subject is mentioned around a stretch, where one is asked for."""
+        if self.near is None:
+            return True
+        around = prose[max(0, start - _NEAR) : end + _NEAR].lower()
+        return self.near.search(around) is not None
 
 
 def counts(word: str, prose: str, start: int, end: int, *, caseless: bool) -> bool:
@@ -59,11 +65,11 @@ def counts(word: str, prose: str, start: int, end: int, *, caseless: bool) -> bo
     if rules is None:
         return not caseless
     before, after = text_before(prose, start), text_after(prose, end)
-    near = prose[max(0, start - _NEAR) : end + _NEAR]
-    return any(rule.fits(before, after, near) for rule in rules)
+    return any(rule.fits(before, after) and rule.is_near(prose, start, end) for rule in rules)
 
 
-_KOREA = r"korea|pyongyang|seoul|\bdprk\b"
+# Each begins with a letter, so that a search passes over what begins with none of them.
+_KOREA = r"korea|pyongyang|seoul|dprk(?<=\bdprk)\b"
 
 # A capital after the word makes it part of another name, but for a day of the week.
 _NAME_GOES_ON = (
@@ -188,7 +194,7 @@ def _weapon_spoken() -> tuple[Context, ...]:
 
 def _korean_state_written(other: str) -> tuple[Context, ...]:
     """Say when `North` or `South`, whose pair is `other`, is a state, in text with capitals."""
-    korea, goes_on = _any_case(_KOREA), _as_is(_NAME_GOES_ON)
+    korea, goes_on = _as_is(_KOREA), _as_is(_NAME_GOES_ON)
     joint = r"(?: and | or |-|–|/)"
     return (
         Context(before=_as_is(_THE_STATE), not_after=goes_on, near=korea),
@@ -201,11 +207,11 @@ def _korean_state_written(other: str) -> tuple[Context, ...]:
 
 def _korean_state_spoken(other: str) -> tuple[Context, ...]:
     """Say the same for text without capitals."""
-    korea, direction = _any_case(_KOREA), _direction()
+    korea, direction = _as_is(_KOREA), _direction()
     return (
         Context(before=_any_case(r"\bthe $"), not_after=direction, near=korea),
         Context(
-            after=_any_case(rf"^ (?:and|or) (?:the )?{other}\b"), near=_any_case(f"{other} korea")
+            after=_any_case(rf"^ (?:and|or) (?:the )?{other}\b"), near=_as_is(f"{other} korea")
         ),
         Context(before=_any_case(rf"\b{other} (?:and|or) $"), not_after=direction, near=korea),
     )

@@ -57,7 +57,8 @@ _RANGES = (
     *((plane | 0xFFFE, plane | 0xFFFF, _REPLACED) for plane in range(0xE0000, 0x110000, 0x10000)),
 )
 _FIRSTS = tuple(first for first, _, _ in _RANGES)
-# Longer texts are looked through in pieces of so many code points.
+# Of longer texts it is told first what they are made of, in pieces of so many code points.
+_LONG = 1 << 12
 _PIECE = 1 << 16
 # The first of the signs that picture controls; the letters of flags, and what pictures them.
 _CONTROL_PICTURES = 0x2400
@@ -99,7 +100,7 @@ def visible(text: str, *, newlines: bool = False) -> str:
     colours of emoji, about whose width terminals differ.
     """
     suspect = _SUSPECT_IN_LINES if newlines else SUSPECT
-    if len(text) > _PIECE:
+    if len(text) > _LONG:
         found = sorted(filter(suspect.match, _characters(text)))
         if not found:
             return text

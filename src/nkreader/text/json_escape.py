@@ -7,6 +7,8 @@ from nkreader.text.display import SUSPECT, inert
 
 # What JSON lets stand between its values.
 _WHITE_SPACE = frozenset("\n\r\t")
+# All in ASCII that JSON lets stand between quotes and that is no sign to be read.
+_DELETE = "\x7f"
 
 
 def escaped(json_text: str) -> str:
@@ -15,6 +17,8 @@ def escaped(json_text: str) -> str:
     What a terminal obeys, an editor hides or UTF-8 cannot hold could: DEL and C1, marks that
     turn the direction of writing, what cannot be seen, surrogates.
     """
+    if json_text.isascii() and _DELETE not in json_text:
+        return json_text
     return SUSPECT.sub(_escape, json_text)
 
 

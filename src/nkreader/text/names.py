@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from nkreader.model.entity import Entity, EntityType
 from nkreader.text import ambiguous
@@ -36,8 +36,8 @@ class Name:
 
     key: str
     anyhow: Entity | None = None
-    cased: list[tuple[str, Entity]] = field(default_factory=list)
-    short: dict[ShortName, list[Entity]] = field(default_factory=dict)
+    cased: tuple[tuple[str, Entity], ...] = ()
+    short: dict[ShortName, list[Entity]] | None = None
     is_person: bool = False
 
     @property
@@ -66,15 +66,15 @@ class Name:
         """Return the people whom the name may be short for at `start` to `end`."""
         if not self.short or self.anyhow is not None:
             return ()
-        caseless = is_caseless(prose, start, end)
-        written = as_written(prose[start:end])
-        before, after = text_before(prose, start), text_after(prose, end)
-        return tuple(
-            entity
-            for part, entities in self.short.items()
-            if part.stands_at(written, before, after, caseless=caseless)
-            for entity in entities
-        )
+        if is_caseless(prose, start, end):
+            parts = [part for part in self.short if not part.is_word]
+        else:
+            written = as_written(prose[start:end])
+            parts = [part for part in self.short if part.written == written]
+            if parts:
+                before, after = text_before(prose, start), text_after(prose, end)
+                parts = [part for part in parts if part.stands_between(before, after)]
+        return tuple(entity for part in parts for entity in self.short[part])
 
 
 def names_of(entities: Iterable[Entity]) -> dict[str, Name]:
@@ -86,9 +86,13 @@ def names_of(entities: Iterable[Entity]) -> dict[str, Name]:
             name = _at(names, spelling)
             name.anyhow, name.is_person = entity, is_person
         for spelling in entity.cased:
-            _at(names, spelling).cased.insert(0, (as_written(spelling), entity))
+            name = _at(names, spelling)
+            name.cased = ((as_written(spelling), entity), *name.cased)
         for part in short_names(entity):
-            _at(names, part.written).short.setdefault(part, []).append(entity)
+            name = _at(names, part.written)
+            if name.short is None:
+                name.short = {}
+            name.short.setdefault(part, []).append(entity)
     return names
 
 

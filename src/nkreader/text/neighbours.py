@@ -16,7 +16,7 @@ _ADDRESS = re.compile(
 _APOSTROPHES = frozenset("'’ʼ")
 _IN_ADDRESS = frozenset("/.-_=&?%+#:~@")
 _DIGITS = frozenset("0123456789")
-_BESIDE = _APOSTROPHES | _IN_ADDRESS | _DIGITS
+_BEFORE = _APOSTROPHES | _IN_ADDRESS | _DIGITS
 _LOOSE_DASH = re.compile(r"\s[-–‐‑]|[-–‐‑]\s")
 _BLANK = re.compile(r"\s")
 
@@ -24,7 +24,7 @@ _BLANK = re.compile(r"\s")
 def is_within_something(prose: str, start: int, end: int) -> bool:
     """Tell whether a stretch hangs on a number or an apostrophe, or lies in an address."""
     before, after = prose[start - 1 : start], prose[end : end + 1]
-    if before not in _BESIDE and after not in _BESIDE:
+    if before not in _BEFORE and after not in _IN_ADDRESS:
         return False
     if before in _DIGITS:
         return end - start < 3 or not prose[start].isupper()

@@ -22,10 +22,11 @@ _CLOCK = "\uffff"
 _FOREIGN = "\ufffe"
 
 _GAP = regex(rf"[\r\n{_CLOCK}][\s{_CLOCK}]*+")
+_INK = regex(r"\S")
 _LINE_BEGINS = regex(r"[\r\n](?=\S)")
 _SOFT = str.maketrans("\r\n", "  ")
 _AHEAD = 64  # code points of the next line that are looked at
-_PIECE = 1 << 20  # code points that are gone through at once
+_PIECE = 1 << 18  # code points that are gone through at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _parts(source: Source) -> _Parts:
 
 
 def _pieces(text: str, parts: _Parts, size: int) -> Iterator[Span]:
-    """Yield the spans that a text is gone through in, each from the beginning of a line."""
+    """Yield the spans that a text is gone through in."""
     start = 0
     while start < len(text):
         end = _cut(text, start + size, parts)
@@ -75,9 +76,18 @@ def _pieces(text: str, parts: _Parts, size: int) -> Iterator[Span]:
 
 
 def _cut(text: str, at: int, parts: _Parts) -> int:
-    """Return where, from ``at`` on, a line begins before which no part ends; else the end."""
-    while found := _LINE_BEGINS.search(text, at):
-        at = found.end()
+    """Return where, from ``at`` on, the text may be cut and no part ends; else its end.
+
+    That is where a line begins, and in a line of any length as long as it goes on so far that
+    no more than its length matters.
+    """
+    while ink := _INK.search(text, at):
+        at = ink.end()
+        if LINE_END.search(text, at, at + SAMPLE):
+            begins = _LINE_BEGINS.search(text, at)
+            if begins is None:
+                break
+            at = begins.end()
         reached = max(_reached(parts.clocks, at), _reached(parts.foreign, at))
         if reached < at:
             return at

@@ -26,21 +26,22 @@ _PERSON_ACTS = re.compile(
 
 
 class ShortName(NamedTuple):
-    """One part of a person's name, as written; `first` if it opens the name."""
+    """One part of a person's name, as written; `first` if it opens the name.
+
+    `is_word` if it is a common word as well.
+    """
 
     written: str
     first: bool
+    is_word: bool
 
-    def stands_at(self, written: str, before: str, after: str, *, caseless: bool) -> bool:
-        """Tell whether `written`, between `before` and `after`, can be this short name."""
-        is_word = fold(written) in COMMON
-        if caseless:
-            return not is_word
-        if written != self.written or (self.first and _NAME_AFTER.search(after)):
+    def stands_between(self, before: str, after: str) -> bool:
+        """Tell whether what is written so, between `before` and `after`, can be the short name."""
+        if self.first and _NAME_AFTER.search(after):
             return False
-        if is_word and not _is_no_word(before, after):
+        if self.is_word and not _is_no_word(before, after):
             return False
-        return (self.first and not is_word) or not _ends_in_other_name(before)
+        return (self.first and not self.is_word) or not _ends_in_other_name(before)
 
 
 def _is_no_word(before: str, after: str) -> bool:
@@ -69,10 +70,14 @@ def short_names(entity: Entity) -> tuple[ShortName, ...]:
         if len(words) < 2:
             continue
         if len(words[0]) >= _LEAST and not _is_lost(words[0]):
-            out[ShortName(words[0], first=True)] = None
+            out[_part(words[0], first=True)] = None
         if len(words[-1]) >= (_LEAST if len(words) == 2 else _LEAST_OF_MANY):
-            out[ShortName(words[-1], first=False)] = None
+            out[_part(words[-1], first=False)] = None
     return tuple(out)
+
+
+def _part(written: str, *, first: bool) -> ShortName:
+    return ShortName(written, first, is_word=fold(written) in COMMON)
 
 
 def _is_lost(given: str) -> bool:

@@ -23,8 +23,15 @@ _ITEM = re.compile(r"((?:[^\\;]|\\.|;(?! ))*)(?:; |\Z)", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
+def steers(text: str) -> bool:
+    """Tell whether a text holds what steers a terminal."""
+    return not text.isprintable() and STEERING.search(text) is not None
+
+
 def steerless(text: str) -> str:
     """Return a text as a cell has it: what steers a terminal, or fits no UTF-8, as a picture."""
+    if text.isprintable():  # as most cells are, which is told many times faster
+        return text
     return STEERING.sub(picture, _SURROGATE.sub("\ufffd", text))
 
 

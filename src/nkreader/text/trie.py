@@ -17,9 +17,11 @@ _FIRST_WORD = re.compile(r"[^\w ]*\w+")
 # A word or one mark.
 _TOKEN = re.compile(r"\w+|[^\w ]")
 
-# A word may begin after a digit: dates are glued to names in transcripts.
-# Most places lie behind one of 26 letters: that alone is told sooner.
-_BEGINS = r"(?<![a-z])(?<![^\W\d_])"
+# What a name stands behind. Places behind one of 26 letters, which most are, are passed over
+# at once; what else is a letter is told only where a name was found.
+_BEFORE = r"[^a-z]"
+# A name may begin after a digit: dates are glued to names in transcripts.
+_LETTER = re.compile(r"[^\W\d_]")
 # A name may end in the middle of what a forgotten blank joins, but not of a word.
 _ENDS = r"(?!\B\w)"
 
@@ -51,33 +53,37 @@ def _branches(words: list[str], depth: int) -> str:
 class NameIndex(Generic[T]):
     """Folded names and what each stands for.
 
-    A blank in a name stands for any run of blanks in the text.
+    A blank in a name stands for any run of blanks in the text. The text begins with a character
+    that is no letter: no name stands at its very beginning.
     """
 
     def __init__(self, names: Mapping[str, T]) -> None:
         self._names = {name: value for name, value in names.items() if _FIRST_WORD.match(name)}
         source = alternation(self._names).replace("\\ ", " +") if self._names else r"(?!)"
-        self._search = re.compile(f"{_BEGINS}(?:{source}){_ENDS}").search
+        self._search = re.compile(f"{_BEFORE}({source}){_ENDS}").search
 
-    def next_from(self, folded: str, at: int) -> re.Match[str] | None:
-        """Return where the next name stands, the longest of those that begin there."""
-        return self._search(folded, at)
+    def next_from(self, folded: str, at: int) -> tuple[int, int, T] | None:
+        """Return the next name, the longest of those that begin there: from, to, its value."""
+        found = self._search(folded, at - 1)
+        while found is not None:
+            start, end = found.span(1)
+            before = folded[start - 1]
+            if before < "\x80" or not _LETTER.match(before):
+                written = folded[start:end]
+                value = self._names.get(written)
+                return start, end, self._names[one_spaced(written)] if value is None else value
+            found = self._search(folded, start)
+        return None
 
-    def named(self, found: re.Match[str]) -> T:
-        """Return what the name that was ``found`` stands for."""
-        written = found.group()
-        value = self._names.get(written)
-        return self._names[one_spaced(written)] if value is None else value
-
-    def first_word_end(self, found: re.Match[str]) -> int:
-        """Return where the first word of the name that was ``found`` ends."""
-        return _FIRST_WORD.match(found.string, found.start()).end()  # type: ignore[union-attr]
-
-    def shorter(self, found: re.Match[str]) -> Iterator[tuple[int, T]]:
+    def shorter(self, folded: str, start: int, end: int) -> Iterator[tuple[int, T]]:
         """Yield the end and the value of each shorter name that begins there, longest first."""
-        written, start = found.group(), found.start()
-        ends = [token.end() for token in _TOKEN.finditer(written)]
-        for end in reversed(ends[:-1]):
-            value = self._names.get(one_spaced(written[:end]))
+        ends = [token.end() for token in _TOKEN.finditer(folded, start, end)]
+        for stop in reversed(ends[:-1]):
+            value = self._names.get(one_spaced(folded[start:stop]))
             if value is not None:
-                yield start + end, value
+                yield stop, value
+
+
+def first_word_end(folded: str, start: int) -> int:
+    """Return where the first word of the name that begins at ``start`` ends."""
+    return _FIRST_WORD.match(folded, start).end()  # type: ignore[union-attr]

@@ -1,5 +1,6 @@
 """Going from source to source, and finding again where one was."""
 
+import gc
 from functools import partial
 from typing import ClassVar
 
@@ -15,6 +16,7 @@ from nkreader.session.on_disk import Disk
 from nkreader.session.opened import Opened
 from nkreader.session.versions import same_offset
 from nkreader.store.beside.places import Place
+from nkreader.store.disk.loading import without_collection
 from nkreader.tui.actions.listing import Listing, is_large, reason_of
 from nkreader.tui.curtain import Curtain
 from nkreader.tui.later import import_the_rest
@@ -56,6 +58,8 @@ class Opening(Listing):
     def go_on(self) -> None:
         """Begin what could wait until there is something to read."""
         self.shown = True
+        if self.wanted is not None and self.has_beginning:
+            self._read_in_background(self.wanted, None)
         self._import_the_rest()
         self.gather_summaries()
         if self.opened is not None:
@@ -89,7 +93,9 @@ class Opening(Listing):
             self.wanted = index
             if not at_hand:
                 self._show_beginning(index, selection)
-            self._read_in_background(index, selection)
+            # It takes time from what is drawn: the first page is drawn before.
+            if self.shown or not self.has_beginning:
+                self._read_in_background(index, selection)
             return True
         try:
             opened = self.session.open(entry)
@@ -152,8 +158,12 @@ class Opening(Listing):
         call = self.app.call_from_thread
         call(self._show_reading, index, 0)
         try:
-            opened = self.session.open(entry)
-            placed(self.session, opened)  # what compares versions of a text takes a while too
+            with without_collection():
+                opened = self.session.open(entry)
+                placed(self.session, opened)  # what compares versions of a text takes a while too
+                opened.make_ready()
+                # No key is to wait until all that was made has been looked through for garbage.
+                gc.freeze()
         except NkreaderError as error:
             if self.wanted == index:
                 self.wanted = None

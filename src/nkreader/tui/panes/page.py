@@ -16,7 +16,7 @@ from nkreader.reading import cells
 from nkreader.reading.cover import Cover
 from nkreader.reading.highlights import Mark, runs
 from nkreader.reading.layout import Layout
-from nkreader.reading.margin import COLUMNS, Labelled, Margin, glyphs
+from nkreader.reading.margin import COLUMNS, Labelled, glyphs
 from nkreader.session.anchoring import Placed
 from nkreader.session.opened import Opened
 
@@ -52,7 +52,7 @@ class Page:
         """Lay the source out; rows are wrapped when they are asked for."""
         self.opened = opened
         self.columns = columns
-        self._margin = Margin(opened.source)
+        self._margin = opened.margin
         roomy = columns >= ROOM_FOR_MARGIN and bool(self._margin)
         notes = WIDE_NOTES if columns >= ROOM_FOR_WIDE_NOTES else NARROW_NOTES
         self._notes = notes if roomy else 0
