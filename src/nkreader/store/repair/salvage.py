@@ -18,8 +18,8 @@ from nkreader.store.rows.layout import (
     VERDICTS,
     Document,
     Tables,
-    refuse_constant,
 )
+from nkreader.store.rows.line import refuse_constant
 
 _NAME = re.compile(r'"((?:[^"\\\x00-\x1f]|\\.){1,200})"\s*:\s*(?=\{)')
 _KEY = re.compile("[0-9]{1,18}")
