@@ -49,6 +49,18 @@ def test_what_was_tagged_under_a_path_stays_with_it(tmp_path: Path) -> None:
     bob.store.close()
 
 
+def test_whether_other_versions_were_tagged_is_told_by_the_path(tmp_path: Path) -> None:
+    ann, bob = make_session(tmp_path), make_session(tmp_path, "bob")
+    story = ann.open(ann.library.entries[0])
+    annotate(bob, bob.open(bob.library.entries[0]), FIRST, Label.DENIAL)
+    ann.reread()
+    assert not ann.everybody.has_others_at(story.path, story.source.id)
+    assert ann.everybody.has_others_at(story.path, "0" * 12)
+    assert not ann.everybody.has_others_at("elsewhere.txt", "0" * 12)
+    for each in (ann, bob):
+        each.store.close()
+
+
 def test_nothing_is_gone_through_again_while_nothing_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,7 @@ from harness.store_samples import AT, annotation, delete, tag
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.disk import durable
 from nkreader.store.folder import backup_path, other_databases
+from nkreader.store.repair import backup
 from nkreader.store.repair.backup import back_up, backups, is_due
 from nkreader.store.rows.storage import LineStorage
 
@@ -184,3 +185,24 @@ def test_a_folder_that_takes_no_copy_does_not_keep_one_from_working(
     aged(tmp_path, 2 * DAY)
     sitting(tmp_path, 2)
     assert ids(tmp_path / "ann.json") == {"a1", "a2"}
+
+
+def test_a_large_file_is_copied_when_it_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "_SMALL", 0)
+    newest = backup_path(tmp_path / "ann.json", 1)
+    sitting(tmp_path, 1)
+    assert ids(newest) == {"a1"}
+    sitting(tmp_path, 2)  # within the hour
+    assert ids(newest) == {"a1"}
+    aged(tmp_path, 2 * HOUR)
+    store = AnnotationStore.open(tmp_path, "ann")
+    assert ids(newest) == {"a1"}
+    store.apply(tag(3))
+    store.close()
+    assert ids(newest) == {"a1", "a2", "a3"}
+    sitting(tmp_path, 4)
+    aged(tmp_path, DAY + HOUR)  # and whoever had it open was killed each time
+    AnnotationStore.open(tmp_path, "ann").close()
+    assert ids(newest) == {"a1", "a2", "a3", "a4"}

@@ -11,6 +11,7 @@ from harness.store_samples import AT, annotation, delete, plain, records, relabe
 from nkreader.model.annotation import Annotation, Label
 from nkreader.model.change import Change, Step
 from nkreader.store.annotations import AnnotationStore
+from nkreader.store.history import history
 
 FIRST = {f"a{number}": annotation(number) for number in (1, 2)}
 
@@ -351,3 +352,20 @@ def test_one_change_is_told_as_one(tmp_path: Path) -> None:
     (tmp_path / "ann.json").unlink()
     with AnnotationStore.open(tmp_path, "ann") as store:
         assert "1 change that ann.json did not have was put in" in store.notices[0]
+
+
+def test_a_long_line_of_the_history_that_the_database_names_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = tag(*range(300))
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(long, [source(0)])
+    with monkeypatch.context() as patch:
+        patch.setattr(history, "tail", lambda _: pytest.fail("the line was read"))
+        with AnnotationStore.open(tmp_path, "ann", write=False) as store:
+            assert store.notices == ()
+    path = tmp_path / "ann.history.jsonl"
+    path.write_bytes(path.read_bytes()[:-1])
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        assert any("history" in each for each in store.notices)
+        assert len(store.annotations) == 300

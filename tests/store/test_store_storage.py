@@ -12,6 +12,7 @@ from tinydb.table import Document
 from nkreader.store.rows import layout
 from nkreader.store.rows.database import LineDatabase
 from nkreader.store.rows.layout import ANNOTATIONS, ENTITIES, SOURCES, Row
+from nkreader.store.rows.sealed_rows import body_of
 from nkreader.store.rows.storage import LineStorage
 
 KEYS = st.integers(1, 40).map(str)
@@ -24,7 +25,7 @@ def test_what_is_laid_out_is_read_again_whole_or_salvaged(
     tables: dict[str, dict[str, object]],
 ) -> None:
     expected = layout.ordered(tables)
-    pieces, regions = layout.rendered(expected)
+    pieces, regions = layout.rendered({name: body_of(rows) for name, rows in expected.items()})
     raw = b"".join(pieces)
     assert layout.parsed(raw) == layout.salvaged(raw) == expected
     assert layout.regions(raw, layout.parsed(raw)) == regions

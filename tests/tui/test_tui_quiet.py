@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from harness.reader import Open
+from nkreader.model.annotation import Label
 from nkreader.model.source import Source
 from nkreader.reading.layout import Layout
+from nkreader.session.annotating.annotate import annotate
 from nkreader.tui.actions import listing
 from nkreader.tui.quiet import Quiet
 
@@ -52,6 +54,25 @@ async def test_the_rest_is_wrapped_when_no_key_is_pressed(
         restless.set()
         await reader.until(lambda: not page.layout.pending)
         assert reader.shown() == shown
+
+
+async def test_what_is_tagged_far_away_is_not_wrapped_to_be_shown(
+    workspace: Path, open_reader: Open, restless: asyncio.Event
+) -> None:
+    path = workspace / "large.txt"
+    path.write_text("".join(map(LINE.format, range(8_000))), encoding="utf-8")
+    async with open_reader(path) as reader:
+        screen = reader.screen
+        opened, page = screen.opened, screen.text.page
+        assert opened is not None
+        assert page is not None
+        left = page.layout.pending
+        for span in opened.sentences[:: len(opened.sentences) // 20]:
+            annotate(screen.session, opened, span, Label.CLAIM)
+        screen.show_annotations()
+        assert page.layout.pending == left
+        assert len(page.placed) >= 20
+        assert page.over(opened.sentences[0])
 
 
 async def test_what_is_near_is_wrapped_first(

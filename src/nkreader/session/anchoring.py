@@ -113,9 +113,7 @@ def is_long_to_compare(session: Session, entry: Entry) -> bool:
     digest = session.library.digest(entry) or ""
     if session.versions.knows(digest):
         return False
-    source_id = digest[:12]
-    tagged = session.everybody.on(session.workspace.relative(entry.path), source_id)
-    return any(each.source != source_id for each in tagged)
+    return session.everybody.has_others_at(session.workspace.relative(entry.path), digest[:12])
 
 
 def count_on(session: Session, path: str, source_id: str) -> int:

@@ -14,34 +14,20 @@ from nkreader.analysis.verdicts import all_judged, judged
 from nkreader.model.annotation import Annotation
 from nkreader.model.source import SourceRef
 from nkreader.model.verdict import Verdict
+from nkreader.store.rows.annotations import Annotations
 
 
 class Work:
     """Annotations, each once, to be asked for by the sources that they are on."""
 
-    def __init__(self, annotations: Iterable[Annotation], sources: Iterable[SourceRef]) -> None:
-        """Take all there are; of several with one id the first counts."""
-        self.by_id = by_id(annotations)
+    def __init__(self, annotations: Annotations, sources: Iterable[SourceRef]) -> None:
+        """Take all there are."""
+        self.by_id = annotations
         self._at: dict[str, set[str]] = {}
         self.refs: dict[str, SourceRef] = {}
         for ref in sources:
             self.refs.setdefault(ref.id, ref)
             self._at.setdefault(ref.path, set()).add(ref.id)
-
-    @cached_property
-    def by_source(self) -> dict[str, list[Annotation]]:
-        """The annotations by the id of the source they were made on."""
-        return by_source(self.by_id.values())
-
-    @cached_property
-    def leading_to(self) -> dict[str, list[Annotation]]:
-        """The annotations with links, by the id of what these lead to."""
-        found: dict[str, list[Annotation]] = {}
-        tied = [each for each in self.by_id.values() if each.links]
-        for annotation in tied:
-            for target in {link.target for link in annotation.links}:
-                found.setdefault(target, []).append(annotation)
-        return found
 
     def sources_at(self, path: str) -> set[str]:
         """Return the ids of the sources that had this path when they were tagged."""
@@ -77,22 +63,29 @@ class Everybody:
 
     def leading_to(self, annotation_id: str) -> tuple[Annotation, ...]:
         """Return the annotations with a link to this one, mine first."""
-        theirs = (each.id for each in self._others.leading_to.get(annotation_id, ()))
+        theirs = (each.id for each in self._others.by_id.leading_to(annotation_id))
         judged_so = self._verdicts_leading_to.get(annotation_id, ())
         left = dict.fromkeys(k for k in (*theirs, *judged_so) if k not in self._mine.by_id)
         found = filter(None, map(self.find, left))
-        return (*self._mine.leading_to.get(annotation_id, ()), *found)
+        return (*self._mine.by_id.leading_to(annotation_id), *found)
 
     def on(self, path: str, source_id: str, *, others: bool = True) -> tuple[Annotation, ...]:
         """Return the annotations on a source, mine first; without ``others`` only mine."""
         mine, theirs = self._mine, self._others
         sources = sorted({source_id} | mine.sources_at(path) | theirs.sources_at(path))
-        found = [each for key in sources for each in mine.by_source.get(key, ())]
+        found = [each for key in sources for each in mine.by_id.on(key)]
         if others:
-            them = (each for key in sources for each in theirs.by_source.get(key, ()))
+            them = (each for key in sources for each in theirs.by_id.on(key))
             left = (each for each in them if each.id not in mine.by_id)
             found += all_judged(left, self._verdicts)
         return tuple(found)
+
+    def has_others_at(self, path: str, source_id: str) -> bool:
+        """Tell whether anything is tagged in other sources that had this path."""
+        work = (self._mine, self._others)
+        return any(
+            each.by_id.on(key) for each in work for key in each.sources_at(path) - {source_id}
+        )
 
     def find(self, annotation_id: str) -> Annotation | None:
         """Return an annotation, None where nobody has one of that id."""

@@ -24,6 +24,7 @@ from nkreader.session.versions import Versions
 from nkreader.session.workspace import Workspace
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.others import OtherAnnotators
+from nkreader.store.rows.annotations import Annotations
 
 if TYPE_CHECKING:
     from nkreader.text.mentions import Matcher
@@ -170,10 +171,11 @@ class Session:
         mine, theirs, version = self._mine, self._theirs, store.version
         if mine is None or mine[0] != version:
             # All at once: other threads ask too, while this one may change what is asked for.
-            annotations, sources = tuple(store.annotations.values()), tuple(store.sources.values())
-            mine = self._mine = (version, Work(annotations, sources), dict(store.verdicts))
+            sources = tuple(store.sources.values())
+            mine = self._mine = (version, Work(store.annotations, sources), dict(store.verdicts))
         if theirs is None or theirs[0] is not others:
-            theirs = self._theirs = (others, Work(others, self.sources_of_others.values()))
+            work = Work(Annotations.of(others), self.sources_of_others.values())
+            theirs = self._theirs = (others, work)
         both = self._everybody
         if both is None or both[0] is not mine or both[1] is not theirs:
             both = self._everybody = (mine, theirs, Everybody(mine[1], theirs[1], mine[2]))

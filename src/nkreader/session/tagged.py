@@ -20,6 +20,7 @@ from nkreader.session.library import Entry
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
 from nkreader.store.annotations import AnnotationStore
+from nkreader.store.rows.annotations import Annotations
 from nkreader.text.counted import some
 
 
@@ -160,8 +161,8 @@ class Tagged:
 
 
 def _in_folder(store: AnnotationStore) -> Everybody:
-    mine = Work(store.annotations.values(), store.sources.values())
-    others = Work(store.others(), store.sources_of_others().values())
+    mine = Work(store.annotations, store.sources.values())
+    others = Work(Annotations.of(store.others()), store.sources_of_others().values())
     return Everybody(mine, others, store.verdicts)
 
 

@@ -26,6 +26,7 @@ from nkreader.store.folder import database_path, drafts_path
 from nkreader.store.history.entry import Entry, Kind, LogEntry
 from nkreader.store.others import OtherAnnotators
 from nkreader.store.own import OwnFiles
+from nkreader.store.rows.annotations import Annotations
 from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.values import State, Value, checked, outcome, slot_of
 from nkreader.store.unread import Unread
@@ -99,9 +100,9 @@ class AnnotationStore:
         )
 
     @property
-    def annotations(self) -> Mapping[str, Annotation]:
+    def annotations(self) -> Annotations:
         """The annotations in this file by id, in the order they were made."""
-        return MappingProxyType(self._contents.annotations)
+        return self._contents.annotations
 
     @property
     def sources(self) -> Mapping[str, SourceRef]:

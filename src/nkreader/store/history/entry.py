@@ -87,6 +87,11 @@ def checksum_of(line: bytes) -> str:
     return line[-11:-3].decode("ascii", "replace")
 
 
+def closing(checksum: str) -> bytes:
+    """Return what a line with that checksum ends with."""
+    return _MARK + checksum.encode("ascii", "replace") + b'"}\n'
+
+
 def encoded(entry: Entry) -> bytes:
     """Return ``entry`` as a line, its end included."""
     step = entry.step

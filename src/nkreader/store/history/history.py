@@ -23,7 +23,7 @@ from nkreader.store.history.entry import (
 )
 from nkreader.store.history.past import Past
 from nkreader.store.history.stacks import Stacks
-from nkreader.store.history.tail import line_before, tail
+from nkreader.store.history.tail import closes_a_long_line, line_before, tail
 
 
 class History:
@@ -102,6 +102,17 @@ class History:
     def is_torn(self) -> bool:
         """Tell whether a write that did not end has left something."""
         return bool(tail(self.path)[1])
+
+    def ends_with(self, mark: str) -> bool:
+        """Tell whether the last line is whole and the one with that checksum.
+
+        A long line that ends with it is taken for whole without being read: whoever knows
+        its checksum has seen it so.
+        """
+        if closes_a_long_line(self.path, mark):
+            return True
+        line, torn = tail(self.path)
+        return not torn and checksum_of(line) == mark
 
     def mark(self) -> str:
         """Return the checksum of the last line, which tells it from all others."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from nkreader.store.disk import durable
-from nkreader.store.history.entry import kind_of
+from nkreader.store.history.entry import closing, kind_of
 
 _CHUNK = 1 << 16
 
@@ -22,6 +22,19 @@ def tail(path: Path) -> tuple[bytes, bytes]:
         if not line or kind_of(line):
             return line, b""
         return _line_to(file, size - len(line)), line
+
+
+def closes_a_long_line(path: Path, checksum: str) -> bool:
+    """Tell whether the file ends with the checksum of a line too long to be read in passing."""
+    try:
+        file = durable.opened(path)
+    except FileNotFoundError:
+        return False
+    with file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - _CHUNK))
+        raw = file.read(_CHUNK)
+    return raw.endswith(closing(checksum)) and size > _CHUNK and raw.count(b"\n") == 1
 
 
 def line_before(path: Path, end: int) -> bytes:

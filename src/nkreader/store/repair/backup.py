@@ -16,16 +16,16 @@ from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.storage import LineStorage
 from nkreader.store.rows.values import State
 
-_SMALL = 1 << 20  # bytes; a larger file is not copied at the end of every sitting
+_SMALL = 1 << 20  # bytes; a larger file is copied once an hour at most
 
 _HOUR = 3_600
 _DAY = 24 * _HOUR
 
 
-def is_due(database: Path, now: float | None = None) -> bool:
-    """Tell whether the newest copy is missing or older than an hour."""
+def is_due(database: Path, *, after: int = _HOUR) -> bool:
+    """Tell whether the newest copy is missing or older than so many seconds."""
     newest = durable.signature(backup_path(database, 1))
-    return newest is None or _is_older(newest, _HOUR, time.time() if now is None else now)
+    return newest is None or _is_older(newest, after, time.time())
 
 
 def back_up(database: Path, raw: bytes, now: float | None = None) -> bool:
@@ -49,8 +49,8 @@ def back_up(database: Path, raw: bytes, now: float | None = None) -> bool:
 
 
 def copy_at_the_end(database: Path, size: int) -> None:
-    """Copy what a sitting has left, if it is whole and small enough for that to cost nothing."""
-    if size > _SMALL:
+    """Copy what a sitting has left, if it is whole, and small or a copy is due."""
+    if size > _SMALL and not is_due(database):
         return
     raw, _ = durable.read(database)
     if Contents(LineStorage.of(raw, database)).is_whole:
@@ -58,8 +58,13 @@ def copy_at_the_end(database: Path, size: int) -> None:
 
 
 def copy_what_was_read(database: Path, contents: Contents) -> None:
-    """Copy a file that has just been read, if that was whole and a copy is due."""
-    if contents.is_whole and is_due(database):
+    """Copy a file that has just been read, if that was whole and a copy is due.
+
+    A large one is copied when it is left, not while somebody waits to read; here only where
+    that has not come to pass for a day.
+    """
+    large = contents.signature and contents.signature.size > _SMALL
+    if contents.is_whole and is_due(database, after=_DAY if large else _HOUR):
         raw, signature = durable.read(database)
         if signature == contents.signature:
             back_up(database, raw)
@@ -76,8 +81,9 @@ def newest_whole(database: Path) -> tuple[Path, State] | None:
     for path in backups(database):
         with suppress(StoreError, OSError):
             contents = Contents(LineStorage(path))
+            state = contents.state()
             if contents.is_whole:
-                return path, contents.state()
+                return path, state
     return None
 
 

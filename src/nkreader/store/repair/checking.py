@@ -19,10 +19,11 @@ from nkreader.store.repair.litter import findings_of_litter
 from nkreader.store.repair.recovery import is_settled
 from nkreader.store.repair.references import findings_of_references
 from nkreader.store.repair.restoring import refusal
-from nkreader.store.rows.contents import Aside, Contents
+from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.database import LineDatabase
 from nkreader.store.rows.layout import ANNOTATIONS, SOURCES
 from nkreader.store.rows.meta import is_signed
+from nkreader.store.rows.reading import Aside
 from nkreader.store.rows.storage import LineStorage
 from nkreader.store.rows.values import identity_in
 from nkreader.text.counted import counted
@@ -72,6 +73,7 @@ def _of_database(path: Path, file: Path) -> Iterator[Finding]:
         yield Finding(fault if gone else Severity.NOTICE, file, what)
         return
     contents = Contents(storage)
+    contents.read_all()
     if storage.torn is not None:
         yield Finding(fault, file, "its last write was cut short")
     yield from (Finding(fault, file, what) for what in _of_damage(storage))
@@ -167,7 +169,9 @@ def _of_copies(file: Path) -> Iterator[Finding]:
     copies = backups(file)
     for path in copies:
         try:
-            whole = Contents(LineStorage(path)).is_whole
+            contents = Contents(LineStorage(path))
+            contents.read_all()
+            whole = contents.is_whole
         except (StoreError, OSError):
             whole = False
         if not whole:

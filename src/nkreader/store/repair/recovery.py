@@ -25,7 +25,12 @@ _EXTERNAL = "external"  # the operation of a step that another program has made
 def is_settled(database: LineDatabase, contents: Contents, history: History) -> bool:
     """Tell whether the database is whole and has all that its history says."""
     storage = database.lines
-    if storage.torn is not None or history.is_torn():
+    if storage.torn is not None:
+        return False
+    # The database was written after the line that it names, and has all of what that says.
+    if storage.exists and isinstance(contents.mark, str) and history.ends_with(contents.mark):
+        return True
+    if history.is_torn():
         return False
     if not storage.exists:
         return history.last() is None

@@ -17,8 +17,8 @@ from nkreader.store.rows.layout import (
     VERDICTS,
     Document,
     Tables,
-    refuse_constant,
 )
+from nkreader.store.rows.line import refuse_constant
 from nkreader.text.regex import regex
 
 _NAME = regex(r'"((?:[^"\\\x00-\x1f]|\\.){1,200})"\s*:\s*(?=\{)')

@@ -5,19 +5,20 @@ Knows documents and values, and which row holds which value; writes nothing.
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import cast
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.change import Change
 from nkreader.model.entity import Entity
-from nkreader.model.errors import NkreaderError
 from nkreader.model.record import Record
 from nkreader.model.review import Review
 from nkreader.model.source import SourceRef
 from nkreader.model.verdict import Verdict
 from nkreader.store.disk import durable
 from nkreader.store.errors import StoreError, shown
+from nkreader.store.rows.annotations import Annotations, Decoded
 from nkreader.store.rows.layout import (
     ANNOTATIONS,
     ENTITIES,
@@ -26,7 +27,6 @@ from nkreader.store.rows.layout import (
     VERDICTS,
     Row,
     Rows,
-    is_key,
 )
 from nkreader.store.rows.meta import (
     MARK,
@@ -38,56 +38,74 @@ from nkreader.store.rows.meta import (
     meta_of,
     signed,
 )
+from nkreader.store.rows.reading import Aside, Reading
+from nkreader.store.rows.sealed_annotations import SealedAnnotations
+from nkreader.store.rows.sealed_rows import SealedRows
 from nkreader.store.rows.storage import LineStorage
 from nkreader.store.rows.values import (
     WORK,
     Slot,
     State,
     Value,
-    decoded,
     encoded,
     identity_in,
-    slot_of,
 )
-
-
-class Aside(NamedTuple):
-    """A row that cannot be read, and why."""
-
-    table: str
-    key: str
-    document: object
-    why: str
-
-    def __str__(self) -> str:
-        """Say which row it is, without the name of the file."""
-        return f"row {shown(self.key[:20])} of {self.table} cannot be read: {self.why}"
 
 
 class Contents:
     """The values in a storage that was written by this program.
 
-    ``aside`` tells of rows that could not be read. They stay in the file as they are.
-    ``doubles`` are those among them whose id is that of a row before.
+    Those of sealed rows are decoded when they are asked for.
     """
 
     def __init__(self, storage: LineStorage) -> None:
-        """Read all rows; raise StoreError where the file is another program's or a newer one's."""
-        self.aside: list[Aside] = []
-        self.doubles: list[Value] = []
+        """Read the rows; raise StoreError where the file is another program's or a newer one's."""
         self._storage = storage
-        self._values: dict[str, dict[str, Value]] = {table: {} for table in WORK}
-        self._keys: dict[Slot, str] = {}
         if storage.exists:
             _check_schema(storage)
+        self._reading = Reading()
+        self._sealed: SealedAnnotations | None = None
         for table in WORK:
-            for key, document in storage.tables.get(table, {}).items():
-                self._read(table, key, document)
+            rows = storage.tables.get(table, {})
+            self._reading.read(
+                table, (rows.loose if isinstance(rows, SealedRows) else rows).items()
+            )
+        self._keys = dict(self._reading.keys)
+        self._values: dict[str, dict[str, Value]] = {table: {} for table in WORK}
+        for slot, value in self._reading.values.items():
+            self._values[slot.table][slot.identity] = value
+        self.annotations = self._annotations(storage.tables.get(ANNOTATIONS))
+        """The annotations by id."""
+        # Not by a method of this: neither is to keep the other in memory.
+        storage.rely_on(partial(_have_all, self._reading, self._sealed))
+
+    def _annotations(self, rows: Rows | None) -> Annotations:
+        read = cast(dict[str, Annotation], self._values.pop(ANNOTATIONS))
+        if not isinstance(rows, SealedRows):
+            return Annotations(Decoded(read))
+        keys = {slot: key for slot, key in self._keys.items() if slot.table == ANNOTATIONS}
+        self._sealed = SealedAnnotations(rows, keys)
+        return Annotations(self._sealed, read)
+
+    @property
+    def aside(self) -> tuple[Aside, ...]:
+        """The rows that could not be read. They stay in the file as they are."""
+        return tuple(each for reading in self._readings for each in reading.aside)
+
+    @property
+    def doubles(self) -> tuple[Value, ...]:
+        """The values of those among them whose id is that of a row before."""
+        return tuple(each for reading in self._readings for each in reading.doubles)
 
     def notices(self) -> tuple[str, ...]:
         """Say which rows could not be read."""
         name = shown(self._storage.path.name)
         return tuple(f"{name}: {each}, and was left as it is" for each in self.aside)
+
+    def read_all(self) -> None:
+        """Read also what was put off, so that it is known of each row whether it can be read."""
+        if self._sealed is not None:
+            self._sealed.all()
 
     @property
     def path(self) -> Path:
@@ -111,11 +129,6 @@ class Contents:
         return self._storage.torn is not None
 
     @property
-    def annotations(self) -> dict[str, Annotation]:
-        """The annotations by id."""
-        return cast(dict[str, Annotation], self._values[ANNOTATIONS])
-
-    @property
     def sources(self) -> dict[str, SourceRef]:
         """The sources by id."""
         return cast(dict[str, SourceRef], self._values[SOURCES])
@@ -137,6 +150,8 @@ class Contents:
 
     def at(self, slot: Slot) -> Value | None:
         """Return what stands in a slot."""
+        if slot.table == ANNOTATIONS:
+            return self.annotations.get(slot.identity)
         return self._values[slot.table].get(slot.identity)
 
     def news(self, state: State) -> State:
@@ -145,9 +160,10 @@ class Contents:
 
     def state(self) -> State:
         """Return all that stands here."""
+        everything: dict[str, Mapping[str, Value]] = {**self._values, ANNOTATIONS: self.annotations}
         return {
             Slot(table, identity): value
-            for table, values in self._values.items()
+            for table, values in everything.items()
             for identity, value in values.items()
         }
 
@@ -174,7 +190,7 @@ class Contents:
         after = _with(tables, (slot.table for slot in state))
         rows = [] if is_signed_for_all(after) else [signed(after, annotator)]
         for slot, value in state.items():
-            key = self._keys.get(slot)
+            key = self._key_of(slot)
             if value is None:
                 rows += [Row(slot.table, key, None)] if key else []
                 continue
@@ -186,30 +202,31 @@ class Contents:
 
     def take(self, state: State, rows: Iterable[Row]) -> None:
         """Follow the rows for ``state``, which have been written."""
+        annotations: dict[str, Annotation | None] = {}
         for slot, value in state.items():
-            if value is None:
+            if slot.table == ANNOTATIONS:
+                annotations[slot.identity] = cast(Annotation | None, value)
+            elif value is None:
                 self._values[slot.table].pop(slot.identity, None)
-                self._keys.pop(slot, None)
             else:
                 self._values[slot.table][slot.identity] = value
+            if value is None:
+                self._keys.pop(slot, None)
+        if annotations:
+            self.annotations = self.annotations.after(annotations)
         for row in rows:
             if row.document is not None and row.table in WORK:
                 self._keys[Slot(row.table, str(identity_in(row.table, row.document)))] = row.key
 
-    def _read(self, table: str, key: str, document: object) -> None:
-        try:
-            if not isinstance(document, dict) or not is_key(key):
-                raise NkreaderError("it is no record")
-            value = decoded(table, document)
-            slot = slot_of(value)
-            if slot in self._keys:
-                self.doubles.append(value)
-                raise NkreaderError("its id is another row's too")
-        except NkreaderError as error:
-            self.aside.append(Aside(table, key, document, str(error)))
-            return
-        self._values[table][slot.identity] = value
-        self._keys[slot] = key
+    @property
+    def _readings(self) -> tuple[Reading, ...]:
+        return _readings(self._reading, self._sealed)
+
+    def _key_of(self, slot: Slot) -> str | None:
+        key = self._keys.get(slot)
+        if key is None and self._sealed is not None and slot.table == ANNOTATIONS and self.at(slot):
+            key = self._sealed.key_of(slot.identity)
+        return key
 
     def _free_key(self, slot: Slot) -> str:
         # From the identity, not from a counter: lines that two copies of a file have
@@ -219,6 +236,14 @@ class Contents:
         while not self._storage.is_free(slot.table, str(key)):
             key += 1
         return str(key)
+
+
+def _readings(behind: Reading, sealed: SealedAnnotations | None) -> tuple[Reading, ...]:
+    return (behind,) if sealed is None or not sealed.is_read else (behind, sealed.reading)
+
+
+def _have_all(behind: Reading, sealed: SealedAnnotations | None) -> bool:
+    return not any(reading.aside for reading in _readings(behind, sealed))
 
 
 def _with(tables: Mapping[str, Rows], names: Iterable[str]) -> dict[str, Rows]:

@@ -27,6 +27,7 @@ class LineTable(Table):
         ]
         gone = [Row(self.name, key, None) for key in before if int(key) not in after]
         if rows or gone:
+            storage.doubt()
             storage.put(rows + gone)
         self.clear_cache()
 

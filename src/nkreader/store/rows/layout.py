@@ -18,10 +18,10 @@ is ever written over, and each addition begins with the byte that it replaces.
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple, NoReturn
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from typing import NamedTuple
 
-from nkreader.text.json_escape import escaped
+from nkreader.store.rows.line import decode, encode, parted
 from nkreader.text.regex import regex
 
 META, SOURCES, ENTITIES, ANNOTATIONS = "meta", "sources", "entities", "annotations"
@@ -38,10 +38,11 @@ _DELETED = "deleted"
 
 _KEY = regex("0|[1-9][0-9]{0,17}")
 _ROW = regex(rb',?"([0-9]{1,18})":(\{.*\})')
+_LINE = regex(rb'\n,?"([0-9]{1,18})":\{')
 _TABLE = regex(rb'("(?:[^"\\]|\\.)*"):\{')
 
 Document = dict[str, object]
-Rows = dict[str, object]
+Rows = MutableMapping[str, object]
 Tables = dict[str, Rows]
 
 
@@ -80,7 +81,29 @@ def is_key(key: str) -> bool:
 def encoded(row: Row) -> bytes:
     """Return the line that says ``row``, without the break before it."""
     document = {_DELETED: row.key} if row.document is None else row.document
-    return f'"{row.key}":{_json(document)}'.encode()
+    return f'"{row.key}":{encode(document)}'.encode()
+
+
+def first_row(raw: bytes) -> Document:
+    """Return what the first row of a file says, nothing where that cannot be told."""
+    at = len(_HEAD)
+    if not raw.startswith(_HEAD):
+        return {}
+    _, document = parted(raw[at : raw.find(b"\n", at + 1)])
+    return document if isinstance(document, dict) else {}
+
+
+def start_of_annotations(raw: bytes) -> int:
+    """Return where the rows of that table begin, 0 where a file has none."""
+    head = _table_head(ANNOTATIONS)
+    at = raw.find(head)
+    return at + len(head) if at >= 0 else 0
+
+
+def keys_of_lines(raw: bytes, start: int, end: int) -> list[str]:
+    """Return the keys that lines begin with, nothing where one begins otherwise."""
+    found = _LINE.findall(raw, start, end)
+    return [key.decode() for key in found] if len(found) == raw.count(b"\n", start, end) else []
 
 
 def addition(rows: Iterable[Row], *, bare: bool) -> bytes:
@@ -97,13 +120,15 @@ def ordered(tables: Mapping[str, Rows]) -> Tables:
     return {name: tables.get(name, {}) for name in (*names, ANNOTATIONS)}
 
 
-def rendered(tables: Tables) -> tuple[list[bytes], dict[str, Region]]:
-    """Return a whole file of ordered tables, in pieces, and where rows can be added to it."""
-    bodies = {name: _body(rows) for name, rows in tables.items()}
+def rendered(bodies: Mapping[str, Sequence[bytes]]) -> tuple[list[bytes], dict[str, Region]]:
+    """Return a whole file, in pieces, and where rows can be added to it.
+
+    ``bodies`` are the lines of its tables, ordered, as :func:`joinable` returns them.
+    """
     roomy = sum(len(line) for body in bodies.values() for line in body) > SMALL
     pieces, regions, at = [b"{"], {}, 1
     for name, body in bodies.items():
-        head = f"\n{_json(name)}:{{".encode()
+        head = _table_head(name)
         size = sum(map(len, body))
         room = max(_ROOM, size) if roomy and name not in (META, ANNOTATIONS) else 0
         end = TAIL if name == ANNOTATIONS else b" " * room + _CLOSED
@@ -124,7 +149,7 @@ def regions(raw: bytes, tables: Mapping[str, Rows]) -> dict[str, Region]:
         return {}
     found = {}
     for name in tables:
-        head = f"\n{_json(name)}:{{".encode()
+        head = _table_head(name)
         start = raw.find(head) + len(head)
         last = name == ANNOTATIONS
         end = len(raw) - len(TAIL) if last else raw.find(_CLOSED, start)
@@ -138,7 +163,7 @@ def regions(raw: bytes, tables: Mapping[str, Rows]) -> dict[str, Region]:
 def parsed(raw: bytes) -> Tables:
     """Return the tables of a file; raise ValueError where it is not a TinyDB file."""
     try:
-        tables = _decode(raw.decode("utf-8"))
+        tables = decode(raw.decode("utf-8"))
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
     if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
@@ -206,19 +231,8 @@ def _has_all(tables: Tables) -> bool:
     return tables.keys() >= _ALWAYS and together in (set(), TOGETHER)
 
 
-def _body(rows: Rows) -> list[bytes]:
-    lines = [b"\n," + f'"{_key(key)}":{_json(document)}'.encode() for key, document in rows.items()]
-    if lines:
-        lines[0] = b"\n" + lines[0][2:]
-    return lines
-
-
-def _key(key: str) -> str:
-    return key if key.isalnum() and key.isascii() else _json(key)[1:-1]
-
-
-def _json(value: object) -> str:
-    return escaped(_encode(value))
+def _table_head(name: str) -> bytes:
+    return f"\n{encode(name)}:{{".encode()
 
 
 def _row(line: bytes) -> tuple[str, Document] | None:
@@ -226,7 +240,7 @@ def _row(line: bytes) -> tuple[str, Document] | None:
     if match is None:
         return None
     try:
-        document = _decode(match[2].decode("utf-8"))
+        document = decode(match[2].decode("utf-8"))
     except (ValueError, RecursionError):
         return None
     return match[1].decode(), document
@@ -237,13 +251,3 @@ def _table_name(line: bytes, number: int) -> str:
     if match is None:
         raise Damaged(number)
     return str(json.loads(match[1]))
-
-
-def refuse_constant(constant: str) -> NoReturn:
-    """Raise ValueError for what Python takes for JSON and JSON does not know: NaN, Infinity."""
-    raise ValueError(f"{constant} is no JSON")
-
-
-# json.dumps and json.loads build one of these at every call that has options.
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-_decode = json.JSONDecoder(parse_constant=refuse_constant).decode

@@ -7,7 +7,7 @@ them, and show as accepted what was rejected, does not open it; any other is of 
 from collections.abc import Mapping
 
 from nkreader.model.record import Record
-from nkreader.store.rows.layout import META, TOGETHER, Row, Rows
+from nkreader.store.rows.layout import META, TOGETHER, Row, Rows, Tables
 
 PROGRAM = "nkreader"
 SCHEMA = 2
@@ -20,6 +20,11 @@ def meta_of(tables: Mapping[str, Rows]) -> Record:
     """Return what the row says, nothing where there is none."""
     found = tables.get(META, {}).get(_KEY)
     return found if isinstance(found, dict) else {}
+
+
+def with_meta(tables: Mapping[str, Rows], said: Record) -> Tables:
+    """Return the tables with a row that says what ``said`` does."""
+    return {**tables, META: {**tables[META], _KEY: said}}
 
 
 def is_signed(tables: Mapping[str, Rows]) -> bool:

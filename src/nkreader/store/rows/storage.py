@@ -5,19 +5,21 @@ Knows files and rows, not what the rows mean.
 
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from tinydb.storages import Storage
 
 from nkreader.store.disk import durable
 from nkreader.store.errors import NoDatabaseError, StoreError, reason, shown
 from nkreader.store.repair.belonging import is_ours
-from nkreader.store.rows import layout
+from nkreader.store.rows import layout, seal
 from nkreader.store.rows.layout import ANNOTATIONS, META, Row, Tables
-from nkreader.store.rows.meta import is_newer, is_signed, meta_of
+from nkreader.store.rows.meta import is_newer, is_signed, meta_of, with_meta
+from nkreader.store.rows.sealed_lines import SealedLines
+from nkreader.store.rows.sealed_rows import SealedRows, body_of, copied
 
 if TYPE_CHECKING:  # a file that is whole needs none of it
     from nkreader.store.repair.salvage import Piece
@@ -64,7 +66,10 @@ class LineStorage(Storage):
         self.other_side: LineStorage | None = None
         self.exists = False
         self.size = 0
-        self.dead = 0  # rows in the file that no longer count
+        self._is_readable: Callable[[], bool] = _unknown
+        self._raw = b""  # of a large file, until it is known whether all can be read
+        self._sealed_to = 0  # the byte from which on annotations are read row by row
+        self._written = 0  # rows in the file, those that no longer count included
         self._buried: dict[str, set[str]] = {}
         self._regions: dict[str, layout.Region] = {}
         self.signature: durable.Signature | None = None
@@ -81,10 +86,11 @@ class LineStorage(Storage):
 
     def read(self) -> dict[str, dict[str, Any]]:
         """Return the live rows by table and key, as TinyDB wants them."""
-        return self.tables
+        return cast(dict[str, dict[str, Any]], self.tables)
 
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
+    def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Replace the whole content, all or nothing."""
+        self.doubt()
         self._replace({name: dict(rows) for name, rows in data.items()})
 
     def put(self, rows: Sequence[Row], *, anew: bool = False) -> None:
@@ -94,32 +100,54 @@ class LineStorage(Storage):
         """
         pieces = None if anew or len(rows) > FEW else self._pieces(rows)
         if pieces is None:
-            tables = {name: dict(rows_) for name, rows_ in self.tables.items()}
+            tables = {name: copied(rows_) for name, rows_ in self.tables.items()}
             for row in rows:
                 _set(tables, row)
             self._replace(tables)
             return
         self._overwrite(pieces)
+        self._written += len(rows)
         for row in rows:
-            had = row.key in self.tables.get(row.table, ())
-            self.dead += had + (row.document is None)
             if row.document is None:
                 self._buried.setdefault(row.table, set()).add(row.key)
             _set(self.tables, row)
 
+    def rely_on(self, is_readable: Callable[[], bool]) -> None:
+        """Ask there whether all rows can be read: then a large file is sealed when written anew."""
+        self._is_readable = is_readable
+        raw, self._raw = self._raw, b""
+        if raw and is_readable():
+            rows = self.tables[ANNOTATIONS]
+            span = (self._sealed_to, self._regions[ANNOTATIONS].at)
+            if layout.keys_of_lines(raw, *span) == list(rows):
+                lines = SealedLines(raw, seal.Sealed(*span, len(rows), b""))
+                self.tables[ANNOTATIONS] = SealedRows(lines, {}, ())
+
+    def doubt(self) -> None:
+        """Rely on nobody any more who would know of all rows whether they can be read."""
+        self._is_readable = _unknown
+
     def compact(self) -> None:
         """Leave out of the file what no longer counts."""
         self._replace(self.tables)
+
+    @property
+    def dead(self) -> int:
+        """How many rows of the file no longer count."""
+        return max(0, self._written - sum(map(len, self.tables.values())))
 
     def is_free(self, table: str, key: str) -> bool:
         """Tell whether no row of the file, deleted ones included, has this key."""
         return key not in self.tables.get(table, ()) and key not in self._buried.get(table, ())
 
     def is_worth_compacting(self) -> bool:
-        """Tell whether what no longer counts costs more than writing the file anew."""
-        live = sum(map(len, self.tables.values()))
+        """Tell whether what is to be read at every start costs more than writing the file anew."""
+        end = self._regions[ANNOTATIONS].at if ANNOTATIONS in self._regions else 0
+        if end - self._sealed_to > seal.WORTH and self._is_readable():
+            return True
+        dead, live = self.dead, sum(map(len, self.tables.values()))
         small = self.size <= _SOON_COMPACTED or self.is_to_be_freed()
-        return bool(self.dead) and (small or self.dead * 4 > live)
+        return bool(dead) and (small or dead * 4 > live)
 
     def is_to_be_freed(self) -> bool:
         """Tell whether other programs find deleted rows in a file that is quickly written anew."""
@@ -148,19 +176,34 @@ class LineStorage(Storage):
         self.exists = bool(raw)
         if not raw:
             return
+        sealed = seal.opened(raw)
+        rest = sealed.rest if sealed else raw
         try:
-            tables = layout.parsed(raw)
+            tables = layout.parsed(rest)
+            if sealed and not layout.regions(rest, tables):
+                sealed, rest, tables = None, raw, layout.parsed(raw)
         except ValueError as error:
-            tables = self._salvaged(raw, error)
+            sealed, tables = None, self._salvaged(raw, error)
         else:
             if not _tells_whose_it_is(tables) and is_ours(raw, tables, self.path):
-                tables = self._damaged(raw, "it does not say what it is")
+                sealed, tables = None, self._damaged(raw, "it does not say what it is")
         self.tables, self._buried = layout.without_deleted(tables)
         self.size = len(raw)
         if self.torn is None and self.damage is None:
-            self._regions = layout.regions(raw, tables)
-            written = layout.lines(raw, self._regions)
-            self.dead = max(0, written - sum(map(len, self.tables.values())))
+            self._regions = layout.regions(rest, tables)
+            self._written = layout.lines(rest, self._regions)
+            self._sealed_to = layout.start_of_annotations(raw)
+        if sealed:
+            self._take_sealed(raw, sealed)
+        elif self._regions and len(raw) >= seal.WORTH:
+            self._raw = raw
+
+    def _take_sealed(self, raw: bytes, sealed: seal.Sealed) -> None:
+        loose, gone = self.tables[ANNOTATIONS], self._buried.get(ANNOTATIONS, set())
+        self.tables[ANNOTATIONS] = SealedRows(SealedLines(raw, sealed), loose, gone)
+        self._sealed_to = sealed.end
+        self._written += sealed.rows
+        self._regions[ANNOTATIONS] = layout.Region(len(raw) - len(layout.TAIL), 0, bare=False)
 
     def _salvaged(self, raw: bytes, error: ValueError) -> Tables:
         with suppress(ValueError, layout.Damaged):
@@ -248,11 +291,20 @@ class LineStorage(Storage):
         if self.damage:
             raise StoreError(f"{shown(self.path.name)} is damaged and was left as it is")
         tables = layout.ordered(tables)
-        pieces, regions = layout.rendered(tables)
+        bodies = {name: body_of(rows) for name, rows in tables.items()}
+        size = sum(map(len, bodies[ANNOTATIONS]))
+        sealed = size >= seal.WORTH and self._is_readable()
+        if said := meta_of(tables):
+            said = seal.sealed(said, bodies[ANNOTATIONS]) if sealed else seal.unsealed(said)
+            tables = with_meta(tables, said)
+            bodies[META] = body_of(tables[META])
+        pieces, regions = layout.rendered(bodies)
         durable.replace(self.path, pieces)
         self.close()
         self.tables, self.torn, self.exists = tables, None, True
-        self._regions, self._buried, self.dead = regions, {}, 0
+        self._regions, self._buried = regions, {}
+        self._sealed_to = regions[ANNOTATIONS].at - (0 if sealed else size)
+        self._written = sum(map(len, tables.values()))
         self._sign(self.path.stat())
 
     def _opened(self) -> int:
@@ -270,6 +322,10 @@ class LineStorage(Storage):
 
 def _tells_whose_it_is(tables: Tables) -> bool:
     return is_signed(tables) or is_newer(tables)
+
+
+def _unknown() -> bool:
+    return False
 
 
 def _set(tables: Tables, row: Row) -> None:

@@ -217,11 +217,22 @@ class Canvas(ScrollView, Drawn, inherit_bindings=False):
             return
         top, height = self.scroll_offset.y, self.size.height
         rows = set()
+        seen = self._seen()
         for span in spans:
+            if span.end < seen.start or span.start >= seen.end:
+                continue  # to know its rows, all up to there would have to be wrapped
             first, last = self._rows_of(span)
             rows |= set(range(max(first, top), min(last, top + height - 1) + 1))
         if rows:
             self.refresh(*(Region(0, y - top, self.size.width, 1) for y in rows))
+
+    def _seen(self) -> Span:
+        """Return what of the text is on screen, line ends included."""
+        if self.page is None:
+            return Span(0, 0)
+        layout, top = self.page.layout, self.scroll_offset.y
+        last = layout.extent(top + max(self.size.height, 1) - 1)
+        return Span(layout.extent(top).start, last.end)
 
     def render_line(self, y: int) -> Strip:
         """Return the cells of row ``y`` of the pane."""

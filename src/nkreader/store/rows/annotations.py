@@ -1,0 +1,168 @@
+"""Annotations by id, as a file held them and as they were changed since."""
+
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
+from functools import cached_property
+from typing import Protocol
+
+from nkreader.model.annotation import Annotation
+
+
+class Held(Protocol):
+    """Annotations that never change, in the order they were made."""
+
+    def __len__(self) -> int: ...
+
+    def __contains__(self, annotation_id: object) -> bool: ...
+
+    def find(self, annotation_id: str) -> Annotation | None:
+        """Return the annotation with this id."""
+
+    def all(self) -> Mapping[str, Annotation]:
+        """Return all of them by id."""
+
+    def on(self, source: str) -> Iterable[Annotation]:
+        """Return those on a source, by its id."""
+
+    def leading_to(self, target: str) -> Iterable[Annotation]:
+        """Return those with a link to one, by its id."""
+
+
+class Decoded:
+    """Annotations that are at hand."""
+
+    def __init__(self, by_id: dict[str, Annotation]) -> None:
+        """Take them; nobody else may change them any more."""
+        self._by_id = by_id
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __contains__(self, annotation_id: object) -> bool:
+        return annotation_id in self._by_id
+
+    def find(self, annotation_id: str) -> Annotation | None:
+        """Return the annotation with this id."""
+        return self._by_id.get(annotation_id)
+
+    def all(self) -> Mapping[str, Annotation]:
+        """Return all of them by id."""
+        return self._by_id
+
+    def on(self, source: str) -> Iterable[Annotation]:
+        """Return those on a source, by its id."""
+        return self._by_source.get(source, ())
+
+    def leading_to(self, target: str) -> Iterable[Annotation]:
+        """Return those with a link to one, by its id."""
+        return self._by_target.get(target, ())
+
+    @cached_property
+    def _by_source(self) -> dict[str, list[Annotation]]:
+        found: dict[str, list[Annotation]] = {}
+        for annotation in self._by_id.values():
+            found.setdefault(annotation.source, []).append(annotation)
+        return found
+
+    @cached_property
+    def _by_target(self) -> dict[str, list[Annotation]]:
+        return by_target(self._by_id.values())
+
+
+class Annotations(Mapping[str, Annotation]):
+    """What stands, in the order it was made. A change makes another one of it.
+
+    What it was made of is shared, and what was found out about that: one that differs by a
+    change costs as much as there are changes, however many annotations there are.
+    """
+
+    def __init__(
+        self,
+        held: Held,
+        changed: dict[str, Annotation] | None = None,
+        gone: frozenset[str] = frozenset(),
+    ) -> None:
+        """Take what was held at first; ``gone`` are the ids that no longer stand in their place."""
+        self._held = held
+        self._changed = changed or {}
+        self._gone = gone
+
+    @classmethod
+    def of(cls, annotations: Iterable[Annotation]) -> "Annotations":
+        """Return these; of several with one id the first counts."""
+        by_id: dict[str, Annotation] = {}
+        for annotation in annotations:
+            by_id.setdefault(annotation.id, annotation)
+        return cls(Decoded(by_id))
+
+    def after(self, changes: Mapping[str, Annotation | None]) -> "Annotations":
+        """Return what stands after changes by id; None is for nothing."""
+        changed, gone = dict(self._changed), set(self._gone)
+        for key, annotation in changes.items():
+            if annotation is not None:
+                changed[key] = annotation
+            else:
+                changed.pop(key, None)
+                gone.add(key)
+        return Annotations(self._held, changed, frozenset(gone))
+
+    def __getitem__(self, key: str) -> Annotation:
+        found = self._changed.get(key)
+        if found is None and key not in self._gone:
+            found = self._held.find(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._changed or (key not in self._gone and key in self._held)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        if not (self._changed or self._gone):
+            return len(self._held)
+        gone = sum(key in self._held for key in self._gone)
+        added = sum(key in self._gone or key not in self._held for key in self._changed)
+        return len(self._held) - gone + added
+
+    def values(self) -> ValuesView[Annotation]:
+        """Return all of them."""
+        return self._all.values()
+
+    def items(self) -> ItemsView[str, Annotation]:
+        """Return all of them with their ids."""
+        return self._all.items()
+
+    def on(self, source: str) -> list[Annotation]:
+        """Return the annotations on a source, by its id."""
+        return [each for each in self._now(self._held.on(source)) if each.source == source]
+
+    def leading_to(self, target: str) -> list[Annotation]:
+        """Return the annotations with a link to one, by its id."""
+        found = self._now(self._held.leading_to(target))
+        return [each for each in found if any(link.target == target for link in each.links)]
+
+    @cached_property
+    def _all(self) -> Mapping[str, Annotation]:
+        held = self._held.all()
+        if not (self._changed or self._gone):
+            return held
+        return {key: each for key, each in held.items() if key not in self._gone} | self._changed
+
+    def _now(self, held: Iterable[Annotation]) -> Iterable[Annotation]:
+        """Return these as they are now, and all that was changed."""
+        if not (self._changed or self._gone):
+            return held
+        return (
+            {each.id: each for each in held if each.id not in self._gone} | self._changed
+        ).values()
+
+
+def by_target(annotations: Iterable[Annotation]) -> dict[str, list[Annotation]]:
+    """Return the annotations with links, by the id of what these lead to."""
+    found: dict[str, list[Annotation]] = {}
+    for annotation in annotations:
+        for target in {link.target for link in annotation.links}:
+            found.setdefault(target, []).append(annotation)
+    return found

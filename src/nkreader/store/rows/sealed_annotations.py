@@ -1,0 +1,164 @@
+"""The annotations of sealed rows, each decoded when it is asked for."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from itertools import islice
+from typing import cast
+
+from nkreader.model.annotation import Annotation
+from nkreader.model.errors import NkreaderError
+from nkreader.store.disk.loading import without_collection
+from nkreader.store.rows.annotations import Decoded, by_target
+from nkreader.store.rows.layout import ANNOTATIONS, Rows
+from nkreader.store.rows.line import documents, field, parted
+from nkreader.store.rows.reading import Reading, value_of
+from nkreader.store.rows.sealed_lines import Index
+from nkreader.store.rows.sealed_rows import SealedRows
+from nkreader.store.rows.values import Slot
+
+# So often the bytes are searched through; from then on it is known where each line stands.
+_SEARCHES = 4
+# How many lines are parsed at once.
+_AT_ONCE = 500
+_TIED = b'"links": [{'
+
+
+class SealedAnnotations:
+    """What stood under the seal of a file when it was read, without what was deleted since.
+
+    A row that cannot be read, whatever the seal says, lets all of them be read at once: from
+    then on it is as if there had been no seal.
+    """
+
+    def __init__(self, rows: SealedRows, read: Mapping[Slot, str]) -> None:
+        """Take rows as they are in the file; ``read`` are the keys of those behind the seal."""
+        self._lines = rows.lines
+        self._gone = frozenset(rows.gone)
+        # What stands by now under the keys of rows that were written again, if it can be read.
+        self._again = dict.fromkeys(rows.loose, "") | {
+            key: slot.identity for slot, key in read.items()
+        }
+        self._searches = 0
+        self._found: dict[str, Annotation] = {}
+        self._on: dict[str, tuple[Annotation, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self._decoded) if self.is_read else self._lines.count - self._outdated
+
+    def __contains__(self, annotation_id: object) -> bool:
+        return isinstance(annotation_id, str) and self.find(annotation_id) is not None
+
+    def find(self, annotation_id: str) -> Annotation | None:
+        """Return the annotation with this id."""
+        if self.is_read:
+            return self._decoded.find(annotation_id)
+        if annotation_id not in self._found:
+            words = field("id", annotation_id)
+            found = self._asked(words, lambda index: index.numbers_of(annotation_id))
+            self._remember(found)
+        return self._found.get(annotation_id)
+
+    def key_of(self, annotation_id: str) -> str | None:
+        """Return the key of the row that an annotation stands in."""
+        if self.is_read:
+            return self.reading.keys.get(Slot(ANNOTATIONS, annotation_id))
+        for number in self._lines.index.numbers_of(annotation_id):
+            key, document = parted(self._lines[number])
+            return key if self._stands(key, document) else None
+        return None
+
+    def all(self) -> Mapping[str, Annotation]:
+        """Return all of them by id."""
+        return self._decoded.all()
+
+    def on(self, source: str) -> Iterable[Annotation]:
+        """Return those on a source, by its id."""
+        if self.is_read:
+            return self._decoded.on(source)
+        if source not in self._on:
+            words = field("source", source)
+            found = self._asked(words, lambda index: index.numbers_on(source))
+            self._remember(found)
+            self._on[source] = found
+        return self._on[source]
+
+    def leading_to(self, target: str) -> Iterable[Annotation]:
+        """Return those with a link to one, by its id."""
+        return self._by_target.get(target, ())
+
+    @cached_property
+    def _outdated(self) -> int:
+        """How many of the sealed rows count no more."""
+        written_again = {*self._gone, *self._again}
+        keys = self._lines.index.keys if written_again else {}
+        lines = (self._lines[keys[key]] for key in written_again if key in keys)
+        return sum(not self._stands(*parted(line)) for line in lines)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """All of them, read row by row."""
+        found = Reading()
+        with without_collection():
+            lines = iter(self._lines)
+            while some := list(islice(lines, _AT_ONCE)):
+                rows = _rows(some)
+                found.read(ANNOTATIONS, ((k, rows[k]) for k in rows if self._stands(k, rows[k])))
+        return found
+
+    @property
+    def is_read(self) -> bool:
+        """Tell whether all of them have been read."""
+        return "reading" in self.__dict__
+
+    @cached_property
+    def _decoded(self) -> Decoded:
+        values = self.reading.values
+        return Decoded({slot.identity: cast(Annotation, each) for slot, each in values.items()})
+
+    @cached_property
+    def _by_target(self) -> dict[str, list[Annotation]]:
+        if self.is_read:
+            return by_target(self._decoded.all().values())
+        return by_target(self._read(self._lines.saying(_TIED)))
+
+    def _remember(self, found: Iterable[Annotation]) -> None:
+        for each in found:
+            self._found.setdefault(each.id, each)
+
+    def _asked(
+        self, words: bytes, numbers: Callable[[Index], Iterable[int]]
+    ) -> tuple[Annotation, ...]:
+        """Return those whose lines say ``words``, or have these numbers."""
+        lines = self._lines
+        if not lines.is_indexed and self._searches < _SEARCHES:
+            self._searches += 1
+            return self._read(lines.saying(words))
+        if lines.index.has_doubles:
+            return tuple(self.all().values())
+        return self._read([lines[number] for number in numbers(lines.index)])
+
+    def _read(self, lines: Iterable[bytes]) -> tuple[Annotation, ...]:
+        """Return what lines say; where one says nothing, what can be read of all."""
+        try:
+            rows = documents(lines)
+            return tuple(
+                cast(Annotation, value_of(ANNOTATIONS, key, document))
+                for key, document in rows.items()
+                if self._stands(key, document)
+            )
+        except (ValueError, NkreaderError):
+            return tuple(self.all().values())
+
+    def _stands(self, key: str, document: object) -> bool:
+        """Tell whether a sealed row counts still, be it under its id only."""
+        if key in self._gone:
+            return False
+        again = self._again.get(key)
+        return again is None or (isinstance(document, dict) and document.get("id") == again)
+
+
+def _rows(lines: list[bytes]) -> Rows:
+    try:
+        return documents(lines)
+    except ValueError:
+        return dict(map(parted, lines))
