@@ -46,7 +46,7 @@ async def test_the_styles_of_other_screens_are_read_behind(
 async def test_a_screen_that_is_opened_first_has_its_styles(
     open_reader: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ReaderApp, "_go_on", lambda app: None)
+    monkeypatch.setattr(ReaderApp, "_begin_the_rest", lambda app: None)
     async with open_reader() as reader:
         assert not reader.app.stylesheet.has_source(str(SCREEN_STYLES))
         await reader.press("question_mark")
