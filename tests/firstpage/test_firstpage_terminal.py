@@ -136,7 +136,7 @@ def test_it_ends_when_its_terminal_has_gone(desk: FirstPageDesk) -> None:
         gone, terminal.master = terminal.master, os.open(os.devnull, os.O_RDONLY)
         os.close(gone)
         desk.let_go_on()
-        assert process.wait(timeout=15) != 0
+        assert process.wait(timeout=60) != 0
 
 
 def _shows_no_first_page(desk: FirstPageDesk, columns: int = 120) -> None:

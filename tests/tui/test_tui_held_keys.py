@@ -25,7 +25,7 @@ from nkreader.tui.review.screen import ReviewScreen
 from nkreader.tui.screen import ReaderScreen
 
 STORIES, TALKS = "The ministry denied it.", "nobody has seen them."
-WAIT = 15
+WAIT = 60
 
 
 @pytest.fixture
