@@ -3,8 +3,9 @@
 Textual hands every key at once to the widget that has the focus, and looks for its
 binding only when it has come back from there. Of a burst (fast typing over a slow link)
 the later keys then reach a widget that the earlier ones were about to leave: the letters
-of a quick "/putin" would act as commands. Here a key waits until the one before is done; where
-that one asked for what takes a moment to gather, until it is there.
+of a quick "/putin" would act as commands, and Enter would save a form before what was pasted into
+it. Here a key, or a paste, waits until the one before is done; where that one asked for what takes
+a moment to gather, until it is there.
 """
 
 from collections import deque
@@ -16,6 +17,7 @@ from textual import events
 from textual.app import App
 from textual.dom import DOMNode
 
+from nkreader.text.display import inert_line
 from nkreader.tui.quiet import Quiet
 
 # The longest that a screen that is just opening holds up a key, in seconds.
@@ -31,7 +33,7 @@ class KeyOrder(App[int]):
     def __init__(self, *, ansi_color: bool | None = None) -> None:
         """Begin with no key under way; ``ansi_color`` is Textual's."""
         super().__init__(ansi_color=ansi_color)
-        self._waiting: deque[events.Key] = deque()
+        self._waiting: deque[events.Key | events.Paste] = deque()
         self._under_way = False
         self._holds = False
         self._opening_since: float | None = None
@@ -41,12 +43,11 @@ class KeyOrder(App[int]):
     @property
     def untaken(self) -> str:
         """What was typed and waits, up to the first key that is no character."""
-        typed = takewhile(lambda event: event.is_printable, self._waiting)
-        return "".join(event.character or "" for event in typed)
+        return "".join(takewhile(bool, map(_typed, self._waiting)))
 
     async def on_event(self, event: events.Event) -> None:
-        """Handle an event; a key only when no other is under way."""
-        if not isinstance(event, events.Key) or event.is_forwarded:
+        """Handle an event; a key, or a paste, only when no other is under way."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
         elif len(self._waiting) < _MOST_WAITING:
             self.quiet.disturb()
@@ -85,8 +86,12 @@ class KeyOrder(App[int]):
             return
         self.keys_taken += 1
         target = self.focused or self.screen
-        await super().on_event(self._waiting.popleft())
+        await self.hand_on(self._waiting.popleft())
         self._follow(target)
+
+    async def hand_on(self, event: events.Key | events.Paste) -> None:
+        """Give a key or a paste, whose turn it is, to what has the focus."""
+        await super().on_event(event)
 
     def _follow(self, node: DOMNode | None) -> None:
         """Go the way of the last key, from widget to parent to application, behind it."""
@@ -95,7 +100,7 @@ class KeyOrder(App[int]):
 
     def _brings_way_out(self) -> bool:
         """Put a key that does not wait before all others; tell whether there is one."""
-        keys = [event.key for event in self._waiting]
+        keys = [event.key if isinstance(event, events.Key) else "" for event in self._waiting]
         if "escape" in keys:
             self._holds = False
             for _ in range(keys.index("escape")):
@@ -117,6 +122,13 @@ class KeyOrder(App[int]):
         if self._opening_since is None:
             self._opening_since = monotonic()
         return monotonic() - self._opening_since > _PATIENCE
+
+
+def _typed(event: events.Key | events.Paste) -> str:
+    """Return the text that an event brings, nothing where it is another key."""
+    if isinstance(event, events.Paste):
+        return inert_line(event.text)
+    return (event.character or "") if event.is_printable else ""
 
 
 def hold_keys(app: App[Any]) -> None:
