@@ -67,9 +67,12 @@ class Reader:
         await self.pilot.pause()
 
     async def _settle(self) -> None:
-        """Wait until no key is under way; Textual's own way of it would rest after each."""
+        """Wait until no key is under way, which Textual's own pilot guesses from a lull."""
+        app, deadline = self.app, monotonic() + _PATIENCE
         await self.pilot._wait_for_screen()
-        while self.app._under_way and self.app.is_running:
+        while app._under_way and app.is_running and not (app._exit or app._exception):
+            assert monotonic() < deadline, self.said
+            await asyncio.sleep(0)
             await self.pilot._wait_for_screen()
 
     @property

@@ -99,7 +99,9 @@ async def test_so_it_is_where_a_sitting_goes_on(
     open_desk: Open, desk: Path, gate: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with open_desk(desk / "story.txt", desk / "talk.txt") as run:
-        await run.press("R", "enter", "j", "q", "escape")
+        await run.press("R", "enter")
+        await run.until(lambda: review(run).sitting is not None)
+        await run.press("j", "q", "escape")
         assert run.app.screen is run.screen
         monkeypatch.setattr(gathering, "_MANY", -1)
         monkeypatch.setattr(gathering, "items_of", held(gate, items_of))
