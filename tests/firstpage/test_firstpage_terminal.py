@@ -193,8 +193,11 @@ def test_a_large_source_stays_readable_while_it_is_read(desk: FirstPageDesk) -> 
     with desk.open("seeds/story.txt") as terminal:
         terminal.wait_for("Moscow said")
         terminal.type("7")
-        while "7 ×" not in terminal.text:
+
+        def is_answered() -> bool:
             assert "Moscow said" in terminal.text
-            terminal.wait_for_quiet(0.02)
+            return "7 ×" in terminal.text
+
+        assert terminal.wait_until(is_answered)
         terminal.type("q")
         assert terminal.wait_for_end() == 0

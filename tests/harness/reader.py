@@ -52,10 +52,17 @@ class Reader:
         return self.app.reader
 
     async def press(self, *keys: str) -> None:
-        """Press keys, each when the one before is done, and let everything settle."""
+        """Press keys, each when the one before has brought what it asked for; let all settle."""
         for key in keys:
             self.app.post_message(_pressed(key))
-            await self._settle()
+            await self._settle(lambda: self.app._under_way or self.app._holds)
+        await self.pilot.pause()
+
+    async def type_ahead(self, *keys: str) -> None:
+        """Press keys without a look at what comes of them: some may be held."""
+        for key in keys:
+            self.app.post_message(_pressed(key))
+            await self._settle(lambda: self.app._under_way)
         await self.pilot.pause()
 
     async def until(self, condition: Callable[[], bool]) -> None:
@@ -66,13 +73,13 @@ class Reader:
             await asyncio.sleep(_POLL)
         await self.pilot.pause()
 
-    async def _settle(self) -> None:
-        """Wait until no key is under way, which Textual's own pilot guesses from a lull."""
+    async def _settle(self, is_busy: Callable[[], bool]) -> None:
+        """Wait while it is busy with keys, which Textual's own pilot guesses from a lull."""
         app, deadline = self.app, monotonic() + _PATIENCE
         await self.pilot._wait_for_screen()
-        while app._under_way and app.is_running and not (app._exit or app._exception):
+        while is_busy() and app.is_running and not (app._exit or app._exception):
             assert monotonic() < deadline, self.said
-            await asyncio.sleep(0)
+            await asyncio.sleep(0.001)
             await self.pilot._wait_for_screen()
 
     @property
