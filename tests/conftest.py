@@ -2,8 +2,14 @@
 
 import gc
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+# Each worker would compile all tests anew where Python keeps nothing that it has compiled.
+if sys.dont_write_bytecode:
+    sys.pycache_prefix = str(Path(__file__).parents[1] / ".pytest_cache" / "compiled")
+    sys.dont_write_bytecode = False
 
 import pytest
 from hypothesis import settings
@@ -11,6 +17,8 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from harness.reader import Open
 
+# Nothing of thousands of tests can be freed while they are collected.
+gc.disable()
 
 # A test that takes long on a loaded machine has not failed.
 settings.register_profile("quick", deadline=None, max_examples=40)
@@ -31,6 +39,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 @pytest.hookimpl(optionalhook=True)

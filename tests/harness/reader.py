@@ -1,10 +1,14 @@
 """A running reader, as tests see it."""
 
+import asyncio
+import unicodedata
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from time import monotonic
 
+from textual import events
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -13,7 +17,8 @@ from nkreader.session.workspace import locate
 from nkreader.tui.app import ReaderApp
 from nkreader.tui.screen import ReaderScreen
 
-_PATIENCE = 15.0
+_PATIENCE = 60.0
+_POLL = 0.01
 STORY = """Ministry denies shipments
 
 The ministry denied it. Moscow said the trains were empty. A satellite saw full trains.
@@ -47,16 +52,35 @@ class Reader:
         return self.app.reader
 
     async def press(self, *keys: str) -> None:
-        """Press keys and let everything settle."""
-        await self.pilot.press(*keys)
+        """Press keys, each when the one before has brought what it asked for; let all settle."""
+        for key in keys:
+            self.app.post_message(_pressed(key))
+            await self._settle(lambda: self.app._under_way or self.app._holds)
+        await self.pilot.pause()
+
+    async def type_ahead(self, *keys: str) -> None:
+        """Press keys without a look at what comes of them: some may be held."""
+        for key in keys:
+            self.app.post_message(_pressed(key))
+            await self._settle(lambda: self.app._under_way)
         await self.pilot.pause()
 
     async def until(self, condition: Callable[[], bool]) -> None:
-        """Let the reader go on until something holds."""
+        """Let the reader go on until something holds, and everything settle."""
         deadline = monotonic() + _PATIENCE
         while not condition():
             assert monotonic() < deadline, self.said
-            await self.pilot.pause(0.02)
+            await asyncio.sleep(_POLL)
+        await self.pilot.pause()
+
+    async def _settle(self, is_busy: Callable[[], bool]) -> None:
+        """Wait while it is busy with keys, which Textual's own pilot guesses from a lull."""
+        app, deadline = self.app, monotonic() + _PATIENCE
+        await self.pilot._wait_for_screen()
+        while is_busy() and app.is_running and not (app._exit or app._exception):
+            assert monotonic() < deadline, self.said
+            await asyncio.sleep(0.001)
+            await self.pilot._wait_for_screen()
 
     @property
     def selected(self) -> str:
@@ -84,6 +108,17 @@ class Reader:
     def shown(self) -> list[str]:
         """The rows of text on screen."""
         return lines_of(self.screen.text)
+
+
+def _pressed(name: str) -> events.Key:
+    """Return a key as it comes in; it is given as a character or by Textual's name."""
+    if len(name) == 1:
+        return events.Key(_character_to_key(name), name)
+    try:
+        called = _get_unicode_name_from_key(REPLACED_KEYS.get(name, name))
+        return events.Key(name, unicodedata.lookup(called))
+    except KeyError:
+        return events.Key(name, None)
 
 
 def place(reader: Reader) -> type:

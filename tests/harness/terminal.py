@@ -15,9 +15,9 @@ from time import monotonic
 
 from harness.emulator import Cell, Emulator
 
-_PATIENCE = 20.0
+_PATIENCE = 60.0
 # However much a program goes on to write, or little to read.
-_MOST_PATIENCE = 120.0
+_MOST_PATIENCE = 240.0
 # So many bytes a terminal takes at once.
 _CHUNK = 256
 
@@ -174,10 +174,13 @@ class Terminal:
         return True
 
     def wait_for_quiet(self, seconds: float = 0.15) -> None:
-        """Read until nothing has come for a while."""
-        came = -1
-        while came != len(self.output):
-            came = len(self.output)
+        """Read until nothing has come for a while in which the program had nothing to do.
+
+        One that waits for a processor is not quiet, however long it writes nothing.
+        """
+        deadline, before = monotonic() + _MOST_PATIENCE, None
+        while (now := (len(self.output), self._worked())) != before and monotonic() < deadline:
+            before = now
             self._read(seconds)
 
     def read_for(self, seconds: float) -> None:
@@ -207,6 +210,20 @@ class Terminal:
             return False
         self._show(data)
         return bool(data)
+
+    def _worked(self) -> object:
+        """Return what stays equal while the program waits: how long it has worked so far.
+
+        Where the system does not tell, it is always taken to wait.
+        """
+        threads = Path(f"/proc/{self.process.pid}/task")
+        try:
+            told = [each.read_text().rpartition(")")[2].split() for each in threads.glob("*/stat")]
+        except OSError:  # a thread has just ended
+            return object()
+        if any(each[0] in "RD" for each in told):
+            return object()
+        return [each[11:13] for each in told]  # processor time, of the program and for it
 
     def _show(self, data: bytes) -> None:
         self.output += data

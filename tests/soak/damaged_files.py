@@ -21,7 +21,7 @@ from soak.trial import Outcome, Run, Trial
 from soak.unsynced import unsynced
 
 _STEPS = 40
-_PATIENCE = 5.0  # seconds
+_PATIENCE = 60.0  # seconds; what hangs does so for good
 _DATABASE, _HISTORY = f"{ANNOTATOR}.json", f"{ANNOTATOR}.history.jsonl"
 
 

@@ -11,6 +11,7 @@ from time import monotonic
 
 from harness.terminal import Terminal, command, environment
 from nkreader.store.annotations import AnnotationStore
+from soak.aftermath import burden
 from soak.trial import Outcome, Run, Trial
 
 # What may be lost: so many characters, or what was typed in so many seconds.
@@ -59,7 +60,7 @@ def _run(run: Run, program: Sequence[str]) -> Outcome:
         characters, age = typed.lost(kept)
         lost.append(characters)
         seconds.append(age)
-        if characters > _CHARACTERS and age > _SECONDS:
+        if characters > _CHARACTERS and age > _SECONDS * burden():
             faults.append(f"{start}{characters} characters lost, of {age:.1f} s")
         if typed.how is not signal.SIGKILL:
             told.append(len(typed.text.rstrip()) - len(kept))

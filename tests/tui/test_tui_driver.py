@@ -104,6 +104,7 @@ def test_pages_that_nobody_would_see_are_not_sent(tmp_path: Path) -> None:
         one, _ = page_slowly(terminal, 1, 1_000_000)
         sent, seconds = page_slowly(terminal, 20, 4_000)
         assert sent < 6 * one, (one, sent, seconds)
+        terminal.wait_for_quiet(0.5)
         # The last page is there, all of it.
         shown = terminal.cells
         terminal.type("\x0c")

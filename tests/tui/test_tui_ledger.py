@@ -196,10 +196,10 @@ async def test_gathering_is_given_up_by_escape(
     monkeypatch.setattr(gathering, "_MANY", 0)
     gather = session_ledger.ledger_of
     monkeypatch.setattr(
-        session_ledger, "ledger_of", lambda tagged: (let_go.wait(10), gather(tagged))[1]
+        session_ledger, "ledger_of", lambda tagged: (let_go.wait(60), gather(tagged))[1]
     )
     async with open_tagged() as reader:
-        await reader.press("C")
+        await reader.type_ahead("C")
         assert "Esc gives up" in reader.said
         await reader.press("escape")
         assert reader.said == "given up"

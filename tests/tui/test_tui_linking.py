@@ -245,13 +245,13 @@ async def test_nobody_waits_for_very_many(
     monkeypatch.setattr("nkreader.session.linking.candidates._MANY", 1)
     gate = Event()
     prepare = Candidates.prepare
-    monkeypatch.setattr(Candidates, "prepare", lambda self, no: (gate.wait(15), prepare(self, no)))
+    monkeypatch.setattr(Candidates, "prepare", lambda self, no: (gate.wait(60), prepare(self, no)))
     async with open_reader() as reader:
-        await reader.press("j", "c", "j", "d", "greater_than_sign", *"xu")
+        await reader.type_ahead("j", "c", "j", "d", "greater_than_sign", *"xu")
         assert reader.said == "looking through what is tagged, for the first time · Esc gives up"
         await reader.press("escape")
         assert reader.said == "given up"
-        await reader.press("greater_than_sign", *"ministry", "enter")
+        await reader.type_ahead("greater_than_sign", *"ministry", "enter")
         assert not isinstance(reader.app.screen, LinkDialog)
         assert len(reader.tagged) == 2
         gate.set()

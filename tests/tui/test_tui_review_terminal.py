@@ -51,6 +51,12 @@ def begun(terminal: Terminal) -> None:
     terminal.type("\r")
 
 
+def standing_out(terminal: Terminal) -> str:
+    """Return what does not look like the text around it."""
+    cells = [cell for row in terminal.cells for cell in row]
+    return "".join(cell.data for cell in cells if any(cell.attributes))
+
+
 def test_what_was_decided_stays_and_the_sitting_goes_on_after_a_kill(desk: Path) -> None:
     with opened(desk) as terminal:
         begun(terminal)
@@ -76,11 +82,10 @@ def test_what_was_decided_stays_and_the_sitting_goes_on_after_a_kill(desk: Path)
         terminal.wait_for("go on where you were: 3 of 4")
         terminal.type("\r")
         terminal.wait_for("Review 4 of 4")  # that which has left the queue is counted
-        terminal.wait_for_quiet()
+        # Told from the rest without colour.
+        assert terminal.wait_until(lambda: "The end came late." in standing_out(terminal))
         cells = [cell for row in terminal.cells for cell in row]
         assert {cell.foreground for cell in cells} <= {"default", ""}
-        shown = "".join(cell.data for cell in cells if any(cell.attributes))
-        assert "The end came late." in shown  # told from the rest without colour
         terminal.type("y")
         terminal.wait_for("Review done")
         terminal.type("q")

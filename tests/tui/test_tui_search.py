@@ -166,7 +166,7 @@ async def test_enter_typed_ahead_waits_for_the_first_hit(
     look = Everything.look
 
     def late(self: Everything, sought: Sought, *, most: int | None = None) -> Iterator[Looked]:
-        may_go_on.wait(10)
+        may_go_on.wait(60)
         yield from look(self, sought, most=most)
 
     async with open_tagged() as reader:

@@ -13,6 +13,7 @@ from nkreader.model.annotation import Certainty, Label
 from nkreader.model.span import Span
 from nkreader.session.annotating.annotate import Details, annotate, details_of
 from nkreader.tui.app import LONGEST_PASTE
+from nkreader.tui.dialogs.details import DetailsForm
 from nkreader.tui.line import Line
 
 IT = "The ministry denied it."
@@ -172,6 +173,17 @@ async def test_a_wrong_certainty_is_refused_at_once(open_reader: Open) -> None:
         await reader.press("j", "d", "enter", *["tab"] * 4, "x", "m", "enter")
         kept = next(iter(reader.app.session.store.annotations.values()))
         assert kept.certainty is Certainty.MEDIUM
+
+
+async def test_of_half_a_certainty_the_whole_is_told(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "d", "enter")
+        form = reader.app.screen
+        assert isinstance(form, DetailsForm)
+        field = form.query_one("#field-certainty", Input)
+        for typed, certainty in (("m", Certainty.MEDIUM), ("x", None), ("", None)):
+            field.value = typed  # which the form has not heard of yet
+            assert form.typed.certainty is certainty
 
 
 async def test_the_form_fits_a_small_screen(open_reader: Open) -> None:

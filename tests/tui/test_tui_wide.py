@@ -7,6 +7,7 @@ import pyte
 import pytest
 from wcwidth import wcwidth
 
+from harness.reader import Reader
 from harness.recording import record, recorded
 from nkreader.model.annotation import Label
 from nkreader.session.annotating.annotate import Details, annotate
@@ -38,6 +39,20 @@ def _cells(screen: pyte.Screen, y: int, first: int, last: int) -> str:
     return "".join(screen.buffer[y][x].data for x in range(first, last)).rstrip()
 
 
+def _has_lines(screen: pyte.Screen) -> bool:
+    """Tell whether the lines between the panes are drawn whole."""
+    return all(_cells(screen, y, x, x + 1) == "│" for y in range(HEIGHT - 2) for x in BORDERS)
+
+
+def _has_text(screen: pyte.Screen, top: int, shown: list[str]) -> bool:
+    """Tell whether each row stands in its columns, from a row of the screen on."""
+    return all(
+        _cells(screen, y, BORDERS[0] + 1, BORDERS[1])
+        == unicodedata.normalize("NFC", _kept(row)).rstrip()
+        for y, row in enumerate(shown, start=top)
+    )
+
+
 @pytest.mark.parametrize("keys", [(), ("j", "j", "v", "l", "v", "l", "L"), ("tab", "j"), ("a",)])
 async def test_columns_stay_where_they_are(workspace: Path, keys: tuple[str, ...]) -> None:
     text = "\n\n".join(f"{line} {line} {line}." for line in SHAPED) + "\n"
@@ -53,19 +68,19 @@ async def test_columns_stay_where_they_are(workspace: Path, keys: tuple[str, ...
     record(app)
     screen = pyte.Screen(WIDTH, HEIGHT)
     stream = pyte.Stream(screen)
+    shown: list[str] = []
     try:
         async with app.run_test(headless=False, size=(WIDTH, HEIGHT)) as pilot:
-            await pilot.press(*keys)
-            await pilot.pause()
-            stream.feed(_kept(recorded(app).decode()))
-            pane = app.reader.text
-            shown = [pane.render_line(y).text for y in range(pane.size.height)]
-            top = pane.region.y
+            reader = Reader(pilot, app)
+            await reader.press(*keys)
+
+            def is_drawn() -> bool:
+                stream.feed(_kept(recorded(app).decode()))
+                pane = app.reader.text
+                shown[:] = [pane.render_line(y).text for y in range(pane.size.height)]
+                return _has_lines(screen) and _has_text(screen, pane.region.y, shown)
+
+            await reader.until(is_drawn)
     finally:
         session.store.close()
-    rows = range(HEIGHT - 2)
-    assert {(_cells(screen, y, x, x + 1)) for y in rows for x in BORDERS} == {"│"}
-    for y, row in enumerate(shown):
-        drawn = _cells(screen, top + y, BORDERS[0] + 1, BORDERS[1])
-        assert drawn == unicodedata.normalize("NFC", _kept(row)).rstrip(), y
     assert any("日本語" in row for row in shown)

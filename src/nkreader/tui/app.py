@@ -129,18 +129,18 @@ class ReaderApp(Curtain):
         """Let the reader keep what is typed in the form over it."""
         self.reader.keep_draft_meanwhile()
 
-    async def on_event(self, event: events.Event) -> None:
-        """Handle an event; a paste is made harmless before any field can have it."""
-        if isinstance(event, events.Paste):
-            # What is not one of our lines draws its value as it is.
-            harmless = inert_line if isinstance(self.focused, Line) else one_line
-            pasted = event.text
-            event.text = harmless(pasted[:LONGEST_PASTE])
-            await super().on_event(event)
-            if len(pasted) > LONGEST_PASTE:
-                self._say_cut()
+    async def hand_on(self, event: events.Key | events.Paste) -> None:
+        """Hand an event on; a paste is made harmless before any field can have it."""
+        if not isinstance(event, events.Paste):
+            await super().hand_on(event)
             return
-        await super().on_event(event)
+        # What is not one of our lines draws its value as it is.
+        harmless = inert_line if isinstance(self.focused, Line) else one_line
+        pasted = event.text
+        event.text = harmless(pasted[:LONGEST_PASTE])
+        await super().hand_on(event)
+        if len(pasted) > LONGEST_PASTE:
+            self._say_cut()
 
     def _say_cut(self) -> None:
         """Say where one types that not all of a paste was taken."""

@@ -9,6 +9,7 @@ from time import monotonic
 from typing import Any
 
 from rich.console import RenderableType
+from textual import events
 from textual.screen import Screen
 
 from nkreader.firstpage.standing import Standing
@@ -87,4 +88,5 @@ class Curtain(KeyOrder, Drawing):
         return not self._down and super()._screen_is_open()
 
     def _wants_out(self) -> bool:
-        return any(event.key in _WAYS_OUT for event in self._waiting)
+        keys = (event.key for event in self._waiting if isinstance(event, events.Key))
+        return not _WAYS_OUT.isdisjoint(keys)

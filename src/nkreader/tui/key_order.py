@@ -3,9 +3,10 @@
 Textual hands every key at once to the widget that has the focus, and looks for its
 binding only when it has come back from there. Of a burst (fast typing over a slow link)
 the later keys then reach a widget that the earlier ones were about to leave: the letters
-of a quick "/putin" would act as commands. Here a key waits until the one before is done, and all
-have heard of it: nobody has a message left. Where that one asked for what takes a moment to
-gather, the next waits until it is there.
+of a quick "/putin" would act as commands, and Enter would save a form before what was pasted into
+it. Here a key, or a paste, waits until the one before is done, and all have heard of it: nobody
+has a message left. Where that one asked for what takes a moment to gather, the next waits until it
+is there.
 """
 
 import asyncio
@@ -17,6 +18,7 @@ from typing import Any
 from textual import events
 from textual.app import App
 
+from nkreader.text.display import inert_line
 from nkreader.tui.one_frame import OneFrame
 from nkreader.tui.quiet import Quiet
 
@@ -34,7 +36,7 @@ class KeyOrder(OneFrame):
     def __init__(self, *, ansi_color: bool | None = None) -> None:
         """Begin with no key under way; ``ansi_color`` is Textual's."""
         super().__init__(ansi_color=ansi_color)
-        self._waiting: deque[events.Key] = deque()
+        self._waiting: deque[events.Key | events.Paste] = deque()
         self._under_way = False
         self._acts = False
         self._holds = False
@@ -45,12 +47,11 @@ class KeyOrder(OneFrame):
     @property
     def untaken(self) -> str:
         """What was typed and waits, up to the first key that is no character."""
-        typed = takewhile(lambda event: event.is_printable, self._waiting)
-        return "".join(event.character or "" for event in typed)
+        return "".join(takewhile(bool, map(_typed, self._waiting)))
 
     async def on_event(self, event: events.Event) -> None:
-        """Handle an event; a key only when no other is under way."""
-        if not isinstance(event, events.Key):
+        """Handle an event; a key, or a paste, only when no other is under way."""
+        if not isinstance(event, events.Key | events.Paste):
             await super().on_event(event)
         elif event.is_forwarded:
             self._acts = True
@@ -96,8 +97,12 @@ class KeyOrder(OneFrame):
             return
         self.keys_taken += 1
         self.begin_frame()
-        await super().on_event(self._waiting.popleft())
+        await self.hand_on(self._waiting.popleft())
         self._go_on()
+
+    async def hand_on(self, event: events.Key | events.Paste) -> None:
+        """Give a key or a paste, whose turn it is, to what has the focus."""
+        await super().on_event(event)
 
     def _go_on(self, waited: float = 0.0) -> None:
         """Handle the next key, or draw, once all is done that the last one has set going.
@@ -122,7 +127,7 @@ class KeyOrder(OneFrame):
 
     def _brings_way_out(self) -> bool:
         """Put a key that does not wait before all others; tell whether there is one."""
-        keys = [event.key for event in self._waiting]
+        keys = [event.key if isinstance(event, events.Key) else "" for event in self._waiting]
         if "escape" in keys:
             self._holds = False
             for _ in range(keys.index("escape")):
@@ -144,6 +149,13 @@ class KeyOrder(OneFrame):
         if self._opening_since is None:
             self._opening_since = monotonic()
         return monotonic() - self._opening_since > _PATIENCE
+
+
+def _typed(event: events.Key | events.Paste) -> str:
+    """Return the text that an event brings, nothing where it is another key."""
+    if isinstance(event, events.Paste):
+        return inert_line(event.text)
+    return (event.character or "") if event.is_printable else ""
 
 
 def hold_keys(app: App[Any]) -> None:

@@ -11,7 +11,7 @@ from harness.modes import left_behind
 from harness.terminal import Terminal, command
 
 _DOWN = "\x1b[B"
-_PATIENCE = 20.0
+_PATIENCE = 60.0
 
 
 def _opened(workspace: Path, shell: dict[str, str], *words: str) -> Terminal:

@@ -16,7 +16,7 @@ from nkreader import tui
 from nkreader.tui.key_names import key_name
 
 _LOG = Path(__file__).with_name("key_log.py")
-_PATIENCE = 20.0
+_PATIENCE = 60.0
 # Textual's names and tmux's; characters are themselves in both.
 _TMUX = {
     "escape": "Escape", "enter": "Enter", "tab": "Tab", "shift+tab": "BTab", "space": "Space",

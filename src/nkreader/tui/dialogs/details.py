@@ -163,7 +163,7 @@ class DetailsForm(AnswersOnTop, ModalScreen[Details | None]):
         before = details_of(self._annotation)
         if not self._inputs:  # not laid out yet
             return self._draft or before
-        certainty = self._value("certainty")
+        certainty = _completed(self._inputs["certainty"].value, self._certainty)
         return replace(
             before,
             speaker=self._kept("speaker", before.speaker),
@@ -207,17 +207,13 @@ class DetailsForm(AnswersOnTop, ModalScreen[Details | None]):
         """Complete a certainty from its first letter; take back what is none."""
         if event.input.id != "field-certainty" or event.value == self._certainty:
             return
-        typed, before = event.value.lower(), self._certainty
-        found = [each.value for each in Certainty if typed and each.value.startswith(typed)]
-        if typed and not found:
-            event.input.value = before
+        certainty = _completed(event.value, self._certainty)
+        event.input.value = certainty
+        if certainty == self._certainty:
             self.say(_CERTAIN)
-        elif typed and not before:
-            event.input.value = found[0]
-            event.input.cursor_position = len(found[0])
-        elif len(typed) < len(before):
-            event.input.value = ""  # half a word is no certainty
-        self._certainty = event.input.value
+        else:
+            event.input.cursor_position = len(certainty)
+        self._certainty = certainty
 
     def action_take_all(self) -> None:
         """Take every proposal into its field, where that is empty."""
@@ -250,3 +246,13 @@ class DetailsForm(AnswersOnTop, ModalScreen[Details | None]):
             return before
         tags = (tag.strip() for tag in value.split(","))
         return tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
+def _completed(typed: str, before: str) -> str:
+    """Return the certainty that what is typed over the one before stands for, or the one before."""
+    typed = typed.lower()
+    found = [each.value for each in Certainty if typed and each.value.startswith(typed)]
+    if typed == before or (typed and not found):
+        return before
+    # Half a word is no certainty.
+    return found[0] if found and len(typed) >= len(before) else ""
