@@ -88,6 +88,7 @@ def _review_the_rest(analyst: Analyst) -> None:
     analyst.press("\r", "Review 4 of 5", "D denial Russia")
     analyst.press("\r", "Review 5 of 5", "denial accepted, saved", "C claim")
     analyst.press("x", "Review done", "5 of 5 · all annotations", "u undoes")
-    analyst.press("u", "reject undone")
+    analyst.press_away("u", "Review done")
+    analyst.see("reject undone")
     analyst.press("x", "Review done")
     analyst.press("q", "review: 5 of 5 · done", "saved ")

@@ -45,6 +45,7 @@ async def test_a_large_source_that_goes_while_it_is_read(
         "nkreader.session.library.load", lambda path, _: path.unlink() or load(path)
     )
     async with open_reader() as reader:
+        await reader.until(lambda: 0 in reader.screen.summaries)
         await reader.until(lambda: "no such file" in (reader.screen.summaries[0].problem or ""))
         assert reader.screen.has_beginning
         await reader.press("j", "d", "enter", "x", "u", "y", "question_mark", "escape")
