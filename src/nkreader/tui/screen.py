@@ -23,6 +23,7 @@ from nkreader.tui.actions.naming import Naming
 from nkreader.tui.actions.overview import Overview
 from nkreader.tui.actions.reviewing import Reviewing
 from nkreader.tui.actions.searching import Searching
+from nkreader.tui.actions.undoing import Undoing
 from nkreader.tui.collecting import collect
 from nkreader.tui.curtain import Curtain
 from nkreader.tui.keys_here import keys_of
@@ -46,7 +47,16 @@ _ROOM_FOR_HINTS = 16
 
 
 class ReaderScreen(
-    Naming, Searching, Overview, Attributing, Linking, Reviewing, Finding, Cueing, Arranging
+    Naming,
+    Searching,
+    Overview,
+    Attributing,
+    Linking,
+    Reviewing,
+    Undoing,
+    Finding,
+    Cueing,
+    Arranging,
 ):
     """Reads and tags."""
 

@@ -1,4 +1,4 @@
-"""Tagging: labels, details, passages, deletion, undo."""
+"""Tagging: labels, details, passages, deletion."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
@@ -6,11 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from nkreader.model.annotation import Annotation, Label, Status
-from nkreader.model.change import Changed, Step, identity_of, operation_in_words
-from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
 from nkreader.model.span import Span
-from nkreader.model.verdict import Verdict
 from nkreader.reading.selection import Selection
 from nkreader.session.anchoring import Placed
 from nkreader.session.annotating import annotate, drafts, verdict
@@ -39,8 +36,6 @@ class Tagging(Drafting):
         Binding("enter", "details", "Open the annotation here; again: the next", id="details.open"),
         Binding("r", "set_passage", "Set the opened annotation's passage", id="passage.set"),
         Binding("x", "delete", "Delete the annotation", id="annotation.delete"),
-        Binding("u", "undo", "Undo", id="change.undo"),
-        Binding("U", "redo", "Redo", id="change.redo"),
         Binding("a", "annotation(1)", "Next annotation", id="annotation.next"),
         Binding("A", "annotation(-1)", "Previous annotation", id="annotation.previous"),
         Binding("o", "others", "Show or hide the work of others", id="others.toggle"),
@@ -159,14 +154,6 @@ class Tagging(Drafting):
             self.saved(f"{chosen.annotation.label} deleted")
 
         self.attempt(delete)
-
-    def action_undo(self) -> None:
-        """Take the last step back."""
-        self.attempt(lambda: self._stepped(annotate.undo(self.session), "undone", back=True))
-
-    def action_redo(self) -> None:
-        """Do again what was undone last."""
-        self.attempt(lambda: self._stepped(annotate.redo(self.session), "done again", back=False))
 
     def action_annotation(self, step: int) -> None:
         """Go to the next or previous annotation."""
@@ -330,37 +317,6 @@ class Tagging(Drafting):
         if orphans:
             return f"no further annotation in the text; {orphans}: Tab"
         return "no further annotation here"
-
-    def _stepped(self, step: Step | None, what: str, *, back: bool) -> None:
-        """Show what an undo or redo has done, where it can be seen."""
-        if step is None:
-            self.say("nothing to undo" if back else "nothing to redo")
-            return
-        records = [record for change in step.changes for record in (change.before, change.after)]
-        if any(isinstance(record, Entity) for record in records) and self.opened is not None:
-            self.opened.rematch(self.session.late_matcher)
-            self.text.mentions_changed()
-        self.saved(f"{operation_in_words(step.operation)} {what}", "U redoes" if back else UNDOES)
-        touched = {identity_of(each) for each in records if isinstance(each, Annotation | Verdict)}
-        each = next((each for each in self.placed if each.annotation.id in touched), None)
-        if each is not None and each.span is not None:
-            self.go_to(each)
-        elif each is not None:
-            self.set_current(each.annotation.id)
-        elif touched:
-            self._show_where_it_was(records)
-
-    def _show_where_it_was(self, records: list[Changed | None]) -> None:
-        for record in records:
-            if not isinstance(record, Annotation) or self.opened is None:
-                continue
-            if record.source == self.opened.source.id:
-                self.text.select(Selection(record.span), jump=True)
-                return
-            ref = self.session.store.sources.get(record.source)
-            if ref is not None:
-                self.say(f"{self.status.message} (in {ref.path})")
-                return
 
     def _nearness(self, each: Placed, selected: Span) -> tuple[bool, bool, int, int]:
         span = each.span or Span(0, 0)
