@@ -68,6 +68,11 @@ class Place:
         if "check" in NAMES:
             yield from self._checked()
 
+    def crashes(self) -> str:
+        """Return what the reader has reported of faults of its own."""
+        reports = sorted(self.root.glob("home/.local/state/nkreader/crash-*.txt"))
+        return "\n".join(each.read_text(encoding="utf-8") for each in reports)
+
     def faults_of_undoing(self) -> Iterator[str]:
         """Take everything back, and say what is left of it."""
         with AnnotationStore.open(self.root / "annotations", _ANNOTATOR) as store:

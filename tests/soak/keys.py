@@ -135,6 +135,7 @@ def _pressed(program: Sequence[str], place: Place, seed: int, counts: Counter[st
         sitting.terminal.wait_for("? help")
         left = _type(sitting, random, left)
         faults += _ended(sitting)
+        faults += filter(None, [place.crashes()])
         told += sitting.end()
         counts["sittings"] += 1
         counts["bytes written"] += len(sitting.terminal.output)

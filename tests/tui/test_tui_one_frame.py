@@ -21,6 +21,7 @@ from nkreader.tui.driver.picture import Picture
 from nkreader.tui.key_order import KeyOrder
 from nkreader.tui.panes.annotations import AnnotationsPane
 from nkreader.tui.panes.drawn import Drawn
+from nkreader.tui.panes.rows import RowList
 
 SAMPLES = Path(__file__).parents[2] / "seeds"
 # Keys that move, select, tag, undo, scroll.
@@ -180,3 +181,15 @@ async def test_a_key_waits_for_one_that_is_not_done() -> None:
         await asyncio.sleep(0.1)
         await pilot.pause()
         assert app.done == ["a", "b"]
+
+
+async def test_a_list_that_is_on_no_screen_any_more_tells_nobody(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "c", "C")
+        left = reader.app.screen.query(RowList).first()
+        assert left.key is not None
+        await reader.press("escape")
+        await reader.until(lambda: not left.is_attached)
+        left.action_choose()
+        await reader.press("j")
+        assert reader.app.is_running

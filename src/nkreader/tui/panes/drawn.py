@@ -10,6 +10,7 @@ from typing import ClassVar, Self
 from rich.style import Style
 from textual.color import Color
 from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -60,6 +61,14 @@ class Drawn(Widget):
             self._set_dirty(*regions)
             return self
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def tell(self, message: Message) -> None:
+        """Post a message to the screen itself: it is heard of at once, in the frame of its key.
+
+        A widget that is on no screen any more tells nobody.
+        """
+        if self.is_attached:
+            self.screen.post_message(message)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines of a part of the widget."""

@@ -193,7 +193,7 @@ class RowList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
     def action_choose(self) -> None:
         """Open the row under the cursor."""
         if self.key is not None:
-            self.screen.post_message(self.Chosen(self, self.key))
+            self.tell(self.Chosen(self, self.key))
 
     def on_click(self, event: events.Click) -> None:
         """Open the row under the mouse."""
@@ -234,7 +234,7 @@ class RowList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
         at = max(0, min(at, len(self._rows) - 1))
         if at != self._cursor:
             self._put(at)
-            self.screen.post_message(self.Moved(self, self._rows.keys[at]))
+            self.tell(self.Moved(self, self._rows.keys[at]))
 
     def _put(self, at: int) -> None:
         """Put the cursor on a row: it and the one it was on are drawn anew."""

@@ -63,15 +63,15 @@ class TextPane(Canvas, can_focus=True):
         if span is None:
             selection = motions.select_at(opened.ground, selection, 0)
         self.put(opened, selection, placed)
-        self.screen.post_message(self.Selected(selection, jumped=True))
+        self.tell(self.Selected(selection, jumped=True))
 
     def select(self, selection: Selection, *, jump: bool = False) -> None:
         """Select a passage and bring it into view."""
         if jump and selection.span != self.selection.span:
-            self.screen.post_message(self.Jumped(self.selection))
+            self.tell(self.Jumped(self.selection))
         self.reveal(selection.span)
         self.mark_selected(selection)
-        self.screen.post_message(self.Selected(selection, jump))
+        self.tell(self.Selected(selection, jump))
 
     def settle(self) -> None:
         """Go by sentence again, the passage staying as it is."""
@@ -85,14 +85,14 @@ class TextPane(Canvas, can_focus=True):
         typed = event.character or ""
         if typed in DIGITS[1:] or (typed == "0" and self._typed):
             self._typed = min(self._typed * 10 + int(typed), MOST_REPEATS)
-            self.screen.post_message(self.Counted(self._typed))
+            self.tell(self.Counted(self._typed))
             event.stop()
             return
         # The number is this key's: one that has no use for it loses it.
         self._count = self._typed
         if self._typed:
             self._typed = 0
-            self.screen.post_message(self.Counted(0))
+            self.tell(self.Counted(0))
 
     def take_count(self) -> int:
         """Return the number typed before this key, 1 if none."""
@@ -142,7 +142,7 @@ class TextPane(Canvas, can_focus=True):
     def _take_along(self, selection: Selection) -> None:
         """Select what a page shows, which scrolls nothing."""
         self.mark_selected(selection)
-        self.screen.post_message(self.Selected(selection))
+        self.tell(self.Selected(selection))
 
     def action_line(self, step: int) -> None:
         """Scroll; the selection stays where it is in the text."""

@@ -40,7 +40,7 @@ class ResultList(RowList):
 
     def action_choose(self) -> None:
         """Open the hit under the cursor; the first one, where none has come yet."""
-        self.screen.post_message(self.Chosen(self, self.key or ""))
+        self.tell(self.Chosen(self, self.key or ""))
 
     def on_resize(self) -> None:
         """Set the rows anew in another width."""
