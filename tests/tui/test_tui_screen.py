@@ -96,6 +96,8 @@ async def test_a_wrong_filter_is_refused_in_a_line(open_reader: Open) -> None:
 async def test_sources_are_filtered(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("shift+tab", "f", *_keys("evening"), "enter")
+        # Titles are looked for behind the keys.
+        await reader.until(lambda: any("Evening" in row for row in lines_of(reader.screen.sources)))
         assert len([row for row in lines_of(reader.screen.sources) if row]) == 2
 
 
