@@ -173,3 +173,37 @@ async def test_one_huge_line_has_a_beginning_too(
         shown = reader.shown()
         await _all_there(reader, held)
         assert reader.shown() == shown
+
+
+async def _left_at_the_end(large: Path, held: threading.Event, open_reader: Open) -> None:
+    held.set()
+    async with open_reader(large) as reader:
+        await _all_there(reader, held)
+        await reader.press("G", "q")
+    held.clear()
+
+
+async def test_what_is_typed_before_the_first_source_is_there_is_for_it(
+    large: Path, held: threading.Event, open_reader: Open
+) -> None:
+    await _left_at_the_end(large, held, open_reader)
+    async with open_reader(large) as reader:
+        assert reader.screen.opened is None
+        await reader.type_ahead("g", "3", "j", "c")
+        held.set()
+        await reader.until(lambda: bool(reader.tagged))
+        assert reader.tagged == [("claim", "Nobody saw them.")]
+        assert reader.screen.text.selection.span.end < len(LINE) * 3
+
+
+async def test_escape_gives_up_the_first_source_and_what_was_typed_for_it(
+    large: Path, held: threading.Event, open_reader: Open
+) -> None:
+    await _left_at_the_end(large, held, open_reader)
+    async with open_reader(large) as reader:
+        await reader.type_ahead("g", "c", "escape")
+        await reader.until(lambda: "not opened" in reader.said)
+        held.set()
+        await reader.press("j")
+        assert reader.screen.opened is None
+        assert reader.tagged == []

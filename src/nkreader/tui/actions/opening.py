@@ -19,6 +19,7 @@ from nkreader.store.beside.places import Place
 from nkreader.store.disk.loading import without_collection
 from nkreader.tui.actions.listing import Listing, is_large, reason_of
 from nkreader.tui.curtain import Curtain
+from nkreader.tui.key_order import hold_keys, let_keys_go
 from nkreader.tui.later import import_the_rest
 from nkreader.tui.panes.sources import Summary
 from nkreader.tui.panes.text import TextPane
@@ -93,6 +94,8 @@ class Opening(Listing):
             self.wanted = index
             if not at_hand:
                 self._show_beginning(index, selection)
+            if self.opened is None:  # what is typed is meant for this one
+                hold_keys(self.app)
             # It takes time from what is drawn: the first page is drawn before.
             if self.shown or not self.has_beginning:
                 self._read_in_background(index, selection)
@@ -168,10 +171,12 @@ class Opening(Listing):
             if self.wanted == index:
                 self.wanted = None
                 call(self._cannot_open, index, error)
+                call(partial(let_keys_go, self.app, drop=True))
             return
         if self.wanted == index:
             self.wanted = None
             call(self._put_on_desk, index, opened, selection)
+            call(let_keys_go, self.app)
 
     def _show_reading(self, index: int, step: int) -> None:
         """Show that a large source is being read, as long as it is."""
