@@ -1,11 +1,13 @@
 """A session on one source, with a clock and ids of its own."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
 from nkreader.model.span import Span
 from nkreader.session.library import open_library
+from nkreader.session.opened import Opened
 from nkreader.session.session import Session
 from nkreader.session.settings import Settings
 from nkreader.session.workspace import locate
@@ -37,3 +39,15 @@ def make_session(folder: Path, annotator: str = "ann") -> Session:
         clock=lambda: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=next(moments)),
         new_id=lambda: f"{annotator}{next(ids)}",
     )
+
+
+def closed_session(tmp_path: Path) -> Iterator[Session]:
+    """Yield a session on the story, which is closed in the end; a fixture is made of it."""
+    session = make_session(tmp_path)
+    yield session
+    session.store.close()
+
+
+def open_story(session: Session) -> Opened:
+    """Return the story, open; a fixture is made of it."""
+    return session.open(session.library.entries[0])

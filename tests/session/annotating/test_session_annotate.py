@@ -1,11 +1,10 @@
 """Use cases on a session with a clock and ids of its own."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from session_desk import ANALYSTS, FIRST, STORY, make_session
+from session_desk import ANALYSTS, FIRST, STORY, closed_session, make_session, open_story
 
 from nkreader.model.annotation import AnchorState, Label
 from nkreader.model.entity import EntityType
@@ -18,17 +17,8 @@ from nkreader.session.name import add_name
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
 
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    opened = make_session(tmp_path)
-    yield opened
-    opened.store.close()
-
-
-@pytest.fixture
-def story(session: Session) -> Opened:
-    return session.open(session.library.entries[0])
+session = pytest.fixture(closed_session)
+story = pytest.fixture(open_story)
 
 
 def test_a_tag_knows_all_that_follows_from_its_place(session: Session, story: Opened) -> None:

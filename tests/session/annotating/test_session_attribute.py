@@ -1,10 +1,9 @@
 """Proposals for what is tagged, and what becomes of them when they are accepted."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from session_desk import FIRST, make_session
+from session_desk import FIRST, closed_session, make_session, open_story
 
 from nkreader.analysis.filters import Filter
 from nkreader.model.annotation import Label
@@ -21,16 +20,8 @@ MOSCOW = Span(41, 75)
 FOUND = Proposals("Moscow", "TASS", "Wire")
 
 
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    opened = make_session(tmp_path)
-    yield opened
-    opened.store.close()
-
-
-@pytest.fixture
-def story(session: Session) -> Opened:
-    return session.open(session.library.entries[0])
+session = pytest.fixture(closed_session)
+story = pytest.fixture(open_story)
 
 
 @pytest.mark.parametrize(

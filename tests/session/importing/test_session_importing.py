@@ -1,12 +1,11 @@
 """What comes in finds its source, takes nobody's place, and comes in once."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from session_desk import ANALYSTS, FIRST, STORY, make_session
+from session_desk import ANALYSTS, FIRST, STORY, closed_session, make_session
 
 from nkreader.importers import native
 from nkreader.importers.guards.place import Place
@@ -30,11 +29,7 @@ HERE = Place("some.json", "line 1")
 MADE = "2025-01-01T00:00:00Z"
 
 
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    made = make_session(tmp_path)
-    yield made
-    made.store.close()
+session = pytest.fixture(closed_session)
 
 
 def the_story(session: Session) -> IncomingSource:
