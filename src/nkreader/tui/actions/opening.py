@@ -171,7 +171,7 @@ class Opening(Listing):
             if self.wanted == index:
                 self.wanted = None
                 call(self._cannot_open, index, error)
-                call(partial(let_keys_go, self.app, drop=True))
+                call(let_keys_go, self.app, drop=True)
             return
         if self.wanted == index:
             self.wanted = None
