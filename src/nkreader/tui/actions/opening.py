@@ -1,6 +1,7 @@
 """Going from source to source, and finding again where one was."""
 
 import gc
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
@@ -24,9 +25,17 @@ from nkreader.tui.later import import_the_rest
 from nkreader.tui.panes.sources import Summary
 from nkreader.tui.panes.text import TextPane
 
-# The bar that shows it: how many parts, and how often it moves, in seconds.
+# The bar that shows it: how many parts, and how often it moves, in seconds. What is there
+# sooner than it is seen is not told of.
 _BAR = 8
 _TICK = 0.3
+_SOON = 0.15
+
+_MERE_BEGINNING = "only its beginning is here: open it again in Sources"
+_AS_IT_IS = "this is the file as it is now"
+
+# Finds the place in a source that is wanted, once the source is there.
+Find = Callable[[Opened], Selection]
 
 
 class Opening(Listing):
@@ -40,6 +49,8 @@ class Opening(Listing):
 
     shown = False
     """Whether the screen is there, and what is done behind it may take time from it."""
+    _awaits_source = False
+    """Whether what is wanted is not on the screen: keys wait for it."""
     _told_of_reading = ""
     read_to = 0
     """How far the open source was read, in code points: what was jumped to is not."""
@@ -60,7 +71,7 @@ class Opening(Listing):
         """Begin what could wait until there is something to read."""
         self.shown = True
         if self.wanted is not None and self.has_beginning:
-            self._read_in_background(self.wanted, None)
+            self._read_in_background(self.wanted, None, None)
         self._import_the_rest()
         self.gather_summaries()
         if self.opened is not None:
@@ -81,57 +92,70 @@ class Opening(Listing):
             wanted += step
         return False
 
-    def open_source(self, index: int, selection: Selection | None = None) -> bool:
-        """Open a source where one was in it, or at ``selection``.
+    def open_source(
+        self, index: int, selection: Selection | None = None, *, find: Find | None = None
+    ) -> bool:
+        """Open a source where one was in it, at ``selection``, or at what ``find`` finds in it.
 
-        One that cannot be read is said to be so; then the open one stays, and the answer is no.
+        What is typed until it is on the screen is meant for it. One that cannot be read is said to
+        be so; then the open one stays, and the answer is no.
         """
         self.keep_place()
+        self._stop_waiting()
         entry = self.session.library.entries[index]
-        self.wanted = None
         at_hand = self.session.library.has(entry) or not is_large(entry.path)
         if entry.reason is None and (not at_hand or is_long_to_compare(self.session, entry)):
             self.wanted = index
-            if not at_hand:
-                self._show_beginning(index, selection)
-            if self.opened is None:  # what is typed is meant for this one
+            if not (at_hand or find) and self._show_beginning(index, selection):
+                selection = None  # it is there: one goes on from it
+            else:
+                self._awaits_source = True
                 hold_keys(self.app)
             # It takes time from what is drawn: the first page is drawn before.
-            if self.shown or not self.has_beginning:
-                self._read_in_background(index, selection)
+            if self.shown or self._awaits_source:
+                self._read_in_background(index, selection, find)
             return True
         try:
             opened = self.session.open(entry)
         except NkreaderError as error:
             self._cannot_open(index, error)
             return False
-        self._put_on_desk(index, opened, selection)
+        self._put_on_desk(index, opened, find(opened) if find else selection)
         return True
+
+    def _stop_waiting(self) -> None:
+        """Want no source any more, nor what was typed for one."""
+        self.wanted = None
+        if self._awaits_source:
+            self._awaits_source = False
+            let_keys_go(self.app, drop=True)
 
     def _cannot_open(self, index: int, error: NkreaderError) -> None:
         self.summaries[index] = Summary(problem=reason_of(error))
         self.say(str(error), wrong=True)
         self.show_sources()
 
-    def _show_beginning(self, index: int, selection: Selection | None) -> None:
-        """Show the beginning of a large source, if one was there when one left it."""
+    def _show_beginning(self, index: int, selection: Selection | None) -> bool:
+        """Show the beginning of a large source, if what is wanted is there; tell whether it is."""
         entry = self.session.library.entries[index]
         place = self.places.at(str(entry.path))
         span = selection.span if selection else (place.span if place else None)
         try:
             opened = self.session.open_beginning(entry)
         except NkreaderError:  # told when all of it is read
-            return
+            return False
         if opened is None or (span and span.end >= opened.source.length):
-            return
+            return False
         self.index, self.opened, self.current = index, opened, None
         self.text.show_source(opened, span, ())
         self.show_annotations()
         self.show_sources()
         self.titles[self.text].say(opened.source.title or opened.path)
+        return True
 
     def _put_on_desk(self, index: int, opened: Opened, selection: Selection | None) -> None:
         goes_on = self.has_beginning and index == self.index
+        is_other = self.opened is None or index != self.index or goes_on
         self.index, self.opened, self.current = index, opened, None
         self.placed = ()
         self.facts[index] = facts_of(opened.source)
@@ -144,6 +168,8 @@ class Opening(Listing):
             span = None
         if goes_on:
             self.text.go_on_with(opened)
+            if selection:
+                self.text.select(selection, jump=True)
         else:
             self.text.show_source(opened, span, ())
         self.show_annotations()
@@ -152,31 +178,45 @@ class Opening(Listing):
         if self.shown:
             self._look_for_mentions(opened)
         notices = opened.source.notices
-        self.say(notices[0] if notices else "", wrong=bool(notices))
+        self.say(notices[0] if notices else "" if is_other else _AS_IT_IS, wrong=bool(notices))
 
     @work(thread=True, group="reading", exclusive=True)
-    def _read_in_background(self, index: int, selection: Selection | None) -> None:
-        """Read a large source while the screen goes on; what is no longer wanted is dropped."""
+    def _read_in_background(
+        self, index: int, selection: Selection | None, find: Find | None
+    ) -> None:
+        """Read a large source while the screen goes on."""
         entry = self.session.library.entries[index]
         call = self.app.call_from_thread
-        call(self._show_reading, index, 0)
+        call(self._tell_of_reading, index)
         try:
             with without_collection():
                 opened = self.session.open(entry)
                 placed(self.session, opened)  # what compares versions of a text takes a while too
                 opened.make_ready()
+                place = find(opened) if find else selection
                 # No key is to wait until all that was made has been looked through for garbage.
                 gc.freeze()
         except NkreaderError as error:
-            if self.wanted == index:
-                self.wanted = None
-                call(self._cannot_open, index, error)
-                call(let_keys_go, self.app, drop=True)
+            call(self._not_come, index, error)
+        else:
+            call(self._come, index, opened, place)
+
+    def _come(self, index: int, opened: Opened, selection: Selection | None) -> None:
+        """Put a source that was read on the desk, unless it is not wanted any more."""
+        if self.wanted != index:
             return
+        self.wanted, self._awaits_source = None, False
+        self._put_on_desk(index, opened, selection)
+        let_keys_go(self.app)
+
+    def _not_come(self, index: int, error: NkreaderError) -> None:
+        """Stay where one is: what was wanted cannot be read."""
         if self.wanted == index:
-            self.wanted = None
-            call(self._put_on_desk, index, opened, selection)
-            call(let_keys_go, self.app)
+            self._stop_waiting()
+            self._cannot_open(index, error)
+
+    def _tell_of_reading(self, index: int) -> None:
+        self.set_timer(_SOON, partial(self._show_reading, index, 0))
 
     def _show_reading(self, index: int, step: int) -> None:
         """Show that a large source is being read, as long as it is."""
@@ -184,7 +224,7 @@ class Opening(Listing):
             return
         name = self.session.library.entries[index].path.name
         bar = "".join("▰" if k == step % _BAR else "▱" for k in range(_BAR))
-        if not self.has_beginning or self.status.message in ("", self._told_of_reading):
+        if self._awaits_source or self.status.message in ("", self._told_of_reading):
             self._told_of_reading = f"{bar} reading {name} · Esc gives up"
             self.status.say(self._told_of_reading)
         if isinstance(self.app, Curtain) and self.app.patience_is_over:
@@ -194,9 +234,10 @@ class Opening(Listing):
     def on_key(self, event: events.Key) -> None:
         """Give up a source that is being read."""
         if event.key == "escape" and self.wanted is not None:
-            self.wanted = None
-            here = "only its beginning is here: open it again in Sources"
-            self.say(here if self.has_beginning else "not opened")
+            here = "not opened" if self._awaits_source else _MERE_BEGINNING
+            self._stop_waiting()
+            self.show_sources()
+            self.say(here)
 
     def note_place(self) -> None:
         """Note where one is in the open source; soon it is also on disk."""
@@ -224,40 +265,53 @@ class Opening(Listing):
 
     def choose_source(self, key: str) -> None:
         """Open the source, or go to the section, of a row of the list."""
-        index, _, section = key.partition("/")
-        elsewhere = int(index) != self.index or self.opened is None
-        if elsewhere and not self.open_source(int(index)):
+        source, _, section = key.partition("/")
+        if int(source) == self.index and self.opened is not None:
+            self._choose_in(self.opened, int(section) if section else None)
+        elif not self.open_source(int(source)):
             return
-        if not elsewhere and self.on_disk() is Disk.CHANGED:
-            self._open_again()
-        if section and self.opened is not None:
-            start = self.opened.source.sections[int(section)].body.start
-            sentence = self.opened.ground.sentence_after(start, ended=True)
-            if sentence:
-                self.text.select(Selection(sentence), jump=True)
         self.set_focus(self.text)
 
-    def _open_again(self) -> None:
-        """Read the open source as its file is now, and go to where one was in it."""
-        before, span = self.opened, self.text.selection.span
-        if not self.open_source(self.index) or self.opened is None or before is None:
-            return
-        if self.opened is before:  # a large one is still being read
-            return
-        offset = same_offset(before.source, self.opened.source, span.start)
-        self.text.select(motions.select_at(self.opened.ground, self.text.selection, offset))
-        self.say("this is the file as it is now")
+    def _choose_in(self, opened: Opened, section: int | None) -> None:
+        """Go to a section of the open source, which is read anew where that is something else."""
+        if self.wanted != self.index:
+            self._stop_waiting()
+        place = self.text.selection
+        if section is not None:
+            start = opened.source.sections[section].body.start
+            place = motions.select_at(opened.ground, Selection(place.span), start)
+        if self.on_disk() is Disk.CHANGED:
+            self._open_again(opened, place)
+        elif self.has_beginning and self.wanted is None:
+            self.open_source(self.index, place)
+        elif section is not None:
+            self.text.select(place, jump=True)
+
+    def _open_again(self, before: Opened, place: Selection) -> None:
+        """Read the open source as its file is now, and go to where a place was ``before``."""
+
+        def find(now: Opened) -> Selection:
+            offset = same_offset(before.source, now.source, place.span.start)
+            return motions.select_at(now.ground, place, offset)
+
+        self.open_source(self.index, find=find)
+
+    def show_place(self, index: int, selection: Selection, *, jump: bool = False) -> None:
+        """Select a passage of a source, which is opened where it is not all here up to there."""
+        opened, span = self.opened, selection.span
+        if opened is None or index != self.index:
+            self.open_source(index, selection)
+        elif 0 <= span.start < span.end <= opened.source.length:
+            self.text.select(selection, jump=jump)
+        elif self.has_beginning:
+            self.open_source(index, selection)
 
     def action_way_back(self) -> None:
         """Go back to where the last jump began."""
         if not self.ways_back:
             self.say("no jump to go back from")
             return
-        index, selection = self.ways_back.pop()
-        if index == self.index:
-            self.text.select(selection)
-        else:
-            self.open_source(index, selection)
+        self.show_place(*self.ways_back.pop())
 
     def on_text_pane_jumped(self, event: TextPane.Jumped) -> None:
         """Note where a jump began."""

@@ -82,7 +82,7 @@ class Searching(Travelling, Finding):
             super()._put_on_desk(index, opened, selection)
             return
         same = opened.source.id == wanted.source
-        there = Selection(_sentence(opened, wanted.hit)) if same else None
+        there = Selection(_sentence(opened, wanted.hit)) if same and selection else None
         super()._put_on_desk(index, opened, there)
         self._show_found(opened)
 

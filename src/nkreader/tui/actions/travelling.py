@@ -36,8 +36,5 @@ class Travelling(Tagging):
         """Select a span of the source at ``index`` of the library; the way back is remembered."""
         if self.opened is not None:
             self.remember_way_back(self.text.selection)
-        if index != self.index or self.opened is None:
-            self.open_source(index, Selection(span))
-        elif 0 <= span.start < span.end <= self.opened.source.length:
-            self.text.select(Selection(span), jump=True)
+        self.show_place(index, Selection(span), jump=True)
         self.set_focus(self.text)
