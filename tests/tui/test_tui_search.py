@@ -172,11 +172,35 @@ async def test_enter_typed_ahead_waits_for_the_first_hit(
     async with open_tagged() as reader:
         await found(reader, "korea")
         monkeypatch.setattr(Everything, "look", late)
-        await reader.press("ctrl+u", *"satellite", "enter", "enter")
+        await reader.type_ahead("ctrl+u", *"satellite", "enter", "j", "enter")
         assert isinstance(reader.app.screen, SearchScreen)
         may_go_on.set()
         await reader.until(lambda: isinstance(reader.app.screen, ReaderScreen))
         await reader.until(lambda: reader.selected == "A satellite saw full trains.")
+
+
+async def test_how_far_it_is_is_said_before_the_first_source_is_looked_through(
+    open_tagged: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on = Event()
+    look = Everything.look
+
+    def late(self: Everything, sought: Sought, *, most: int | None = None) -> Iterator[Looked]:
+        may_go_on.wait(60)
+        yield from look(self, sought, most=most)
+
+    monkeypatch.setattr(Everything, "look", late)
+    async with open_tagged() as reader:
+        await reader.type_ahead("S", *"trains")
+        await reader.until(lambda: "0 of 2 · searching · Esc gives up" in told(reader))
+        await reader.type_ahead("enter", "j", "enter", "escape")
+        assert isinstance(reader.app.screen, SearchScreen)
+        assert told(reader) == "nothing found, not searched to the end: / Enter goes on"
+        await reader.type_ahead("slash", *"zz", "enter", "q")
+        may_go_on.set()
+        await reader.until(lambda: told(reader) == "nothing found")
+        await reader.press("q")
+        assert isinstance(reader.app.screen, ReaderScreen)
 
 
 async def test_a_source_that_goes_or_changes_meanwhile_is_told_of(

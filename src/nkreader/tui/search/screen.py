@@ -16,6 +16,7 @@ from nkreader.session.search.sought import seek
 from nkreader.session.session import Session
 from nkreader.tui.bar import bar
 from nkreader.tui.fullscreen import FullScreen
+from nkreader.tui.key_order import hold_keys, let_keys_go
 from nkreader.tui.panes.hints import Hints
 from nkreader.tui.panes.rows import RowList
 from nkreader.tui.search.left import Left
@@ -64,11 +65,11 @@ class SearchScreen(FullScreen[Left]):
         self._key = left.key
         self._told = left.told
         self._is_whole = left.whole
-        # Enter was pressed before the first hit was there.
-        self._wants_first = False
+        self._done = 0
         self._line = QueryLine(left.query, id="query", placeholder=_HINT)
         self._list = ResultList(id="results")
         self._timer: Timer | None = None
+        self._telling: Timer | None = None
         self._worker: Worker[None] | None = None
         self._idle: Timer | None = None
         self._preparing: Worker[None] | None = None
@@ -99,21 +100,15 @@ class SearchScreen(FullScreen[Left]):
         self._timer = self.set_timer(_PAUSE, self._search)
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """Go to the place of a hit, once there is one."""
+        """Go to the place of a hit."""
         if self._list.results is self._results and self._results:
             self._leave(go_to=True)
-        else:
-            self._wants_first = self._is_searching
-
-    def on_key(self) -> None:
-        """Go on from what was pressed before."""
-        self._wants_first = False
 
     def action_to_results(self) -> None:
         """Give the keys to the list; what was not searched for to the end is, at once."""
         if self._timer is not None or not (self._is_whole or self._is_searching):
             self._search()
-        self.set_focus(self._list)
+        self._to_list()
 
     def action_stop_typing(self) -> None:
         """Give the keys to the list; where nothing was found, go back."""
@@ -138,6 +133,12 @@ class SearchScreen(FullScreen[Left]):
             self.say(self._told)
         else:
             self._leave(go_to=False)
+
+    def _to_list(self) -> None:
+        """Give the keys to the list once there is a hit, should one be searched for."""
+        self.set_focus(self._list)
+        if self._is_searching and not self._results:
+            hold_keys(self.app)
 
     def _leave(self, *, go_to: bool) -> None:
         self._stop()
@@ -165,15 +166,12 @@ class SearchScreen(FullScreen[Left]):
 
     def _give_up(self) -> None:
         """Drop what is being searched for."""
-        if self._timer is not None:
-            self._timer.stop()
-        if self._worker is not None:
-            self._worker.cancel()
-        if self._idle is not None:
-            self._idle.stop()
-        if self._preparing is not None:
-            self._preparing.cancel()
-        self._timer = self._worker = self._idle = self._preparing = None
+        for timer in filter(None, (self._timer, self._telling, self._idle)):
+            timer.stop()
+        for worker in filter(None, (self._worker, self._preparing)):
+            worker.cancel()
+        self._timer = self._telling = self._idle = None
+        self._worker = self._preparing = None
 
     def _search(self) -> None:
         """Begin to search for what was typed."""
@@ -183,7 +181,9 @@ class SearchScreen(FullScreen[Left]):
             self._list.show_results(self._results)
             self.say("")
             return
+        self._done = 0
         self._worker = self._look(self._query)
+        self._telling = self.set_interval(_SHOWN, self._tell)
 
     @work(thread=True, group="searching")
     def _look(self, query: str) -> None:
@@ -237,15 +237,22 @@ class SearchScreen(FullScreen[Left]):
         """Show what was found so far."""
         if worker is not self._worker:
             return
-        total = len(self._session.library.entries)
+        self._done = done
         self._show(batch, "…")
-        self.say(f"{bar(done, total)} {done:,} of {total:,} · {self._found} · Esc gives up")
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say how far it is: also where one source takes as long as all the others."""
+        done, total = self._done, len(self._session.library.entries)
+        found = self._found if self._results else "searching"
+        self.say(f"{bar(done, total)} {done:,} of {total:,} · {found} · Esc gives up")
 
     def _end(self, worker: Worker[None], batch: list[Looked], unread: int, cut: bool) -> None:
         """Show all that was found."""
         if worker is not self._worker:
             return
         self._worker = None
+        self._give_up()
         self._show(batch, "nothing found")
         self._told, self._is_whole = self._found, True
         self._prepare_soon()
@@ -259,11 +266,12 @@ class SearchScreen(FullScreen[Left]):
         """Tell why a query cannot be searched for."""
         if worker is self._worker:
             self._worker, self._is_whole = None, True
+            self._give_up()
             self._show([], "")
             self.say(why, wrong=True)
 
     def _show(self, batch: list[Looked], empty: str) -> None:
         self._results.take_in(batch)
         self._list.show_results(self._results, empty=empty)
-        if self._wants_first and self._results:
-            self._leave(go_to=True)
+        if self._results or not self._is_searching:
+            let_keys_go(self.app, drop=not self._results)
