@@ -1,6 +1,6 @@
 """A source that is open: its prose, its sentences and its mentions, found when needed."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -66,8 +66,7 @@ class Opened:
 
     def mentions(self, span: Span) -> tuple[Mention, ...]:
         """Return the mentions that share a code point with ``span``."""
-        first = max(bisect_right(self._cuts, span.start) - 1, 0)
-        last = min(max(bisect_right(self._cuts, span.end) - 1, 0), len(self._cuts) - 2)
+        first, last = map(self._block_at, span)
         out: list[Mention] = []
         for block in range(max(first - 1, 0), last + 1):
             found = self._in_block(block)
@@ -92,6 +91,21 @@ class Opened:
         """Return where mentions are remembered in ``span``."""
         return tuple(each for each in self.remembered if each[0].overlaps(span))
 
+    @property
+    def stretches(self) -> int:
+        """How many stretches the source is looked through in."""
+        return len(self._cuts) - 1
+
+    def mentions_from(self, offset: int) -> Iterator[tuple[Mention, ...]]:
+        """Yield all mentions, a stretch at a time, from ``offset`` to the end and around to it."""
+        first = self._block_at(offset)
+        here = self._in_block(first)
+        before = bisect_left(here, offset, key=_start)
+        yield here[before:]
+        for block in (*range(first + 1, self.stretches), *range(first)):
+            yield self._in_block(block)
+        yield here[:before]
+
     def each_mention(self) -> Iterator[Mention]:
         """Yield all mentions of the source, in order, keeping none."""
         for start, end in pairwise(self._cuts):
@@ -100,7 +114,7 @@ class Opened:
     @property
     def all_mentions(self) -> tuple[Mention, ...]:
         """All mentions of the source, in order."""
-        blocks_here = range(len(self._cuts) - 1)
+        blocks_here = range(self.stretches)
         return tuple(mention for block in blocks_here for mention in self._in_block(block))
 
     def flow(self, *, margin: bool) -> Flow:
@@ -129,12 +143,19 @@ class Opened:
         """What is kept of the source beside annotations on it."""
         return self.source.ref(self.path)
 
+    def _block_at(self, offset: int) -> int:
+        return min(max(bisect_right(self._cuts, offset) - 1, 0), len(self._cuts) - 2)
+
     def _in_block(self, block: int) -> tuple[Mention, ...]:
         found = self._mentions.get(block)
         if found is None:
             found = self.matcher.find(self.prose, self._cuts[block], self._cuts[block + 1])
             self._mentions[block] = found
         return found
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
 
 
 def _end(mention: Mention) -> int:

@@ -1,37 +1,34 @@
-"""Finding: a search in the open source, mentions of an entity, filters of the lists."""
+"""Finding: a search in the open source, filters of the lists."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from itertools import islice
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from nkreader.model.entity import Entity, Mention
 from nkreader.model.span import Span
 from nkreader.reading import motions
 from nkreader.reading.selection import Selection
 from nkreader.session.opened import Opened
 from nkreader.text.search import search
-from nkreader.tui.actions.opening import Opening
+from nkreader.tui.actions.mentioning import Mentioning
 
 # More hits than anyone steps through; a search of a huge text stops there.
 _MOST_HITS = 100_000
 
 
-class Finding(Opening):
+class Finding(Mentioning):
     """Searches and filters."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "Search", id="search.start"),
         Binding("n", "hit(1)", "Next hit", id="search.next"),
         Binding("N", "hit(-1)", "Previous hit", id="search.previous"),
-        Binding("m", "mention", "Next mention of the entity here", id="mention.next"),
         Binding("f", "filter", "Filter the pane one is in", id="pane.filter"),
     ]
 
     hits: tuple[Span, ...] = ()
     searched = ""
-    _followed: tuple[Span, Entity] | None = None
 
     def action_search(self) -> None:
         """Ask what to search for."""
@@ -55,25 +52,6 @@ class Finding(Opening):
         else:
             at = bisect_left(starts, here.start) - self.text.take_count()
         self._go_to_hit(at % len(self.hits))
-
-    def action_mention(self) -> None:
-        """Go to the next sentence that mentions the entity under the cursor."""
-        if self.opened is None:
-            return
-        selected = self.text.selection.span
-        entity = self._entity_here(selected)
-        if entity is None:
-            self.say("no name is highlighted in this passage")
-            return
-        found = self._mention_after(entity, selected.end) or self._mention_after(entity, 0)
-        if found is None:
-            return
-        self.text.show_hits((found.span,))
-        moved = motions.select_at(self.opened.ground, Selection(selected), found.span.start)
-        self._followed = (moved.span, entity)
-        self.text.select(moved, jump=True)
-        kind = f"{entity.type}, {entity.wikidata}" if entity.wikidata else entity.type
-        self.say(f"{entity.name} ({kind})")
 
     def action_filter(self) -> None:
         """Ask what the pane one is in should show."""
@@ -113,7 +91,7 @@ class Finding(Opening):
 
     def _put_on_desk(self, index: int, opened: Opened, selection: Selection | None) -> None:
         super()._put_on_desk(index, opened, selection)
-        self.hits, self._followed = (), None
+        self.hits = ()
         if self.searched:
             self.hits = tuple(islice(search(opened.prose, self.searched), _MOST_HITS))
 
@@ -130,17 +108,3 @@ class Finding(Opening):
         self.text.select(moved, jump=True)
         more = " or more" if len(self.hits) == _MOST_HITS else ""
         self.say(f"“{self.searched}” {at + 1} of {len(self.hits)}{more}")
-
-    def _entity_here(self, selected: Span) -> Entity | None:
-        """Return the entity that m follows: the one followed so far, else the first here."""
-        if self._followed and self._followed[0] == selected:
-            return self._followed[1]
-        mentions = self.opened.mentions(selected) if self.opened else ()
-        return mentions[0].entity if mentions else None
-
-    def _mention_after(self, entity: Entity, offset: int) -> Mention | None:
-        if self.opened is None:
-            return None
-        everywhere = self.opened.all_mentions
-        k = bisect_right([mention.span.start for mention in everywhere], offset - 1)
-        return next((each for each in everywhere[k:] if each.entity.name == entity.name), None)

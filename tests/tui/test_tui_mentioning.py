@@ -1,0 +1,72 @@
+"""From mention to mention of an entity, however far the next one is."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harness.reader import Open
+from nkreader.text.mentions import Matcher
+
+NEAR = "Zelensky spoke first. Nobody heard it. Zelensky spoke again.\n"
+FAR = "Kim came first.\n" + "The trains were empty, it was said there.\n" * 20_000
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """What holds up whoever looks beyond the first stretches, until it is set."""
+    gate, find = threading.Event(), Matcher.find
+
+    def finding(matcher: Matcher, prose: str, start: int = 0, *args: Any) -> Any:
+        if start > len(FAR) // 2:
+            assert gate.wait(60)
+        return find(matcher, prose, start, *args)
+
+    monkeypatch.setattr(Matcher, "find", finding)
+    yield gate
+    gate.set()
+
+
+@pytest.fixture
+def large(workspace: Path) -> Path:
+    path = workspace / "large.txt"
+    path.write_text(NEAR + FAR + "Kim came last. Nobody else did.\n", encoding="utf-8")
+    return path
+
+
+async def test_one_that_is_near_needs_no_look_at_the_rest(
+    open_reader: Open, large: Path, gate: threading.Event
+) -> None:
+    async with open_reader(large) as reader:
+        await reader.press("m")
+        assert reader.selected == "Zelensky spoke again."
+        assert reader.said.startswith("Volodymyr Zelensky")
+        assert not gate.is_set()
+
+
+async def test_keys_wait_for_one_that_is_far(
+    open_reader: Open, large: Path, gate: threading.Event
+) -> None:
+    async with open_reader(large) as reader:
+        await reader.press("j", "j", "j")
+        assert reader.selected == "Kim came first."
+        await reader.type_ahead("m", "c", "j", "d")
+        await reader.until(lambda: "looking for Kim Jong Un, " in reader.said)
+        assert reader.said.endswith(" · Esc gives up")
+        gate.set()
+        await reader.until(lambda: len(reader.tagged) == 2)
+        assert reader.tagged == [("claim", "Kim came last."), ("denial", "Nobody else did.")]
+        await reader.press("k", "m")
+        assert reader.selected == "Kim came first."
+
+
+async def test_escape_gives_it_up(open_reader: Open, large: Path, gate: threading.Event) -> None:
+    async with open_reader(large) as reader:
+        await reader.press("j", "j", "j")
+        await reader.type_ahead("m", "c", "escape")
+        assert reader.said == "given up"
+        gate.set()
+        await reader.press("d")
+        assert reader.tagged == [("denial", "Kim came first.")]
