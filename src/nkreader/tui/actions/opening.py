@@ -22,7 +22,7 @@ from nkreader.tui.actions.listing import Listing, is_large, reason_of
 from nkreader.tui.curtain import Curtain
 from nkreader.tui.key_order import hold_keys, let_keys_go
 from nkreader.tui.later import import_the_rest
-from nkreader.tui.panes.sources import Summary
+from nkreader.tui.panes.sources import Summary, source_key
 from nkreader.tui.panes.text import TextPane
 
 # The bar that shows it: how many parts, and how often it moves, in seconds. What is there
@@ -34,8 +34,8 @@ _SOON = 0.15
 _MERE_BEGINNING = "only its beginning is here: open it again in Sources"
 _AS_IT_IS = "this is the file as it is now"
 
-# Finds the place in a source that is wanted, once the source is there.
-Find = Callable[[Opened], Selection]
+# Finds the place in a source that is wanted, if any is, once the source is there.
+Find = Callable[[Opened], Selection | None]
 
 
 class Opening(Listing):
@@ -49,6 +49,8 @@ class Opening(Listing):
 
     shown = False
     """Whether the screen is there, and what is done behind it may take time from it."""
+    _find: Find = staticmethod(lambda _: None)
+    """Where in what is wanted."""
     _awaits_source = False
     """Whether what is wanted is not on the screen: keys wait for it."""
     _told_of_reading = ""
@@ -71,7 +73,7 @@ class Opening(Listing):
         """Begin what could wait until there is something to read."""
         self.shown = True
         if self.wanted is not None and self.has_beginning:
-            self._read_in_background(self.wanted, None, None)
+            self._read_in_background(self.wanted, self._find)
         self._import_the_rest()
         self.gather_summaries()
         if self.opened is not None:
@@ -95,7 +97,7 @@ class Opening(Listing):
     def open_source(
         self, index: int, selection: Selection | None = None, *, find: Find | None = None
     ) -> bool:
-        """Open a source where one was in it, at ``selection``, or at what ``find`` finds in it.
+        """Open a source where one was in it, at ``selection``, or where ``find`` says.
 
         What is typed until it is on the screen is meant for it. One that cannot be read is said to
         be so; then the open one stays, and the answer is no.
@@ -111,9 +113,10 @@ class Opening(Listing):
             else:
                 self._awaits_source = True
                 hold_keys(self.app)
+            self._find = find or (lambda _: selection)
             # It takes time from what is drawn: the first page is drawn before.
             if self.shown or self._awaits_source:
-                self._read_in_background(index, selection, find)
+                self._read_in_background(index, self._find)
             return True
         try:
             opened = self.session.open(entry)
@@ -149,7 +152,7 @@ class Opening(Listing):
         self.index, self.opened, self.current = index, opened, None
         self.text.show_source(opened, span, ())
         self.show_annotations()
-        self.show_sources()
+        self.show_sources(source_key(index))
         self.titles[self.text].say(opened.source.title or opened.path)
         return True
 
@@ -173,7 +176,7 @@ class Opening(Listing):
         else:
             self.text.show_source(opened, span, ())
         self.show_annotations()
-        self.show_sources()
+        self.show_sources(None if goes_on else source_key(index))
         self.titles[self.text].say(opened.source.title or opened.path)
         if self.shown:
             self._look_for_mentions(opened)
@@ -181,9 +184,7 @@ class Opening(Listing):
         self.say(notices[0] if notices else "" if is_other else _AS_IT_IS, wrong=bool(notices))
 
     @work(thread=True, group="reading", exclusive=True)
-    def _read_in_background(
-        self, index: int, selection: Selection | None, find: Find | None
-    ) -> None:
+    def _read_in_background(self, index: int, find: Find) -> None:
         """Read a large source while the screen goes on."""
         entry = self.session.library.entries[index]
         call = self.app.call_from_thread
@@ -193,20 +194,22 @@ class Opening(Listing):
                 opened = self.session.open(entry)
                 placed(self.session, opened)  # what compares versions of a text takes a while too
                 opened.make_ready()
-                place = find(opened) if find else selection
+                place = find(opened)
                 # No key is to wait until all that was made has been looked through for garbage.
                 gc.freeze()
         except NkreaderError as error:
             call(self._not_come, index, error)
         else:
-            call(self._come, index, opened, place)
+            call(self._come, index, opened, find, place)
 
-    def _come(self, index: int, opened: Opened, selection: Selection | None) -> None:
+    def _come(self, index: int, opened: Opened, find: Find, place: Selection | None) -> None:
         """Put a source that was read on the desk, unless it is not wanted any more."""
         if self.wanted != index:
             return
+        if find is not self._find:  # meanwhile another place in it is wanted
+            place = self._find(opened)
         self.wanted, self._awaits_source = None, False
-        self._put_on_desk(index, opened, selection)
+        self._put_on_desk(index, opened, place)
         let_keys_go(self.app)
 
     def _not_come(self, index: int, error: NkreaderError) -> None:
@@ -236,7 +239,7 @@ class Opening(Listing):
         if event.key == "escape" and self.wanted is not None:
             here = "not opened" if self._awaits_source else _MERE_BEGINNING
             self._stop_waiting()
-            self.show_sources()
+            self.show_sources(source_key(self.index))
             self.say(here)
 
     def note_place(self) -> None:
