@@ -10,6 +10,7 @@ from nkreader.firstpage.kept import Page
 from nkreader.model.span import Span
 from nkreader.session.memory import recall, remember
 from nkreader.session.session import Session
+from nkreader.tui.actions.listing import nearest_first
 from nkreader.tui.app import ReaderApp
 from nkreader.tui.painting import erases_coloured, painted_rows
 
@@ -45,7 +46,9 @@ def rehearse(session: Session, trouble: str | None, left: ReaderApp) -> Page | N
     session.reread()
     drawn = [(each.span, each.entity.type) for each in opened.mentions(_around(span))]
     entries = session.library.entries
-    facts = [(entries[index].path, facts) for index, facts in left.reader.facts.items()]
+    known = left.reader.facts
+    near = (k for k in nearest_first(len(entries), left.reader.index) if k in known)
+    facts = [(entries[index].path, known[index]) for index in near]
     memory = remember(facts, opened.source.id, drawn, since=session.began)
     app = Rehearsal(session, trouble, memory)
     app.run(headless=True, size=(left.size.width, left.size.height))

@@ -12,6 +12,7 @@ from nkreader.reading.selection import Selection
 from nkreader.session.opened import Opened
 from nkreader.text.search import search
 from nkreader.tui.actions.mentioning import Mentioning
+from nkreader.tui.panes.sources import source_key
 
 # More hits than anyone steps through; a search of a huge text stops there.
 _MOST_HITS = 100_000
@@ -97,7 +98,7 @@ class Finding(Mentioning):
 
     def _filter_sources(self, text: str) -> None:
         self.sources_filter = " ".join(text.split())
-        self.show_sources()
+        self.show_sources(source_key(self.index))
 
     def _go_to_hit(self, at: int) -> None:
         if self.opened is None:

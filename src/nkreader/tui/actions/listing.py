@@ -1,6 +1,7 @@
 """The list of sources: what is known of each, gathered behind the text."""
 
 from bisect import bisect_right
+from itertools import islice
 from pathlib import Path
 
 from textual import work
@@ -47,11 +48,13 @@ class Listing(Desk):
         """Show how much is tagged in the open source; a cursor that keys move stays."""
         if self.opened is not None and not self.has_beginning:
             self.summaries[self.index] = self.summary_of(self.index)
-            self.show_sources(self.sources.key if self.focused is self.sources else None)
-            self.follow_section()
+            self.show_sources()
 
     def show_sources(self, key: str | None = None) -> None:
-        """Draw the list of sources anew, the cursor on ``key``, else on the open source."""
+        """Draw the list of sources anew, the cursor on ``key``.
+
+        Without one it stays where keys have it, else where one reads.
+        """
         entries = self.session.library.entries
         sections = self.opened.source.sections if self.opened else ()
         rows = source_rows(
@@ -63,7 +66,12 @@ class Listing(Desk):
             filter_text=self.sources_filter,
         )
         none = "none fits the filter: f" if self.sources_filter else ""
-        self.sources.show_rows(rows, key or source_key(self.index), empty=none)
+        if key is None and self.focused is self.sources:
+            key = self.sources.key
+        fitting = (
+            each for each in (key, self._section_here()) if each and rows.place(each) is not None
+        )
+        self.sources.show_rows(rows, next(fitting, source_key(self.index)), empty=none)
         count = f"{len(entries)}"
         if self.sources_filter:
             left = sum("/" not in key for key in rows.keys)
@@ -72,29 +80,36 @@ class Listing(Desk):
 
     def follow_section(self) -> None:
         """Put the list's cursor on the section that is being read."""
+        here = self._section_here()
+        if here and self.focused is not self.sources:
+            self.sources.put_cursor(here)
+
+    def _section_here(self) -> str | None:
+        """Return the key of the section that is being read, if the source has several."""
         sections = self.opened.source.sections if self.opened else ()
         start = self.text.selection.span.start
         here = bisect_right(sections, start, key=lambda each: each.span.start) - 1
-        if here >= 0 and len(sections) > 1 and self.focused is not self.sources:
-            self.sources.put_cursor(section_key(self.index, here))
+        return section_key(self.index, here) if here >= 0 and len(sections) > 1 else None
 
     @work(thread=True, group="summaries", exclusive=True)
     def gather_summaries(self) -> None:
-        """Read the other sources in the background, for their titles, while no key is pressed."""
+        """Read the other sources in the background, for their titles, while no key is pressed.
+
+        Those that the list shows around the open one come first.
+        """
         worker = get_current_worker()
         quiet = self.app.quiet if isinstance(self.app, KeyOrder) else Quiet()
-        found: dict[int, Facts | Summary] = {}
         entries = self.session.library.entries
-        for index, entry in enumerate(entries):
-            quiet.wait()
-            if worker.is_cancelled:
-                return
-            is_news = index not in self.summaries and index != self.wanted
-            if is_news and not entry.reason:
-                found[index] = _look_into(entry.path)
-            if len(found) >= _BATCH or (found and index == len(entries) - 1):
-                self.app.call_from_thread(self._add_facts, found)
-                found = {}
+        readable = (k for k in nearest_first(len(entries), self.index) if not entries[k].reason)
+        unknown = (k for k in readable if k not in self.summaries and k != self.wanted)
+        while batch := [*islice(unknown, _BATCH)]:
+            found: dict[int, Facts | Summary] = {}
+            for index in batch:
+                quiet.wait()
+                if worker.is_cancelled:
+                    return
+                found[index] = _look_into(entries[index].path)
+            self.app.call_from_thread(self._add_facts, found)
 
     def _add_facts(self, found: dict[int, Facts | Summary]) -> None:
         for index, known in found.items():
@@ -106,7 +121,6 @@ class Listing(Desk):
             else:
                 self.summaries[index] = known
         self.show_sources()
-        self.follow_section()
 
     def summary_of(self, index: int) -> Summary:
         """Return what the list says of a source of which the facts are known."""
@@ -120,6 +134,11 @@ class Listing(Desk):
             tags=count_on(self.session, path, facts.id),
             read=min(place.read / facts.length, 1.0) if place and facts.length else 0.0,
         )
+
+
+def nearest_first(count: int, here: int) -> list[int]:
+    """Return the numbers below ``count``, those around ``here`` first."""
+    return sorted(range(count), key=lambda k: abs(k - here))
 
 
 def is_large(path: Path) -> bool:

@@ -162,7 +162,9 @@ class RowList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
             if old.get(i) != rows.get(i):
                 self._redraw(i)
         self._measure()
-        self._put(min(self._cursor, max(len(rows) - 1, 0)) if at is None else at)
+        now = min(self._cursor, max(len(rows) - 1, 0)) if at is None else at
+        if now != self._cursor or not old:
+            self._put(now)
 
     def line_of(self, at: int) -> int:
         """Return the line on which a row begins; of the row after the last, where that ends."""
@@ -205,6 +207,7 @@ class RowList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Keep the cursor in view."""
         self._measure()
+        self._reveal()
 
     def on_focus(self) -> None:
         """Show the cursor as the one that keys move."""
@@ -254,7 +257,8 @@ class RowList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
         room = height // 2 if lines > height else 0
         # No bar shows how long the list is: nothing has to be laid out anew.
         self.set_reactive(Widget.virtual_size, Size(self.size.width, lines + room))
-        self._reveal()
+        if self.scroll_offset.y > lines + room - height:
+            self.show_from(self.scroll_offset.y)
 
     def _reveal(self) -> None:
         top, height = self.scroll_offset.y, self.size.height

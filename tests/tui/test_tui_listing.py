@@ -1,0 +1,140 @@
+"""What becomes known of sources is shown where one looks, first there, and moves nothing."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harness.reader import Open, Reader, lines_of
+from nkreader.session.memory import recall
+from nkreader.tui.actions import listing
+from nkreader.tui.panes.rows import RowList
+from nkreader.tui.rehearsal import Rehearsal, rehearse
+
+MANY = 400
+MUCH = "The ministry said that nothing had moved. Nobody believed it.\n" * 20
+
+
+@pytest.fixture
+def many(workspace: Path) -> Path:
+    folder = workspace / "many"
+    folder.mkdir()
+    for k in range(MANY):
+        text = f"Story number {k} has a title\n\n{MUCH}"
+        (folder / f"s{k:03}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """What holds up looking into sources until it is set."""
+    gate, look = threading.Event(), listing._look_into
+
+    def looking(path: Path) -> Any:
+        assert gate.wait(60)
+        return look(path)
+
+    monkeypatch.setattr(listing, "_look_into", looking)
+    yield gate
+    gate.set()
+
+
+async def _all_known(reader: Reader, gate: threading.Event) -> None:
+    gate.set()
+    await reader.until(lambda: len(reader.screen.summaries) == MANY)
+
+
+async def test_the_row_on_which_one_stands_stays(
+    open_reader: Open, many: Path, gate: threading.Event
+) -> None:
+    async with open_reader(many) as reader:
+        await reader.press("shift+tab", *"j" * 30)
+        rows = reader.screen.sources
+        key, top = rows.key, rows.scroll_offset.y
+        assert (key, top > 0) == ("30", True)
+        await _all_known(reader, gate)
+        assert (rows.key, rows.scroll_offset.y) == (key, top)
+
+
+async def test_where_one_looks_with_the_wheel_stays_too(
+    open_reader: Open, many: Path, gate: threading.Event
+) -> None:
+    async with open_reader(many) as reader:
+        rows = reader.screen.sources
+        rows.show_from(100)
+        await _all_known(reader, gate)
+        assert rows.scroll_offset.y == 100
+        assert "Story number 50" in lines_of(rows)[0]
+
+
+async def test_a_section_far_down_stays_where_it_is(
+    open_reader: Open, many: Path, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = "https://two-tides.example"
+    head = (
+        f"Harbor – Two Tides {site} All that floats. Tue, 5 Mar 2024 08:15:30 +0000 en-US hourly "
+        f"1 https://wordpress.org/?v=6.5.5 {site}/c-32x32.png Harbor – Two Tides {site} 32 32 "
+    )
+    parts = (
+        f"Part {k} {site}/{k}/ Tue, 5 Mar 2024 10:00:00 +0000 {site}/{k}/ Read More “Part {k}” »"
+        f"\n\n]]>\n\nThe body of {k}.\n\n\n\nSource link\n\n]]>\n"
+        for k in range(60)
+    )
+    (many / "s000.txt").write_text(head + "".join(parts), encoding="utf-8")
+    async with open_reader(many) as reader:
+        await reader.press("4", "0", ")")
+        rows = reader.screen.sources
+        key, top = rows.key, rows.scroll_offset.y
+        assert key == "0/40"
+        scrolled: list[int] = []
+        show_from = RowList.show_from
+
+        def noting(rows: RowList, y: int) -> None:
+            scrolled.append(y)
+            show_from(rows, y)
+
+        monkeypatch.setattr(RowList, "show_from", noting)
+        await _all_known(reader, gate)
+        assert (rows.key, rows.scroll_offset.y) == (key, top)
+        assert scrolled == []
+
+
+async def test_what_is_around_the_open_source_is_looked_into_first(
+    open_reader: Open, many: Path, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    look = listing._look_into
+
+    def noting(path: Path) -> Any:
+        order.append(path.name)
+        return look(path)
+
+    monkeypatch.setattr(listing, "_look_into", noting)
+    async with open_reader(many) as reader:
+        await reader.press("3", "0", "0", "]")
+    gate.set()
+    order.clear()
+    async with open_reader(many) as reader:
+        assert reader.screen.index == 300
+        await reader.until(lambda: len(order) > 4)
+        assert order[:4] == ["s299.txt", "s301.txt", "s298.txt", "s302.txt"]
+
+
+async def test_what_is_around_the_open_source_is_remembered(
+    open_reader: Open, many: Path, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def play(app: Rehearsal, **_: Any) -> None:
+        app.screen_painted = b"a page"
+
+    monkeypatch.setattr(Rehearsal, "run", play)
+    async with open_reader(many) as reader:
+        await _all_known(reader, gate)
+        await reader.press("3", "9", "9", "]")
+        reader.app.session.began += 10**12  # the files are old enough to be believed
+        page = rehearse(reader.app.session, None, reader.app)
+        assert page is not None
+        memory = recall(page.memory)
+        assert memory.facts_of(many / "s380.txt") is not None
+        assert memory.facts_of(many / "s000.txt") is None
