@@ -152,3 +152,12 @@ HOSTILE = {
 def test_time_grows_with_the_text_not_with_its_square(name: str) -> None:
     # Of what is quadratic here the run would not see the end.
     check(recognise(HOSTILE[name]))
+
+
+@pytest.mark.parametrize("title", ["&#8203;", "&nbsp;", "&#10240;"])
+def test_a_title_of_which_nothing_is_seen_is_none(tmp_path: Path, title: str) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(f"<html><title>{title}</title><body><p>{PROSE}</p></body></html>", "utf-8")
+    source = load(page)
+    assert source.title is None
+    assert [section.title for section in source.sections] == [None]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from wcwidth import wcwidth
 
 from nkreader.reading import cells
-from nkreader.text.display import inert_line, one_line, visible
+from nkreader.text.display import inert_line, is_blank, one_line, visible
 
 ANY = st.text(st.characters(codec=None))
 # What is easily taken for harmless, thrown together.
@@ -122,3 +122,9 @@ def test_rows_are_as_wide_as_their_characters(text: str) -> None:
     shown = visible(text)
     if all(unicodedata.category(char) not in ("Cn", "Co") for char in shown):
         assert cells.width(shown) == sum(max(wcwidth(char), 0) for char in shown)
+
+
+@pytest.mark.parametrize("text", ["", " \n", "\u200b", "\xa0\xad", "\u3164\ufeff", "\u2800 \u2800"])
+def test_what_shows_nothing_is_blank(text: str) -> None:
+    assert is_blank(text)
+    assert not is_blank(f"{text}.")

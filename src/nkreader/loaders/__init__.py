@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -10,8 +11,8 @@ from nkreader.loaders.decoding import decode
 from nkreader.loaders.opening import read_bytes
 from nkreader.loaders.parts import Parts, Reader
 from nkreader.model.errors import NkreaderError
-from nkreader.model.source import Source
-from nkreader.text.display import one_line
+from nkreader.model.source import Section, Source
+from nkreader.text.display import is_blank, one_line
 from nkreader.text.regex import regex
 
 # The readers of the shapes, by the module that holds each, and what character a text must
@@ -71,17 +72,27 @@ def _source(path: Path, parts: Parts, digest: str, notices: Iterable[str]) -> So
         text=parts.text,
         sha256=digest,
         shape=parts.shape,
-        title=parts.title,
+        title=_seen(parts.title),
         publisher=parts.publisher,
         published=parts.published,
         urls=parts.urls,
-        sections=parts.sections,
+        sections=tuple(map(_with_title_seen, parts.sections)),
         timecodes=parts.timecodes,
         turns=parts.turns,
         boilerplate=parts.boilerplate,
         standalone=parts.standalone,
         notices=(*notices, *parts.notices),
     )
+
+
+def _seen(title: str | None) -> str | None:
+    """Return a title, none where nothing of it is to be seen."""
+    return None if title is None or is_blank(title) else title
+
+
+def _with_title_seen(section: Section) -> Section:
+    title = _seen(section.title)
+    return section if title is section.title else replace(section, title=title)
 
 
 def recognise(text: str, shape: str = "") -> Parts:

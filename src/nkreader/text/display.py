@@ -16,6 +16,8 @@ _REPLACED = "\ufffd"
 _INVISIBLE = "·"
 # Stands where something belongs to the character before: it takes no room in any terminal.
 NO_WIDTH = "\u200c"
+# What of a visible text is none, as there is nothing beside it: the last is drawn as a blank.
+_BLANK = f" {_INVISIBLE}{NO_WIDTH}\u2800"
 
 # First and last code point, and the picture of all between; of ranges with an empty one,
 # each has its own.
@@ -117,6 +119,11 @@ def _characters(text: str) -> set[str]:
 def one_line(text: str) -> str:
     """Return ``text`` fit for one line of a list or a message: white space folded."""
     return visible(one_spaced(text))
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether nothing of ``text`` is to be seen in a line."""
+    return not one_line(text).strip(_BLANK)
 
 
 def inert_line(text: str) -> str:
