@@ -74,6 +74,8 @@ def test_where_nothing_lies_and_nothing_is_named_the_samples_are_said_to_be_read
         f"{told} with nkreader"
     ]
     assert told not in desk.run(*words, "own.txt").err
+    (elsewhere / "annotations").mkdir()
+    assert "nkreader: no seeds/ in this workspace and no PATH named: " in desk.run(*words).err
 
 
 def test_list_fails_where_nothing_can_be_read(desk: Desk) -> None:

@@ -8,7 +8,7 @@ import pytest
 from textual.css.stylesheet import Stylesheet
 from textual.widget import Widget
 
-from harness.reader import Open
+from harness.reader import Open, opener
 from nkreader.session.memory import Facts, Memory
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
@@ -74,3 +74,21 @@ async def test_what_is_known_of_sources_is_not_found_out_again(workspace: Path) 
     ReaderApp(session, memory=Memory({"story.txt": ("", known)}))
     assert session.library.shapes == {"0123456789ab": "podcast"}
     session.store.close()
+
+
+async def test_samples_that_nobody_named_are_said_to_be_samples(
+    tmp_path_factory: pytest.TempPathFactory, open_reader: Open
+) -> None:
+    own = tmp_path_factory.mktemp("own")
+    (own / "annotations").mkdir()
+    for place in (own, tmp_path_factory.mktemp("elsewhere")):
+        async with opener(place)() as reader:
+            assert reader.said == "these are samples: nkreader FOLDER opens your own"
+            title = reader.screen.titles[reader.screen.sources].render_line(0).text
+            assert title.split() == ["Samples", "5"]
+            await reader.press("j")
+            assert reader.said == ""
+    async with open_reader() as reader:
+        assert reader.said == ""
+        title = reader.screen.titles[reader.screen.sources].render_line(0).text
+        assert title.split() == ["Sources", "2"]

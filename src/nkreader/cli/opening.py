@@ -10,7 +10,7 @@ from nkreader.model.errors import NkreaderError
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
 from nkreader.session.start import open_session, open_to_look
-from nkreader.session.workspace import Workspace, locate
+from nkreader.session.workspace import SEEDS, Workspace, locate
 
 
 def workspace_of(arguments: argparse.Namespace) -> Workspace:
@@ -39,13 +39,11 @@ def sources_for(arguments: argparse.Namespace, paths: Sequence[Path]) -> Iterato
     yield from _kept(*open_to_look(workspace_of(arguments), paths))
 
 
-def tell_of_samples(arguments: argparse.Namespace, session: Session) -> None:
+def tell_of_samples(session: Session) -> None:
     """Say so where nobody has named a source, and none lies here: the samples take their place."""
-    if session.library.samples and not arguments.paths and session.workspace.root is None:
-        tell(
-            "no workspace here and no PATH named: the sources are the samples that come with "
-            "nkreader"
-        )
+    if session.library.unasked:
+        here = "workspace here" if session.workspace.root is None else f"{SEEDS}/ in this workspace"
+        tell(f"no {here} and no PATH named: the sources are the samples that come with nkreader")
 
 
 def only_source(session: Session) -> Opened:

@@ -34,10 +34,16 @@ class Entry:
 class Library:
     """The files named on the command line, or the workspace's, or the samples."""
 
-    def __init__(self, entries: Sequence[Entry], *, samples: bool = False) -> None:
-        """Take the entries as they are; ``samples`` if they came with nkreader."""
+    def __init__(
+        self, entries: Sequence[Entry], *, samples: bool = False, unasked: bool = False
+    ) -> None:
+        """Take the entries as they are; ``samples`` if they came with nkreader.
+
+        ``unasked`` if these take the place of sources: none was named, and none lie here.
+        """
         self.entries = tuple(entries)
         self.samples = samples
+        self.unasked = unasked
         self.shapes: Mapping[str, str] = {}
         """The shapes of sources that were read before, by id: they are not looked for again."""
         self._loaded: OrderedDict[Path, Source] = OrderedDict()
@@ -104,17 +110,18 @@ def open_library(
 
     Raises NkreaderError for a path that does not exist, unless it ``may_be_gone``.
     """
-    samples = False
+    unasked = False
     if not paths:
         seeds = workspace.root / SEEDS if workspace.root else None
-        samples = seeds is None or not seeds.is_dir()
-        paths = [sample_sources() if seeds is None or samples else seeds]
+        unasked = seeds is None or not seeds.is_dir()
+        paths = [sample_sources() if seeds is None or unasked else seeds]
     elif may_be_gone:
         paths = [path for path in paths if os.path.lexists(path)]
     found = discover(paths, leave_out=workspace.annotations)
     return Library(
         [Entry(each.path, _name(workspace, each.path), each.reason) for each in found],
-        samples=samples or list(paths[:1]) == [sample_sources()],
+        samples=list(paths[:1]) == [sample_sources()],
+        unasked=unasked,
     )
 
 

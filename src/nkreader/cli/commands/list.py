@@ -33,7 +33,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> None:
     with sources_for(arguments, arguments.paths) as session:
-        tell_of_samples(arguments, session)
+        tell_of_samples(session)
         found = [listed(session, each) for each in watched(session.library.entries)]
         if not found:
             raise NkreaderError("there are no sources here")

@@ -28,7 +28,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace) -> None:
     with sources_for(arguments, arguments.paths) as session:
         sought = seek(session, arguments.query, filter_of(arguments))
-        tell_of_samples(arguments, session)
+        tell_of_samples(session)
         found = _found(session, arguments, sought)
         if arguments.json:
             json_text.print_list(map(_object, chain.from_iterable(found)))

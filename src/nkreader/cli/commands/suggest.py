@@ -56,7 +56,7 @@ def _run(arguments: argparse.Namespace) -> None:
         if arguments.cues:
             _print_cues(session, as_json=arguments.json)
             return
-        tell_of_samples(arguments, session)
+        tell_of_samples(session)
         known = advice(session)
         found = _proposed(session, known, tagged=arguments.all)
         if streams.on_terminal():

@@ -41,7 +41,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> None:
     with tagged_for(arguments) as session:
-        tell_of_samples(arguments, session)
+        tell_of_samples(session)
         tagged = Tagged(session)
         tell_of_unknown(tagged.unknown)
         ledger = ledger_of(tagged)

@@ -42,7 +42,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> None:
     with tagged_for(arguments) as session:
-        tell_of_samples(arguments, session)
+        tell_of_samples(session)
         found = in_reading_order(collected(arguments, session, mentions=False))
         if arguments.json:
             json_text.print_list(map(_object, found))

@@ -76,7 +76,8 @@ class Listing(Desk):
         if self.sources_filter:
             left = sum("/" not in key for key in rows.keys)
             count = f"{left} of {len(entries)} · {self.sources_filter}"
-        self.titles[self.sources].say(f"Sources {count}")
+        what = "Samples" if self.session.library.unasked else "Sources"
+        self.titles[self.sources].say(f"{what} {count}")
 
     def follow_section(self) -> None:
         """Put the list's cursor on the section that is being read."""

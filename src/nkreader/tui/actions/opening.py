@@ -32,6 +32,7 @@ _TICK = 0.3
 _SOON = 0.15
 
 _MERE_BEGINNING = "only its beginning is here: open it again in Sources"
+_SAMPLES = "these are samples: nkreader FOLDER opens your own"
 _AS_IT_IS = "this is the file as it is now"
 
 # Finds the place in a source that is wanted, if any is, once the source is there.
@@ -68,6 +69,8 @@ class Opening(Listing):
         last = self.places.last(paths)
         if not (last and self.open_source(paths.index(last))):
             self.open_beyond(-1, 1)
+        if self.session.library.unasked:
+            self.say(_SAMPLES)
 
     def go_on(self) -> None:
         """Begin what could wait until there is something to read."""
