@@ -356,5 +356,36 @@ async def test_where_one_is_stands_still_while_its_digits_change(open_reader: Op
         told = []
         for key in ("g", "j", "G"):
             await reader.press(key)
-            told.append(reader.screen.status.text.partition(" words")[0])
-        assert told == ["1/2  0% ·  3", "1/2 11% ·  4", "1/2 92% ·  4"]
+            told.append(reader.screen.status.render_line(0).text[:26])
+        assert told == [
+            " 3 words · 1/2 · 0%       ",
+            " 4 words · 1/2 · 11%      ",
+            " 4 words · 1/2 · 92%      ",
+        ]
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+async def test_a_long_message_is_cut_and_the_name_stays(
+    open_reader: Open, size: tuple[int, int]
+) -> None:
+    async with open_reader(size=size) as reader:
+        await reader.press("j")
+        line = reader.screen.status
+        whole = " 4 words · 1/2 · 11%"
+        for length in range(1, 130):
+            reader.screen.say("x" * length)
+            told = line.render_line(0).text
+            assert told.endswith("  ann")
+            assert len(told) == size[0]
+            left, _, said = told.removesuffix("ann").partition("x")
+            assert left.rstrip() in (whole, "1/2 · 11%", "")
+            assert left == "" or "…" not in said
+        assert "xxx…" in told
+
+
+async def test_where_there_is_little_room_a_message_has_all_of_it(open_reader: Open) -> None:
+    async with open_reader(size=(40, 10)) as reader:
+        reader.screen.say("x" * 40)
+        assert reader.screen.status.render_line(0).text == "x" * 40
+        reader.screen.say("x" * 41)
+        assert reader.screen.status.render_line(0).text == "x" * 39 + "…"

@@ -29,6 +29,7 @@ from nkreader.tui.curtain import Curtain
 from nkreader.tui.keys_here import keys_of
 from nkreader.tui.panes.hints import ASKING, BY_CHARACTER, FREE, LISTING, READING, HintLine
 from nkreader.tui.panes.rows import RowList
+from nkreader.tui.panes.status import Whereabouts
 from nkreader.tui.panes.text import TextPane
 
 _TEXT_HINTS = {Grain.SENTENCE: READING, Grain.WORD: FREE, Grain.CHARACTER: BY_CHARACTER}
@@ -40,8 +41,6 @@ _FOLLOW = 2.0
 _SETTLING = 0.001
 _READING = 0.02
 _SURELY = 2
-# "99 words", in cells.
-_ROOM_FOR_COUNT = 8
 # Lower screens need every line for the text.
 _ROOM_FOR_HINTS = 16
 
@@ -104,6 +103,7 @@ class ReaderScreen(
         self.divide()
         self.set_focus(self.text)
         self.start_reading()
+        self.show_facts()
         self._say_what_is_wrong()
         self.offer_drafts()
         self.set_interval(_FOLLOW, self._watch)
@@ -197,19 +197,21 @@ class ReaderScreen(
         words = len(source.text[span.start : span.end].split())
         share = span.start / max(source.length, 1)
         grain = self.text.selection.grain
-        # At the right of their room, so that a move changes digits and nothing beside them.
-        count = counted(words, "word").rjust(_ROOM_FOR_COUNT)
-        where = f"{self.index + 1}/{len(self.session.library.entries)} {share:3.0%} · {count}"
-        if grain is not Grain.SENTENCE:
-            where += f" · by {grain}"
-        where += self.cue_told()
-        where += _revealed(span.of(source.text))
+        by_grain = "" if grain is Grain.SENTENCE else f"by {grain}"
+        more = (by_grain, self.cue_told(), _revealed(span.of(source.text)))
         store = self.session.store
         reads_only = store.read_only or self._trouble is not None
-        who = self.session.workspace.annotator + (" (read-only)" if reads_only else "")
         told = not self.saved_at or self.saved_at in self.status.message
-        saved = "" if told else f"saved {self.saved_at} · "
-        self.status.show_facts(where, saved + who)
+        self.status.show_facts(
+            Whereabouts(
+                count=counted(words, "word"),
+                place=f"{self.index + 1}/{len(self.session.library.entries)}",
+                share=f"{share:.0%}",
+                more=tuple(filter(None, more)),
+                saved="" if told else f"saved {self.saved_at}",
+                who=self.session.workspace.annotator + (" (read-only)" if reads_only else ""),
+            )
+        )
 
     def keys_here(self) -> list[ActiveBinding]:
         """Return what has a key in the place one is in."""
@@ -279,4 +281,4 @@ def _revealed(passage: str) -> str:
     """Return, for the status line, what a passage hides, if it does."""
     first, *further = [*hidden(passage)] or [""]
     more = f" and {len(further)} more" if further else ""
-    return f" · hidden: {character_name(first)}{more}" if first else ""
+    return f"hidden: {character_name(first)}{more}" if first else ""

@@ -121,7 +121,7 @@ class Attributing(Tagging):
         for where in (True, False):
             words = proposed_in_words(found, where=where)
             more = f"{told} · p takes {words}"
-            if words and cells.width(visible(more)) <= self.size.width:
+            if words and cells.width(visible(more)) <= self.room_to_say:
                 self.status.say(more)
                 return
 

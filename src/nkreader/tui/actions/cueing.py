@@ -73,7 +73,7 @@ class Cueing(Opening):
         found = self.cue_words(self.opened).suggestion(sentence)
         if found is None or self.status.message.startswith(_asked(found)):
             return ""
-        return f" · {_asked(found)} {found.words or found.cue}"
+        return f"{_asked(found)} {found.words or found.cue}"
 
     def cue_notices(self) -> list[str]:
         """Return which cues reviews have muted."""

@@ -78,6 +78,11 @@ class Desk(DrawnWithKeys[None], inherit_bindings=False):
         self._said_by = self._keys_taken
         self.status.say(message, wrong=wrong)
 
+    @property
+    def room_to_say(self) -> int:
+        """How many cells of a message can be seen."""
+        return self.status.room(self.size.width)
+
     def forget_what_was_said(self) -> None:
         """Take a message away that an earlier key has left."""
         if self._said_by != self._keys_taken:

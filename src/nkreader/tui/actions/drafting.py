@@ -60,7 +60,7 @@ class Drafting(Opening):
 
                 on_item = noting.is_on_item(self.session, found[-1])
                 self.say(
-                    _told(found[-1], _IN_A_REVIEW if on_item else _ASTRAY, self.size.width),
+                    _told(found[-1], _IN_A_REVIEW if on_item else _ASTRAY, self.room_to_say),
                     wrong=not on_item,
                 )
 
@@ -122,7 +122,7 @@ class Drafting(Opening):
             self.text.select(Selection(each.span), jump=True)
         lost = each is not None and each.span is None
         how = "Tab to the tags, then Enter, opens it" if lost else "Enter opens it"
-        self.say(_told(draft, f"was kept: {how}", self.size.width))
+        self.say(_told(draft, f"was kept: {how}", self.room_to_say))
 
 
 def _told(draft: Draft, what: str, width: int) -> str:

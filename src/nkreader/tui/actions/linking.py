@@ -102,7 +102,7 @@ class Linking(Travelling):
             said = self.status.message
             whole = f"{said} · {_OFFER}"
             short = said.removesuffix(UNDOES) + _SHORT_OFFER if said.endswith(UNDOES) else said
-            self.say(whole if len(whole) <= self.size.width else short)
+            self.say(whole if len(whole) <= self.room_to_say else short)
 
     def _wants_claim(self, denial: Annotation) -> bool:
         everybody = self.session.everybody
