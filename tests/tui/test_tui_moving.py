@@ -138,3 +138,13 @@ async def test_the_wheel_scrolls_and_the_selection_stays(open_reader: Open) -> N
             await reader.pilot.pause()
             assert text.scroll_offset.y != top
             assert reader.selected == selected
+
+
+async def test_drawing_the_screen_again_takes_no_number(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("3", "ctrl+l")
+        assert reader.said == "3 × the next motion"
+        await reader.press("j")
+        assert reader.selected == "A satellite saw full trains."
+        await reader.press("g", "3", "y", "j")
+        assert reader.selected == "The ministry denied it."

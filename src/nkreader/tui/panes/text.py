@@ -88,11 +88,18 @@ class TextPane(Canvas, can_focus=True):
             self.tell(self.Counted(self._typed))
             event.stop()
             return
+        if self._typed and self._only_draws(event.key):
+            return
         # The number is this key's: one that has no use for it loses it.
         self._count = self._typed
         if self._typed:
             self._typed = 0
             self.tell(self.Counted(0))
+
+    def _only_draws(self, key: str) -> bool:
+        """Tell whether a key draws the screen again, and is none of those that are typed at it."""
+        active = self.screen.active_bindings.get(key)
+        return active is not None and active.binding.action == "repaint"
 
     def take_count(self) -> int:
         """Return the number typed before this key, 1 if none."""
