@@ -125,15 +125,6 @@ class Canvas(ScrollView, Drawn, inherit_bindings=False):
         old, self.selection = self.selection, selection
         self._redraw(old.span, selection.span)
 
-    @property
-    def in_view(self) -> bool:
-        """Tell whether any of the selection is on screen."""
-        if self.page is None:
-            return False
-        first, last = self._rows_of(self.selection.span)
-        top = self.scroll_offset.y
-        return last >= top and first < top + self.size.height
-
     def reveal(self, span: Span) -> None:
         """Scroll, if need be, so that a passage is in view: no more often than a page is full."""
         if self.page is None or not self.size.height:
