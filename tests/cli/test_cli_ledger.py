@@ -55,6 +55,34 @@ def test_a_row_says_who_when_where_and_how_many_answers(tied: Desk) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ((), ["c1", "c2"]),
+        (("--reverse",), ["c2", "c1"]),
+        (("--sort", "speaker", "--reverse"), ["c2", "c1"]),
+        (("--sort", "answers"), ["c1", "c2"]),
+        (("--sort", "answers", "--json"), ["c1", "c2"]),
+        (("--sort", "last", "--reverse", "--json"), ["c2", "c1"]),
+    ],
+)
+def test_claims_stand_in_the_order_that_is_asked_for(
+    tied: Desk, words: tuple[str, ...], ids: list[str]
+) -> None:
+    done = tied.run("ledger", *words)
+    found = [each["id"] for each in done.json] if "--json" in words else [r[0] for r in done.rows]
+    assert found == ids
+
+
+def test_open_ends_are_sorted_too(tied: Desk) -> None:
+    as_they_are = [row[1] for row in tied.run("ledger", "--open").rows]
+    turned = [row[1] for row in tied.run("ledger", "--open", "--sort", "first", "--reverse").rows]
+    assert turned == as_they_are[::-1]
+    for order in ("last", "answers", "speaker"):
+        sorted_ = [row[1] for row in tied.run("ledger", "--open", "--sort", order).rows]
+        assert sorted(sorted_) == sorted(as_they_are)
+
+
 def test_open_ends_are_a_work_list(tied: Desk) -> None:
     rows = tied.run("ledger", "--open").rows
     assert [(row[0], row[1]) for row in rows] == [

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Collection, Iterator, Sequence
 
 from nkreader.analysis.claims.ledger import Ledger
+from nkreader.analysis.claims.orders import ClaimOrder, in_order
 from nkreader.cli import json_text, streams
 from nkreader.cli.collecting import tell_of_unknown
 from nkreader.cli.command import Command
@@ -20,6 +21,7 @@ from nkreader.session.tagged import Tagged
 from nkreader.text.display import visible
 
 FORMATS = ("table", "json", "markdown")
+ORDERS = {order.name.lower(): order for order in ClaimOrder}
 WHY_OPEN = {
     Label.CLAIM: "nobody answered",
     Label.DENIAL: "denies nothing",
@@ -54,6 +56,12 @@ def _options(parser: argparse.ArgumentParser) -> None:
         "speculation that are tied to nothing",
     )  # fmt: skip
     parser.add_argument(
+        "--sort", metavar="ORDER", choices=ORDERS, default=next(iter(ORDERS)),
+        help="; ".join(f"{name}: {order}" for name, order in ORDERS.items())
+        + f" (default: {next(iter(ORDERS))})",
+    )  # fmt: skip
+    parser.add_argument("--reverse", action="store_true", help="the other way round")
+    parser.add_argument(
         "--format", metavar="FORMAT", choices=FORMATS, default=FORMATS[0],
         help=", ".join(FORMATS) + " (default: table; markdown is a brief with numbered quotes)",
     )  # fmt: skip
@@ -69,7 +77,8 @@ def _run(arguments: argparse.Namespace) -> None:
         ledger = ledger_of(tagged)
         keys = ledger.open_ends if arguments.open else ledger.claims
         ids = asked_for(session, filter_of(arguments), arguments.paths, watched)
-        chosen = keys if ids is None else fitting(ledger, keys, ids)
+        fit = keys if ids is None else fitting(ledger, keys, ids)
+        chosen = in_order(ledger, fit, ORDERS[arguments.sort], turned=arguments.reverse)
         kind = "json" if arguments.json else arguments.format
         quoted = _quoted(ledger, chosen, whole=kind != "table")
         quotes = quotes_of(session, tagged, ledger, quoted)
@@ -156,6 +165,7 @@ COMMAND = Command(
         "nkreader ledger",
         "nkreader ledger --entity Kremlin --said 2024 --json",
         "nkreader ledger --open",
+        "nkreader ledger --sort answers",
         "nkreader ledger seeds --format markdown",
     ),
     options=_options,
