@@ -9,6 +9,7 @@ import pytest
 
 from harness.reader import Open
 from nkreader.text.mentions import Matcher
+from nkreader.tui.dialogs.entity import EntityDialog
 
 NEAR = "Zelensky spoke first. Nobody heard it. Zelensky spoke again.\n"
 FAR = "Kim came first.\n" + "The trains were empty, it was said there.\n" * 20_000
@@ -70,3 +71,19 @@ async def test_escape_gives_it_up(open_reader: Open, large: Path, gate: threadin
         gate.set()
         await reader.press("d")
         assert reader.tagged == [("denial", "Kim came first.")]
+
+
+async def test_what_was_found_in_a_sentence_is_what_is_selected_freely(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("slash", *"rain", "enter")
+        assert reader.selected == "Moscow said the trains were empty."
+        await reader.press("v")
+        assert reader.selected == "trains"
+        await reader.press("v")
+        assert reader.selected == "t"
+        await reader.press("escape", "escape", "v")
+        assert reader.selected == "Moscow"
+        await reader.press("escape", "j", "j", "j", "m", "v")
+        assert reader.selected == "Kim Jong Un"
+        await reader.press("E")
+        assert isinstance(reader.app.screen, EntityDialog)

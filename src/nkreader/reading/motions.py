@@ -176,6 +176,14 @@ def free(ground: Ground, selection: Selection) -> Selection:
     return select_at(ground, Selection(selection.span, grain), selection.span.start)
 
 
+def words_of(ground: Ground, span: Span) -> Selection:
+    """Select the words that ``span`` touches."""
+    by_word = Selection(span, Grain.WORD)
+    first = select_at(ground, by_word, span.start).span
+    last = select_at(ground, by_word, max(span.start, span.end - 1)).span
+    return by_word.to(Span(first.start, max(first.end, last.end)))
+
+
 def whole(ground: Ground, selection: Selection) -> Selection:
     """Go back to the sentence in which the selection starts."""
     return select_at(ground, Selection(selection.span), selection.span.start)

@@ -4,6 +4,7 @@ Knows no keys. Moves only when told to, or to stay at the same words when the wi
 """
 
 import asyncio
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -105,6 +106,11 @@ class Canvas(ScrollView, Drawn, inherit_bindings=False):
     def has_hits(self) -> bool:
         """Tell whether anything is marked as found."""
         return bool(self._hits)
+
+    def hit_in(self, span: Span) -> Span | None:
+        """Return the first hit that begins in a stretch of text, if it is marked."""
+        at = bisect_left(self._hits, span.start, key=_start)
+        return self._hits[at] if at < len(self._hits) and self._hits[at].start < span.end else None
 
     def mentions_changed(self) -> None:
         """Draw all rows anew: the gazetteer is another."""
@@ -231,6 +237,10 @@ class Canvas(ScrollView, Drawn, inherit_bindings=False):
             return Strip.blank(self.size.width, self.style_of())
         row = y + self.scroll_offset.y
         return self.page.strip(row, self.selection.span, self.style_of)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _changed(before: Sequence[Placed], now: Sequence[Placed]) -> list[Placed]:

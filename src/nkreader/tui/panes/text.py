@@ -116,9 +116,14 @@ class TextPane(Canvas, can_focus=True):
         self.select(moved, jump=name in JUMPS)
 
     def action_free(self) -> None:
-        """Select by word, then by character."""
-        if self.opened is not None:
-            self.select(motions.free(self.opened.ground, self.selection))
+        """Select by word, then by character; what was found in a sentence is selected first."""
+        if self.opened is None:
+            return
+        ground, hit = self.opened.ground, self.hit_in(self.selection.span)
+        if hit and self.selection.grain is Grain.SENTENCE:
+            self.select(motions.words_of(ground, hit))
+        else:
+            self.select(motions.free(ground, self.selection))
 
     def action_whole(self) -> None:
         """Select by sentence again; if one does, unmark what was found."""
