@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.css.stylesheet import Stylesheet
+from textual.geometry import Region
 from textual.widget import Widget
 
 from harness.reader import Open, opener
@@ -92,3 +93,25 @@ async def test_samples_that_nobody_named_are_said_to_be_samples(
         assert reader.said == ""
         title = reader.screen.titles[reader.screen.sources].render_line(0).text
         assert title.split() == ["Sources", "2"]
+
+
+async def test_names_that_a_key_has_asked_for_before_are_drawn(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ReaderApp, "_begin_the_rest", lambda app: None)
+    async with open_reader() as reader:
+        opened, text = reader.screen.opened, reader.screen.text
+        assert opened is not None
+        assert not opened.matcher.ready
+        await reader.press("m")
+        assert opened.matcher.ready
+        drawn: list[int] = []
+
+        def noting(*regions: Region) -> None:
+            drawn.extend(region.y for region in regions)
+
+        monkeypatch.setattr(text, "refresh", noting)
+        reader.screen.go_on()
+        rows = [y for y, row in enumerate(reader.shown()) if "Moscow" in row or "Kim" in row]
+        assert rows
+        assert set(rows) <= set(drawn)

@@ -328,8 +328,10 @@ class Opening(Listing):
         import_the_rest()
 
     def _look_for_mentions(self, opened: Opened) -> None:
-        """See to it that mentions are drawn, should nobody have looked for any so far."""
-        if not opened.matcher.ready:
+        """See to it that mentions are drawn, also where a key has asked for them since."""
+        if opened.matcher.ready:
+            self.text.mentions_found(opened)
+        else:
             self._read_gazetteer(opened)
 
     @work(thread=True, group="mentions", exclusive=True)
