@@ -1,4 +1,4 @@
-"""Going from source to source, and finding again where one was."""
+"""Going from source to source; what is typed meanwhile is for the one that is wanted."""
 
 import gc
 from collections.abc import Callable
@@ -16,9 +16,9 @@ from nkreader.session.memory import facts_of
 from nkreader.session.on_disk import Disk
 from nkreader.session.opened import Opened
 from nkreader.session.versions import same_offset
-from nkreader.store.beside.places import Place
 from nkreader.store.disk.loading import without_collection
-from nkreader.tui.actions.listing import Listing, is_large, reason_of
+from nkreader.tui.actions.listing import is_large, reason_of
+from nkreader.tui.actions.reading import Reading
 from nkreader.tui.curtain import Curtain
 from nkreader.tui.key_order import hold_keys, let_keys_go
 from nkreader.tui.later import import_the_rest
@@ -39,8 +39,8 @@ _AS_IT_IS = "this is the file as it is now"
 Find = Callable[[Opened], Selection | None]
 
 
-class Opening(Listing):
-    """Opens sources; keeps one's place in each."""
+class Opening(Reading):
+    """Opens sources, each at the place that one was at or wants."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right_square_bracket", "source(1)", "Next source", id="source.next"),
@@ -55,8 +55,6 @@ class Opening(Listing):
     _awaits_source = False
     """Whether what is wanted is not on the screen: keys wait for it."""
     _told_of_reading = ""
-    read_to = 0
-    """How far the open source was read, in code points: what was jumped to is not."""
 
     def start_reading(self) -> None:
         """Open the source that was read last, else the first."""
@@ -174,7 +172,7 @@ class Opening(Listing):
             span = None
         if goes_on:
             self.text.go_on_with(opened)
-            if selection:
+            if selection and span:
                 self.text.select(selection, jump=True)
         else:
             self.text.show_source(opened, span, ())
@@ -244,30 +242,6 @@ class Opening(Listing):
             self._stop_waiting()
             self.show_sources(source_key(self.index))
             self.say(here)
-
-    def note_place(self) -> None:
-        """Note where one is in the open source; soon it is also on disk."""
-        if self.opened is None or not self.opened.source.length or self.has_beginning:
-            return
-        path = str(self.session.library.entries[self.index].path)
-        place = Place(path, self.text.selection.span, self.read_to)
-        if self.places.put(self.opened.source.id, place):
-            self.summaries[self.index] = self.summary_of(self.index)
-
-    def keep_place(self) -> None:
-        """Note where one is in the open source, on disk too."""
-        if self.opened is None:
-            return
-        self.note_place()
-        try:
-            self.places.save()
-        except OSError as error:
-            self.log.warning(f"places not saved: {error}")
-
-    def note_read(self, *, jumped: bool) -> None:
-        """Note that what is selected was read, unless it was jumped to."""
-        if not jumped:
-            self.read_to = max(self.read_to, self.text.selection.span.end)
 
     def choose_source(self, key: str) -> None:
         """Open the source, or go to the section, of a row of the list."""
