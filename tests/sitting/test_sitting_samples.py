@@ -56,13 +56,13 @@ def _look_over(analyst: Analyst) -> None:
     """Open the ledger, the claim's quotes, the place of one; search; open the timeline."""
     analyst.press("C", "Claims 4", "D1")
     analyst.press("\r", "Said 1", "Denied 1", "“Russia called the accusations baseless.”")
-    analyst.press("\r", "3/5 27%", "7:21 pm C")
+    analyst.press("\r", "3/5 · 27%", "7:21 pm C")
     analyst.press("S", "Search everything")
     analyst.press('label:denial "accusations baseless"', "1 hit in 1 source")
     analyst.press("\r", "Enter go there")
-    analyst.press("\r", "4/5 17%", "Backspace goes back")
-    analyst.press("\x7f", "3/5 27%")
-    analyst.press("\x7f", "4/5 17%")
+    analyst.press("\r", "4/5 · 17%", "Backspace goes back")
+    analyst.press("\x7f", "3/5 · 27%")
+    analyst.press("\x7f", "4/5 · 17%")
     analyst.press("T", "Timeline 2", "claimed, then denied")
     analyst.press_away("\x1b", "Timeline 2")
 
