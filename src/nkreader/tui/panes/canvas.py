@@ -24,36 +24,11 @@ from nkreader.tui.panes.page import Page
 if TYPE_CHECKING:
     from nkreader.session.cue_words import CueWords
 
-MARKS = (
-    "heading",
-    "boilerplate",
-    "margin",
-    "glyph",
-    "glyph-claim",
-    "glyph-denial",
-    "glyph-evidence",
-    "glyph-speculation",
-    "glyph-more",
-    "person",
-    "place",
-    "organisation",
-    "thing",
-    "claim",
-    "denial",
-    "evidence",
-    "speculation",
-    "cue",
-    "overlap",
-    "hit",
-    "selection",
-)
-
 
 class Canvas(ScrollView, Drawn, inherit_bindings=False):
     """Rows of one source, with the marks that lie on them."""
 
     PARTS: ClassVar[str] = "text"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"text--{mark}" for mark in MARKS}
 
     def __init__(self, *, id: str) -> None:
         """Show nothing until a source is given."""

@@ -94,17 +94,6 @@ class RowList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
     LINES: ClassVar[int] = 1
     EMPTY: ClassVar[str] = ""
     PARTS: ClassVar[str] = "rows"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rows--cursor",
-        "rows--cursor-blurred",
-        "rows--faint",
-        "rows--strong",
-        "rows--wrong",
-        "rows--claim",
-        "rows--denial",
-        "rows--evidence",
-        "rows--speculation",
-    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "step(1)", "Next row", id="row.next"),
         Binding("k,up", "step(-1)", "Previous row", id="row.previous"),

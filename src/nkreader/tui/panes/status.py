@@ -9,14 +9,11 @@ from nkreader.reading import cells
 from nkreader.text.display import visible
 from nkreader.tui.panes.drawn import Drawn
 
-_STYLES = ("message", "wrong", "strong", "faint")
-
 
 class StatusLine(Drawn):
     """Facts at the left and right, and between them the last thing that happened."""
 
     PARTS: ClassVar[str] = "status"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"status--{style}" for style in _STYLES}
 
     def __init__(self, *, id: str) -> None:
         """Say nothing yet."""
