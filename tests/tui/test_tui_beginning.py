@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.strip import Strip
 
 from harness.reader import Open, Reader
 from nkreader.model.source import Source
@@ -74,9 +75,9 @@ async def test_the_rest_is_read_once_the_beginning_is_on_the_screen(
         done.append("read")
         return load(library, entry)
 
-    def drawing(app: Drawing, rows: list[int]) -> None:
+    def drawing(app: Drawing, strips: list[Strip], rows: list[int]) -> None:
         done.append("drawn")
-        draw_rows(app, rows)
+        draw_rows(app, strips, rows)
 
     monkeypatch.setattr(Library, "load", loading)
     monkeypatch.setattr(Drawing, "draw_rows", drawing)

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import pytest
 from rich.color import ColorSystem
-from textual._compositor import CompositorUpdate, LayoutUpdate
+from textual._compositor import Compositor, CompositorUpdate, LayoutUpdate
 from textual.binding import BindingType
 from textual.geometry import Region, Spacing
 from textual.pilot import Pilot
@@ -76,11 +76,14 @@ async def test_what_has_changed_is_all_that_has(workspace: Path) -> None:
     async with drawing(CountingApp, workspace, SAMPLES / "captions-talk.txt") as (app, pilot):
         for key in KEYS + ARRANGE + KEYS:
             await press(app, pilot, key)
-            strips = app.screen._compositor.render_strips()
-            whole = LayoutUpdate([[each] for each in strips], app.size.region)
-            anew = Picture(ALL)
-            anew.paint(whole, ColorSystem.TRUECOLOR)
-            assert anew._wanted == app.picture._wanted, key
+            region = app.size.region
+            compositor = app.screen._compositor
+            for rendering in (Compositor, type(compositor)):
+                lines = rendering._render_chops(compositor, region, lambda y: True)
+                anew = Picture(ALL)
+                whole = LayoutUpdate([[*line.values()] for line in lines], region)
+                anew.paint(whole, ColorSystem.TRUECOLOR)
+                assert anew._wanted == app.picture._wanted, (key, rendering)
         assert app.frames_drawn > 2 * LEAST
 
 

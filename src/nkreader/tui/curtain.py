@@ -5,12 +5,14 @@ page already would see it go, and come again in pieces. So frames are held, and 
 until the reader's screen has settled; what then differs from the first page is drawn.
 """
 
+from collections.abc import Sequence
 from time import monotonic
 from typing import Any
 
 from rich.console import RenderableType
 from textual import events
 from textual.screen import Screen
+from textual.strip import Strip
 
 from nkreader.firstpage.standing import Standing
 from nkreader.tui.driver.driver import Drawing
@@ -59,7 +61,7 @@ class Curtain(KeyOrder, Drawing):
         """Show a row of the screen on the page that stands: how far the rest is."""
         if self.page_stands and self._driver is not None:
             self._painted_over.add(y)
-            self._driver.write(painted_rows(self, erases=False)[y].decode())
+            self._driver.write(self.painted(self.rendered(), erases=False)[y].decode())
             self._driver.flush()
 
     def raise_curtain(self) -> None:
@@ -67,14 +69,23 @@ class Curtain(KeyOrder, Drawing):
         if not self._down:
             return
         self._down = False
-        self.draw_rows(self._rows_to_draw())
+        strips = self.rendered()
+        self.draw_rows(strips, self._rows_to_draw(strips))
 
-    def _rows_to_draw(self) -> list[int]:
+    def rendered(self) -> list[Strip]:
+        """Return the rows of the screen on top."""
+        return self.screen._compositor.render_strips()
+
+    def painted(self, strips: Sequence[Strip], *, erases: bool) -> list[bytes]:
+        """Return the bytes that paint rows; see ``painting.painted_rows``."""
+        return painted_rows(strips, self.console._color_system, erases=erases)
+
+    def _rows_to_draw(self, strips: Sequence[Strip]) -> list[int]:
         """Return the rows that are not on the terminal already."""
         if self._standing is None or self._standing.size != self.size:
             return list(range(self.size.height))
         page = self._standing.page.screen
-        rows, shown = painted_rows(self, erases=uses_erasing(page)), rows_of(page)
+        rows, shown = self.painted(strips, erases=uses_erasing(page)), rows_of(page)
         if len(shown) != len(rows):
             return list(range(len(rows)))
         return [y for y, row in enumerate(rows) if row != shown[y] or y in self._painted_over]

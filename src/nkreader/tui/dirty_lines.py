@@ -1,11 +1,12 @@
-"""Renders of a screen the lines that have changed, and nothing that other widgets cover there.
+"""Renders of a screen the lines that are wanted, and nothing that other widgets cover there.
 
 Textual asks every widget for all its lines, those without change too, and the containers
 behind them, and picks from what it gets.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import cast
 
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
@@ -32,6 +33,14 @@ class DirtyLines(Compositor):
             lines[y] = dict.fromkeys(self.cuts[y][:-1])
         self._fill(lines, self._missing(spans))
         return ChopsUpdate(lines, spans, [cuts[1:] for cuts in self.cuts])
+
+    def _render_chops(
+        self, crop: Region, is_rendered_line: Callable[[int], bool]
+    ) -> Sequence[Mapping[int, Strip]]:
+        """Render all of the screen, which is what this is asked for where all has changed."""
+        lines: list[_Pieces] = [dict.fromkeys(cuts[:-1]) for cuts in self.cuts]
+        self._fill(lines, {y: set(pieces) for y, pieces in enumerate(lines)})
+        return cast("Sequence[Mapping[int, Strip]]", lines)  # nothing is left out
 
     def _missing(self, spans: Iterable[tuple[int, int, int]]) -> dict[int, set[int]]:
         """Return the first columns of the pieces to be rendered, by line, from top to bottom."""
