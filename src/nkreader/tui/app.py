@@ -75,6 +75,8 @@ class ReaderApp(Curtain):
         differs = sends_differences(session.settings.driver, os.environ)
         self.driver_class = DifferenceDriver if differs else HardyDriver
         self.animation_level = "none"
+        # Nobody is told anything by them: no screen has to hold widgets for them.
+        self._disable_notifications = self._disable_tooltips = True
         self.session = session
         self.crashed: str | None = None
         """The line for the user on where the report of a crash is, once there was one."""
