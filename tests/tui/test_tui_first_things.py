@@ -2,11 +2,15 @@
 
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from textual._compositor import Compositor
 from textual.css.stylesheet import Stylesheet
 from textual.widget import Widget
+from textual.widgets._toast import ToastRack
+from textual.widgets._tooltip import Tooltip
 
 from harness.reader import Open
 from nkreader.session.memory import Facts, Memory
@@ -14,6 +18,8 @@ from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
 from nkreader.tui.answering import SCREEN_STYLES
 from nkreader.tui.app import ReaderApp
+from nkreader.tui.rehearsal import Rehearsal
+from nkreader.tui.screen import ReaderScreen
 
 
 async def test_the_keys_go_to_the_text_at_once(
@@ -74,3 +80,30 @@ async def test_what_is_known_of_sources_is_not_found_out_again(workspace: Path) 
     ReaderApp(session, memory=Memory({"story.txt": ("", known)}))
     assert session.library.shapes == {"0123456789ab": "podcast"}
     session.store.close()
+
+
+def test_the_first_screen_is_laid_out_once_and_looked_at_once(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: Counter[str] = Counter()
+
+    def count(owner: type, name: str) -> None:
+        plain = getattr(owner, name)
+
+        def counted(*arguments: object, **named: object) -> object:
+            done[name] += 1
+            return plain(*arguments, **named)
+
+        monkeypatch.setattr(owner, name, counted)
+
+    count(Compositor, "reflow")
+    count(Compositor, "render_strips")
+    count(ReaderScreen, "_show_when_settled")
+    for unused in (ToastRack, Tooltip):
+        monkeypatch.setattr(unused, "__init__", None)
+    session = open_session(locate(cwd=workspace, annotator="ann"), ())
+    start = Rehearsal(session, None, b"")
+    start.run(headless=True, size=(120, 40))
+    session.store.close()
+    assert start.screen_painted
+    assert done == {"reflow": 1, "render_strips": 1, "_show_when_settled": 1}

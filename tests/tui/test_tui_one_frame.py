@@ -124,6 +124,8 @@ async def test_a_tag_draws_no_more_rows_than_it_changes(
     monkeypatch.setattr(AnnotationsPane, "render_line", watched)
     async with open_reader() as reader:
         await reader.press("c", "j", "c", "j")
+        # What is proposed of them changes their rows too, when the gazetteer is there.
+        await reader.until(lambda: not reader.screen._looking)
         drawn.clear()
         await reader.press("c")
         assert len(reader.tagged) == 3

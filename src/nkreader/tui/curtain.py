@@ -35,6 +35,7 @@ class Curtain(KeyOrder, Drawing):
         self._standing = standing
         self._down = True
         self._painted_over: set[int] = set()
+        self._keys_wait = False
         self._until = monotonic() + _PATIENCE
 
     def on_load(self) -> None:
@@ -57,6 +58,12 @@ class Curtain(KeyOrder, Drawing):
         """Tell whether there is something to read behind which one can wait."""
         return self._down and self._standing is not None
 
+    @property
+    def somebody_wants_out(self) -> bool:
+        """Tell whether a key is waiting that is not to wait for what takes long."""
+        keys = (event.key for event in self._waiting if isinstance(event, events.Key))
+        return not _WAYS_OUT.isdisjoint(keys)
+
     def show_row(self, y: int) -> None:
         """Show a row of the screen on the page that stands: how far the rest is."""
         if self.page_stands and self._driver is not None:
@@ -71,6 +78,8 @@ class Curtain(KeyOrder, Drawing):
         self._down = False
         strips = self.rendered()
         self.draw_rows(strips, self._rows_to_draw(strips))
+        if self._keys_wait:
+            self.call_later(self._next_key)
 
     def rendered(self) -> list[Strip]:
         """Return the rows of the screen on top."""
@@ -94,10 +103,10 @@ class Curtain(KeyOrder, Drawing):
         super()._display(screen, None if self._down else renderable)
 
     def _screen_is_open(self) -> bool:
-        if self._down and self.patience_is_over and self._wants_out():
-            self.raise_curtain()
         return not self._down and super()._screen_is_open()
 
-    def _wants_out(self) -> bool:
-        keys = (event.key for event in self._waiting if isinstance(event, events.Key))
-        return not _WAYS_OUT.isdisjoint(keys)
+    def _wait_for_screen(self) -> None:
+        if self._down:
+            self._keys_wait = True
+        else:
+            super()._wait_for_screen()
