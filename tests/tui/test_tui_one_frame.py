@@ -139,7 +139,7 @@ async def test_widgets_draw_what_textual_would(open_reader: Open, theme: str) ->
         reader.app.theme = theme
         await reader.press("c", "j", "d", "tab", "ctrl+c")
         widgets = [each for each in reader.screen.walk_children() if isinstance(each, Drawn)]
-        assert len(widgets) == 5
+        assert len(widgets) == 8
         for widget in widgets:
             whole = Region(0, 0, *widget.outer_size)
             for part in (whole, whole.shrink(Spacing(0, 1, 0, 1))):

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widget import Widget
 
 from nkreader.reading.selection import Grain
@@ -28,6 +28,7 @@ from nkreader.tui.curtain import Curtain
 from nkreader.tui.keys_here import keys_of
 from nkreader.tui.panes.hints import ASKING, BY_CHARACTER, FREE, LISTING, READING, HintLine
 from nkreader.tui.panes.rows import RowList
+from nkreader.tui.panes.side import Side
 from nkreader.tui.panes.text import TextPane
 
 _TEXT_HINTS = {Grain.SENTENCE: READING, Grain.WORD: FREE, Grain.CHARACTER: BY_CHARACTER}
@@ -83,13 +84,13 @@ class ReaderScreen(
     def compose(self) -> ComposeResult:
         """Lay out the panes."""
         with Horizontal(id="panes"):
-            with Vertical(id="sources-side"):
+            with Side(id="sources-side"):
                 yield self.titles[self.sources]
                 yield self.sources
-            with Vertical(id="text-side"):
+            with Side(id="text-side"):
                 yield self.titles[self.text]
                 yield self.text
-            with Vertical(id="annotations-side"):
+            with Side(id="annotations-side"):
                 yield self.titles[self.annotations]
                 yield self.annotations
         yield self.prompt
