@@ -107,3 +107,21 @@ def test_the_first_screen_is_laid_out_once_and_looked_at_once(
     session.store.close()
     assert start.screen_painted
     assert done == {"reflow": 1, "render_strips": 1, "_show_when_settled": 1}
+
+
+async def test_the_line_to_type_into_is_made_when_it_is_asked_for(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ReaderApp, "_begin_the_rest", lambda app: None)
+    async with open_reader() as reader:
+        prompt = reader.screen.prompt
+        assert not prompt.children
+        await reader.type_ahead("slash", "d", "e", "n")
+        assert prompt.typed == "den"
+        await reader.press("enter")
+        assert "den" in reader.selected
+
+
+async def test_the_line_to_type_into_is_made_behind(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.until(lambda: bool(reader.screen.prompt.children))

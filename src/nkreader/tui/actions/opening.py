@@ -59,6 +59,7 @@ class Opening(Listing):
     def go_on(self) -> None:
         """Begin what could wait until there is something to read."""
         self.shown = True
+        self.prompt.make_ready()
         if self.wanted is not None and self.has_beginning:
             self._read_in_background(self.wanted, None)
         self._import_the_rest()
