@@ -6,8 +6,6 @@ A text is UTF-8 in gzip, lone surrogates included. It is a copy, by which passag
 again in a later version: what cannot be read of it is as good as not there.
 """
 
-import gzip
-import io
 import os
 import zlib
 from collections.abc import Iterator
@@ -25,6 +23,7 @@ _LARGEST = 256 << 20  # bytes of a text; no source is larger
 _OVERHEAD = 1 << 16  # bytes by which a compressed text may be larger than the text
 _FAST = 1  # a text of a hundred megabytes is kept in a second, in a fifth more space
 _TEXT = ("utf-8", "surrogatepass")
+_GZIP = 16 + zlib.MAX_WBITS  # what zlib is told for a header and an end as gzip has them
 
 
 class Texts:
@@ -92,10 +91,7 @@ def _name(sha256: str) -> str:
 
 def _packed(text: str) -> bytes:
     """Return a text as gzip; the same text gives the same bytes."""
-    out = io.BytesIO()
-    with gzip.GzipFile(filename="", mode="wb", compresslevel=_FAST, fileobj=out, mtime=0) as file:
-        file.write(text.encode(*_TEXT))
-    return out.getvalue()
+    return zlib.compress(text.encode(*_TEXT), _FAST, wbits=_GZIP)
 
 
 def _read(path: Path, length: int) -> str | None:
@@ -106,7 +102,7 @@ def _read(path: Path, length: int) -> str | None:
     try:
         with durable.opened(path) as file:
             packed = file.read(most + _OVERHEAD)
-        unpacking = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
+        unpacking = zlib.decompressobj(wbits=_GZIP)
         text = unpacking.decompress(packed, most + 1).decode(*_TEXT)
     except (OSError, zlib.error, ValueError):
         return None
