@@ -137,7 +137,7 @@ class Opening(Listing):
         self.placed = ()
         self.facts[index] = facts_of(opened.source)
         self.summaries[index] = self.summary_of(index)
-        opened.remembered = self.memory.drawn_in(opened.source.id)
+        opened.remember(self.memory.drawn_in(opened.source.id))
         place = self.places.get(opened.source.id)
         self.read_to = place.read if place else 0
         span = selection.span if selection else (place.span if place else None)
