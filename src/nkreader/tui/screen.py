@@ -55,6 +55,7 @@ class ReaderScreen(
     Finding,
     Cueing,
     Arranging,
+    whole=True,
 ):
     """Reads and tags."""
 

@@ -43,6 +43,13 @@ _SAID_OF_FILES = {
 class Desk(DrawnWithKeys[None], inherit_bindings=False):
     """The state that all actions share; the actions themselves are in the files beside."""
 
+    def __init_subclass__(cls, *, whole: bool = False, inherit_bindings: bool = True) -> None:
+        """Have Textual go through a ``whole`` screen; of each part alone it would be in vain."""
+        if whole:
+            super().__init_subclass__(inherit_bindings=inherit_bindings)
+        else:
+            cls._inherit_bindings = inherit_bindings
+
     def __init__(self, session: Session) -> None:
         """Begin with nothing open."""
         super().__init__()
