@@ -1,10 +1,9 @@
 """Who speaks: a passage in [brackets], and who is proposed for it."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from nkreader.analysis.attributing.attribution import attributed, outlet_of, said_at, section_at
 from nkreader.analysis.attributing.floor import turn_at
@@ -28,7 +27,7 @@ MATCHER = Matcher(
 
 def plain(text: str, **more: object) -> Source:
     source = Source("a.txt", text, "0" * 64, Shape.PLAIN)
-    return replace(source, **more)  # type: ignore[arg-type]
+    return replace(source, **more)
 
 
 def proposed(marked: str, **more: object) -> str | None:

@@ -5,8 +5,9 @@ Proposals for a person to accept: better none than a wild guess.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from nkreader.analysis.attributing.floor import floor_at, turn_at
 from nkreader.analysis.attributing.passage import Passage
@@ -17,8 +18,7 @@ from nkreader.model.source import Section, Source
 from nkreader.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Attributed:
+class Attributed(Struct, frozen=True):
     """Who says a passage, and who reports that: names of entities, or words of the text."""
 
     speaker: str | None = None

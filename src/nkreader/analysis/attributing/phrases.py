@@ -7,10 +7,11 @@ capitalised names. What only completes another thing (`talks in Seoul`) is no sp
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 from itertools import takewhile
+
+from msgspec import Struct
 
 from nkreader.analysis.attributing.vocabulary import (
     ARTICLES,
@@ -48,8 +49,7 @@ class PhraseKind(Enum):
     PRONOUN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A phrase that can speak; ``name`` is the entity's, or the words as they stand."""
 
     span: Span

@@ -1,6 +1,6 @@
 """What can be proposed to be said of a passage, for a person to accept."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from nkreader.analysis.attributing.attribution import attributed, outlet_of, section_at
 from nkreader.analysis.attributing.floor import OPENING
@@ -16,8 +16,7 @@ from nkreader.text.display import inert_line
 _AROUND = 3000
 
 
-@dataclass(frozen=True, slots=True)
-class Proposals:
+class Proposals(Struct, frozen=True):
     """What is proposed: who says a passage, who reports it, where it stood."""
 
     speaker: str | None = None

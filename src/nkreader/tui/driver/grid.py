@@ -1,10 +1,10 @@
 """A screen as cells: what is written in each, and how it looks."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import category, east_asian_width
 
+from msgspec import Struct
 from rich.cells import split_graphemes
 from rich.color import ColorSystem
 from rich.segment import Segment
@@ -19,8 +19,7 @@ CONTINUED = ""
 _EMOJI = range(0x1F000, 0x20000)
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """A row of cells: in each a grapheme cluster, and its look.
 
     Blanks have a look of which everything can be seen, so that equal cells look the same.

@@ -1,6 +1,6 @@
 """Writes cells as a terminal takes them, knowing where its cursor is and what colours are set."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from nkreader.text.regex import regex
 from nkreader.tui.driver.abilities import Abilities
@@ -18,8 +18,7 @@ _SAVE, _RESTORE = "\x1b7", "\x1b8"
 _MANY_BLANKS = regex(" {4,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """What a terminal has set: where its cursor is, and the look; None is not known.
 
     ``saved`` is what it goes back to when it is told to restore both.
