@@ -12,6 +12,7 @@ from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_fro
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from harness.rules import rules_read_once
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
 from nkreader.tui.app import ReaderApp
@@ -144,9 +145,10 @@ def opener(workspace: Path) -> Open:
         session = open_session(locate(cwd=workspace, annotator=annotator), paths, write=True)
         app = ReaderApp(session)
         try:
-            async with app.run_test(size=size) as pilot:
-                await pilot.pause()
-                yield Reader(pilot, app)
+            with rules_read_once():
+                async with app.run_test(size=size) as pilot:
+                    await pilot.pause()
+                    yield Reader(pilot, app)
         finally:
             session.store.close()
 
