@@ -62,6 +62,14 @@ async def press(app: CountingApp, pilot: Pilot[int], key: str) -> int:
     return app.frames_drawn - before
 
 
+async def drawn(app: CountingApp, pilot: Pilot[int], key: str) -> None:
+    """Press a key, and wait until what it changes is drawn."""
+    app.simulate_key(key)
+    await pilot.pause()
+    while app._under_way or app.owes_a_frame:
+        await pilot.pause()
+
+
 async def test_a_key_is_drawn_once(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(one_frame, "_LONGEST", 60)
     async with drawing(CountingApp, workspace, SAMPLES / "captions-talk.txt") as (app, pilot):
@@ -75,7 +83,7 @@ async def test_a_key_is_drawn_once(workspace: Path, monkeypatch: pytest.MonkeyPa
 async def test_what_has_changed_is_all_that_has(workspace: Path) -> None:
     async with drawing(CountingApp, workspace, SAMPLES / "captions-talk.txt") as (app, pilot):
         for key in KEYS + ARRANGE + KEYS:
-            await press(app, pilot, key)
+            await drawn(app, pilot, key)
             strips = app.screen._compositor.render_strips()
             whole = LayoutUpdate([[each] for each in strips], app.size.region)
             anew = Picture(ALL)
