@@ -25,19 +25,26 @@ class Attributed(Struct, frozen=True):
     via: str | None = None
 
 
-def attributed(source: Source, prose: str, span: Span, mentions: Sequence[Mention]) -> Attributed:
+def attributed(
+    source: Source,
+    prose: str,
+    span: Span,
+    mentions: Sequence[Mention],
+    sentences: Sequence[Span],
+) -> Attributed:
     """Propose who says the passage and who reports it.
 
     Who is said in the passage's own sentence to say it, reported by who else is said there
     to report it, or by whoever holds the floor; else whoever holds the floor; else, of a
     quotation, who is said beside it to say it. ``prose`` is the source's, ``mentions`` are
-    the ones near the passage and, of a conversation, in its opening, in text order.
+    the ones near the passage and, of a conversation, in its opening, ``sentences`` those near
+    the passage, all in text order.
     """
     section = section_at(source, span.start)
-    floor = floor_at(source, prose, span, section, mentions)
+    floor = floor_at(source, prose, span, section, mentions, sentences)
     turn = turn_at(source, span.start)
     within = section.span if section else Span(0, len(prose))
-    passage = Passage(source, prose, span, mentions, within=within)
+    passage = Passage(prose, span, mentions, sentences, within=within)
     pronouns = False
     for report in passage.reports():
         speaker: Phrase | None = report.speaker

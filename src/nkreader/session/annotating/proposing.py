@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from nkreader.analysis.attributing.attribution import attributed, outlet_of, section_at
-from nkreader.analysis.attributing.floor import OPENING
+from nkreader.analysis.attributing.floor import BEFORE, OPENING
 from nkreader.model.annotation import Annotation
 from nkreader.model.entity import Mention
 from nkreader.model.source import Shape
@@ -35,7 +35,8 @@ def proposals(opened: Opened, span: Span) -> Proposals:
     source = opened.source
     around = Span(max(span.start - _AROUND, 0), min(span.end + _AROUND, source.length))
     mentions = (*_introduced(opened, around), *opened.mentions(around))
-    who = attributed(source, opened.prose, span, mentions)
+    sentences = opened.ground.sentences_in(Span(max(span.start - BEFORE, 0), around.end))
+    who = attributed(source, opened.prose, span, mentions, sentences)
     return Proposals(_inert(who.speaker), _inert(who.via), _inert(outlet_of(source, span)))
 
 
