@@ -127,12 +127,15 @@ async def test_a_tag_draws_no_more_rows_than_it_changes(
         return plain(self, y)
 
     monkeypatch.setattr(AnnotationsPane, "render_line", watched)
+    lines = AnnotationsPane.LINES
     async with open_reader() as reader:
-        await reader.press("c", "j", "c", "j")
+        drawn.clear()
+        await reader.press("c", "u", "c")
+        assert set(drawn) == set(range(lines))
+        await reader.press("j", "c", "j")
         drawn.clear()
         await reader.press("c")
         assert len(reader.tagged) == 3
-    lines = AnnotationsPane.LINES
     assert set(drawn) <= set(range(lines, 3 * lines))  # the cursor was on the second
 
 
@@ -142,7 +145,7 @@ async def test_widgets_draw_what_textual_would(open_reader: Open, theme: str) ->
         reader.app.theme = theme
         await reader.press("c", "j", "d", "tab", "ctrl+c")
         widgets = [each for each in reader.screen.walk_children() if isinstance(each, Drawn)]
-        assert len(widgets) == 5
+        assert len(widgets) == 8
         for widget in widgets:
             whole = Region(0, 0, *widget.outer_size)
             for part in (whole, whole.shrink(Spacing(0, 1, 0, 1))):

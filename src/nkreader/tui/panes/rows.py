@@ -156,7 +156,7 @@ class RowList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
         at = None if wanted is None else rows.place(wanted)
         old, self._rows = self._rows, rows
         if not old or not rows:
-            self.refresh()
+            self.refresh_lines(0)  # where it says that there are none
         top, height = self.scroll_offset.y, self.size.height
         for i in range(self.row_at(top)[0], self.row_at(top + height)[0] + 1):
             if old.get(i) != rows.get(i):
