@@ -4,6 +4,7 @@ import gc
 from functools import partial
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import events, work
 from textual.binding import Binding, BindingType
 from textual.worker import get_current_worker
@@ -215,7 +216,8 @@ class Opening(Listing):
         path = str(self.session.library.entries[self.index].path)
         place = Place(path, self.text.selection.span, self.read_to)
         if self.places.put(self.opened.source.id, place):
-            self.summaries[self.index] = self.summary_of(self.index)
+            known = self.summaries[self.index]
+            self.summaries[self.index] = replace(known, read=self.share_read(self.index))
 
     def keep_place(self) -> None:
         """Note where one is in the open source, on disk too."""
