@@ -136,12 +136,25 @@ class Annotations(Mapping[str, Annotation]):
 
     def on(self, source: str) -> list[Annotation]:
         """Return the annotations on a source, by its id."""
-        return [each for each in self._now(self._held.on(source)) if each.source == source]
+        held = self._held.on(source)
+        if self._changed or self._gone:
+            standing = {each.id: each for each in held if each.id not in self._gone}
+            held = (standing | self._changed).values()
+        return [each for each in held if each.source == source]
 
     def leading_to(self, target: str) -> list[Annotation]:
         """Return the annotations with a link to one, by its id."""
-        found = self._now(self._held.leading_to(target))
-        return [each for each in found if any(link.target == target for link in each.links)]
+        held, gone, now = self._held.leading_to(target), self._gone, self._changed
+        found = {each.id: now.get(each.id, each) for each in held if each.id not in gone}
+        found |= self._linked
+        return [
+            each for each in found.values() if any(link.target == target for link in each.links)
+        ]
+
+    @cached_property
+    def _linked(self) -> dict[str, Annotation]:
+        """What was changed and has links: most has none."""
+        return {key: each for key, each in self._changed.items() if each.links}
 
     @cached_property
     def _all(self) -> Mapping[str, Annotation]:
@@ -149,14 +162,6 @@ class Annotations(Mapping[str, Annotation]):
         if not (self._changed or self._gone):
             return held
         return {key: each for key, each in held.items() if key not in self._gone} | self._changed
-
-    def _now(self, held: Iterable[Annotation]) -> Iterable[Annotation]:
-        """Return these as they are now, and all that was changed."""
-        if not (self._changed or self._gone):
-            return held
-        return (
-            {each.id: each for each in held if each.id not in self._gone} | self._changed
-        ).values()
 
 
 def by_target(annotations: Iterable[Annotation]) -> dict[str, list[Annotation]]:

@@ -1,6 +1,7 @@
 """Linking annotations across sources, and following links there and back."""
 
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
@@ -108,7 +109,8 @@ class Linking(Travelling):
         everybody = self.session.everybody
         if denial.links or everybody.leading_to(denial.id):
             return False
-        return any(each.label is Label.CLAIM for each in everybody.annotations)
+        here = (each.annotation for each in self.placed)  # most have one, and all are many
+        return any(each.label is Label.CLAIM for each in chain(here, everybody.annotations))
 
     def _keep_answer(self, answer: "TieAnswer | None") -> None:
         if answer is not None:

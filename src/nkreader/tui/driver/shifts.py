@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nkreader.tui.driver.grid import Grid, Row, unknown_row
 
@@ -13,8 +14,7 @@ _FEWEST_MOVED = 4
 _MOST_ALIKE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(Struct, frozen=True):
     """Rows ``top`` to ``bottom``, both included, move up by ``rows`` (down, if it is < 0)."""
 
     top: int

@@ -9,7 +9,7 @@ from nkreader.tui.panes.drawn import Drawn
 
 
 class PaneTitle(Drawn):
-    """One line of text, cut where it is too long."""
+    """One line of text between two blanks, cut where it is too long."""
 
     def __init__(self, text: str = "", *, id: str) -> None:
         """Say ``text``."""
@@ -31,7 +31,7 @@ class PaneTitle(Drawn):
         """Return the line."""
         width = self.size.width
         mark = f" · {one_line(self._mark)}" if self._mark else ""
-        room = width - 2  # a blank stands at either side
-        text = cells.cut(one_line(self._text), room - cells.width(mark)) + mark
-        pad = max(room - cells.width(text), 0)
-        return Strip([Segment(f" {text}{' ' * pad} ", self.style_of())]).crop(0, width)
+        room = width - 2 - cells.width(mark)
+        text = f" {cells.cut(one_line(self._text), room)}{mark} "
+        pad = max(width - cells.width(text), 0)
+        return Strip([Segment(text + " " * pad, self.style_of())]).crop(0, width)
