@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from nkreader.store.annotations import AnnotationStore
 from nkreader.store.repair.checking import check
 from nkreader.store.rows import reading, seal, values
 from nkreader.store.rows.contents import Contents
+from nkreader.store.rows.sealed_lines import SealedLines
 from nkreader.store.rows.storage import LineStorage
 
 SOURCES = [source(number) for number in range(3)]
@@ -131,6 +133,28 @@ def test_many_questions_are_answered_as_the_first_ones(tmp_path: Path) -> None:
             assert store.annotations.on(each.id) == expected
         store.close()
     assert path.read_bytes() != raw
+
+
+def test_what_does_not_stand_under_the_seal_is_looked_for_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed(tmp_path)
+    monkeypatch.setattr(LineStorage, "is_worth_compacting", lambda _: False)
+    monkeypatch.setattr(LineStorage, "is_to_be_freed", lambda _: False)
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(tag(70))
+        store.undo(at=AT)
+    looked: list[bytes] = []
+    saying = SealedLines.saying
+
+    def noted(lines: SealedLines, words: bytes) -> Iterator[bytes]:
+        looked.append(words)
+        return saying(lines, words)
+
+    monkeypatch.setattr(SealedLines, "saying", noted)
+    with AnnotationStore.open(tmp_path, "ann") as store:  # which looks for what was undone last
+        assert "a70" not in store.annotations
+    assert looked == [b'"id": "a70"']
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -20,8 +20,8 @@ class Held(Protocol):
     def all(self) -> Mapping[str, Annotation]:
         """Return all of them by id."""
 
-    def on(self, source: str) -> Iterable[Annotation]:
-        """Return those on a source, by its id."""
+    def on(self, source: str) -> Mapping[str, Annotation]:
+        """Return those on a source, by its id; they by theirs."""
 
     def leading_to(self, target: str) -> Iterable[Annotation]:
         """Return those with a link to one, by its id."""
@@ -48,19 +48,19 @@ class Decoded:
         """Return all of them by id."""
         return self._by_id
 
-    def on(self, source: str) -> Iterable[Annotation]:
-        """Return those on a source, by its id."""
-        return self._by_source.get(source, ())
+    def on(self, source: str) -> Mapping[str, Annotation]:
+        """Return those on a source, by its id; they by theirs."""
+        return self._by_source.get(source, {})
 
     def leading_to(self, target: str) -> Iterable[Annotation]:
         """Return those with a link to one, by its id."""
         return self._by_target.get(target, ())
 
     @cached_property
-    def _by_source(self) -> dict[str, list[Annotation]]:
-        found: dict[str, list[Annotation]] = {}
-        for annotation in self._by_id.values():
-            found.setdefault(annotation.source, []).append(annotation)
+    def _by_source(self) -> dict[str, dict[str, Annotation]]:
+        found: dict[str, dict[str, Annotation]] = {}
+        for key, annotation in self._by_id.items():
+            found.setdefault(annotation.source, {})[key] = annotation
         return found
 
     @cached_property
@@ -136,12 +136,24 @@ class Annotations(Mapping[str, Annotation]):
 
     def on(self, source: str) -> list[Annotation]:
         """Return the annotations on a source, by its id."""
-        return [each for each in self._now(self._held.on(source)) if each.source == source]
+        # What is many is only copied: looked at is what was changed.
+        found = dict(self._held.on(source))
+        for key in self._gone:
+            found.pop(key, None)
+        for key, each in self._changed.items():
+            if each.source == source:
+                found[key] = each
+            else:
+                found.pop(key, None)
+        return list(found.values())
 
     def leading_to(self, target: str) -> list[Annotation]:
         """Return the annotations with a link to one, by its id."""
-        found = self._now(self._held.leading_to(target))
-        return [each for each in found if any(link.target == target for link in each.links)]
+        held = self._held.leading_to(target)
+        found = {each.id: each for each in held if each.id not in self._gone} | self._changed
+        return [
+            each for each in found.values() if any(link.target == target for link in each.links)
+        ]
 
     @cached_property
     def _all(self) -> Mapping[str, Annotation]:
@@ -149,14 +161,6 @@ class Annotations(Mapping[str, Annotation]):
         if not (self._changed or self._gone):
             return held
         return {key: each for key, each in held.items() if key not in self._gone} | self._changed
-
-    def _now(self, held: Iterable[Annotation]) -> Iterable[Annotation]:
-        """Return these as they are now, and all that was changed."""
-        if not (self._changed or self._gone):
-            return held
-        return (
-            {each.id: each for each in held if each.id not in self._gone} | self._changed
-        ).values()
 
 
 def by_target(annotations: Iterable[Annotation]) -> dict[str, list[Annotation]]:

@@ -40,7 +40,8 @@ class SealedAnnotations:
         }
         self._searches = 0
         self._found: dict[str, Annotation] = {}
-        self._on: dict[str, tuple[Annotation, ...]] = {}
+        self._missed: set[str] = set()
+        self._on: dict[str, dict[str, Annotation]] = {}
 
     def __len__(self) -> int:
         return len(self._decoded) if self.is_read else self._lines.count - self._outdated
@@ -52,10 +53,12 @@ class SealedAnnotations:
         """Return the annotation with this id."""
         if self.is_read:
             return self._decoded.find(annotation_id)
-        if annotation_id not in self._found:
+        if annotation_id not in self._found and annotation_id not in self._missed:
             words = field("id", annotation_id)
             found = self._asked(words, lambda index: index.numbers_of(annotation_id))
             self._remember(found)
+            if annotation_id not in self._found:
+                self._missed.add(annotation_id)
         return self._found.get(annotation_id)
 
     def key_of(self, annotation_id: str) -> str | None:
@@ -71,15 +74,15 @@ class SealedAnnotations:
         """Return all of them by id."""
         return self._decoded.all()
 
-    def on(self, source: str) -> Iterable[Annotation]:
-        """Return those on a source, by its id."""
+    def on(self, source: str) -> Mapping[str, Annotation]:
+        """Return those on a source, by its id; they by theirs."""
         if self.is_read:
             return self._decoded.on(source)
         if source not in self._on:
             words = field("source", source)
             found = self._asked(words, lambda index: index.numbers_on(source))
             self._remember(found)
-            self._on[source] = found
+            self._on[source] = {each.id: each for each in found if each.source == source}
         return self._on[source]
 
     def leading_to(self, target: str) -> Iterable[Annotation]:
