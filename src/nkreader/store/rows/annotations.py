@@ -80,11 +80,17 @@ class Annotations(Mapping[str, Annotation]):
         held: Held,
         changed: dict[str, Annotation] | None = None,
         gone: frozenset[str] = frozenset(),
+        log: list[str] | None = None,
     ) -> None:
-        """Take what was held at first; ``gone`` are the ids that no longer stand in their place."""
+        """Take what was held at first; ``gone`` are the ids that no longer stand in their place.
+
+        The ``log`` of what was ever changed is shared by all that came of what was held.
+        """
         self._held = held
         self._changed = changed or {}
         self._gone = gone
+        self._log = [] if log is None else log
+        self._logged = len(self._log)
 
     @classmethod
     def of(cls, annotations: Iterable[Annotation]) -> "Annotations":
@@ -103,7 +109,19 @@ class Annotations(Mapping[str, Annotation]):
             else:
                 changed.pop(key, None)
                 gone.add(key)
-        return Annotations(self._held, changed, frozenset(gone))
+        # A log knows one way only: another one begins a log of its own.
+        log = self._log if len(self._log) == self._logged else self._log[: self._logged]
+        log.extend(changes)
+        return Annotations(self._held, changed, frozenset(gone), log)
+
+    def changed_since(self, before: "Annotations") -> set[str] | None:
+        """Return the ids of all that may be others than ``before``, from which these came.
+
+        None where these did not.
+        """
+        if self._log is not before._log or before._logged > self._logged:
+            return None
+        return set(self._log[before._logged : self._logged])
 
     def __getitem__(self, key: str) -> Annotation:
         found = self._changed.get(key)

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from nkreader.model.errors import NkreaderError
 from nkreader.reading import motions
 from nkreader.reading.selection import Selection
-from nkreader.session.anchoring import is_long_to_compare, placed
+from nkreader.session.anchoring import NOTHING_PLACED, is_long_to_compare, placed
 from nkreader.session.memory import facts_of
 from nkreader.session.on_disk import Disk
 from nkreader.session.opened import Opened
@@ -125,7 +125,7 @@ class Opening(Listing):
         if opened is None or (span and span.end >= opened.source.length):
             return
         self.index, self.opened, self.current = index, opened, None
-        self.text.show_source(opened, span, ())
+        self.text.show_source(opened, span)
         self.show_annotations()
         self.show_sources()
         self.titles[self.text].say(opened.source.title or opened.path)
@@ -133,7 +133,7 @@ class Opening(Listing):
     def _put_on_desk(self, index: int, opened: Opened, selection: Selection | None) -> None:
         goes_on = self.has_beginning and index == self.index
         self.index, self.opened, self.current = index, opened, None
-        self.placed = ()
+        self.placed = NOTHING_PLACED
         self.facts[index] = facts_of(opened.source)
         self.summaries[index] = self.summary_of(index)
         opened.remembered = self.memory.drawn_in(opened.source.id)
@@ -145,7 +145,7 @@ class Opening(Listing):
         if goes_on:
             self.text.go_on_with(opened)
         else:
-            self.text.show_source(opened, span, ())
+            self.text.show_source(opened, span)
         self.show_annotations()
         self.show_sources()
         self.titles[self.text].say(opened.source.title or opened.path)
