@@ -157,6 +157,34 @@ def test_what_does_not_stand_under_the_seal_is_looked_for_once(
     assert looked == [b'"id": "a70"']
 
 
+def test_all_can_be_read_a_few_at_a_time(
+    tmp_path: Path, decoded: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nkreader.store.rows.sealed_annotations._AT_ONCE", 25)
+    monkeypatch.setattr("nkreader.store.rows.sealed_annotations._FEW", 2)
+    sealed(tmp_path)
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(relabel(MADE["a1"]))
+        store.apply(delete(MADE["a2"]))
+        before = store.annotations
+        changed = before["a1"]
+        decoded.clear()
+        each = before.each()
+        assert next(each) == changed
+        assert next(each) == MADE["a0"]
+        assert decoded == ["a0", "a1"]
+        assert [*each] == [*MADE.values()][3:]
+        decoded.clear()
+        assert before.read_some()
+        assert len(decoded) == 25
+        left = MADE | {"a1": changed}
+        del left["a2"]
+        assert dict(before) == left
+        assert len(decoded) == 60  # none twice
+        assert not before.read_some()
+        assert sorted(one.id for one in before.each()) == sorted(before)
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_what_is_done_behind_the_seal_is_read_as_if_there_were_none(
     tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch

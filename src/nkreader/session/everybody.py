@@ -67,6 +67,12 @@ class Everybody:
         left = (each for each in theirs.values() if each.id not in mine)
         yield from all_judged(left, self._verdicts)
 
+    def each(self) -> Iterator[Annotation]:
+        """Yield all annotations, in any order, of which none is decoded before its turn."""
+        yield from self._mine.by_id.each()
+        left = (each for each in self._others.by_id.each() if each.id not in self._mine.by_id)
+        yield from all_judged(left, self._verdicts)
+
     def leading_to(self, annotation_id: str) -> tuple[Annotation, ...]:
         """Return the annotations with a link to this one, mine first."""
         theirs = (each.id for each in self._others.by_id.leading_to(annotation_id))

@@ -20,6 +20,12 @@ class Held(Protocol):
     def all(self) -> Mapping[str, Annotation]:
         """Return all of them by id."""
 
+    def each(self) -> Iterator[Annotation]:
+        """Yield all of them, of which none is decoded before its turn."""
+
+    def read_some(self) -> bool:
+        """Decode a few, so that sooner or later all are at hand; tell whether more are left."""
+
     def on(self, source: str) -> Mapping[str, Annotation]:
         """Return those on a source, by its id; they by theirs."""
 
@@ -47,6 +53,14 @@ class Decoded:
     def all(self) -> Mapping[str, Annotation]:
         """Return all of them by id."""
         return self._by_id
+
+    def each(self) -> Iterator[Annotation]:
+        """Yield all of them."""
+        return iter(self._by_id.values())
+
+    def read_some(self) -> bool:
+        """Tell that none is left."""
+        return False
 
     def on(self, source: str) -> Mapping[str, Annotation]:
         """Return those on a source, by its id; they by theirs."""
@@ -151,6 +165,17 @@ class Annotations(Mapping[str, Annotation]):
     def items(self) -> ItemsView[str, Annotation]:
         """Return all of them with their ids."""
         return self._all.items()
+
+    def each(self) -> Iterator[Annotation]:
+        """Yield all of them, in any order, of which none is decoded before its turn."""
+        yield from self._changed.values()
+        for each in self._held.each():
+            if each.id not in self._changed and each.id not in self._gone:
+                yield each
+
+    def read_some(self) -> bool:
+        """Decode a few, so that sooner or later all are at hand; tell whether more are left."""
+        return self._held.read_some()
 
     def on(self, source: str) -> list[Annotation]:
         """Return the annotations on a source, by its id."""
