@@ -27,7 +27,7 @@ from nkreader.model.change import Change, Step
 from nkreader.store import own
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.repair.checking import check
-from nkreader.store.rows import reading, seal, values
+from nkreader.store.rows import reading, seal, sealed_lines, values
 from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.sealed_lines import SealedLines
 from nkreader.store.rows.storage import LineStorage
@@ -155,6 +155,21 @@ def test_what_does_not_stand_under_the_seal_is_looked_for_once(
     with AnnotationStore.open(tmp_path, "ann") as store:  # which looks for what was undone last
         assert "a70" not in store.annotations
     assert looked == [b'"id": "a70"']
+
+
+def test_once_ready_the_first_change_looks_through_nothing(
+    tmp_path: Path, decoded: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed(tmp_path)
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        decoded.clear()
+        store.make_ready()
+        with monkeypatch.context() as patch:
+            for name in ("saying", "__iter__"):
+                patch.setattr(SealedLines, name, lambda *_: pytest.fail("looked through"))
+            patch.setattr(sealed_lines, "Index", lambda *_: pytest.fail("looked through"))
+            store.apply(tag(70))
+        assert decoded == []
 
 
 def test_all_can_be_read_a_few_at_a_time(

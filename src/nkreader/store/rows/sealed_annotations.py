@@ -110,6 +110,10 @@ class SealedAnnotations:
                 pass
         return self._read_so_far
 
+    def make_ready(self) -> None:
+        """Find out where each of them stands: the first that is new has to be none of them."""
+        _ = self._lines.index
+
     def read_some(self) -> bool:
         """Decode a few, so that sooner or later all are at hand; tell whether more are left."""
         return not self.is_read and self._read_on()

@@ -19,7 +19,7 @@ from nkreader.store.beside.places import Place
 from nkreader.store.disk.loading import without_collection
 from nkreader.tui.actions.listing import Listing, is_large, reason_of
 from nkreader.tui.curtain import Curtain
-from nkreader.tui.key_order import hold_keys, let_keys_go
+from nkreader.tui.key_order import KeyOrder, hold_keys, let_keys_go
 from nkreader.tui.later import import_the_rest
 from nkreader.tui.panes.sources import Summary
 from nkreader.tui.panes.text import TextPane
@@ -61,7 +61,7 @@ class Opening(Listing):
         self.shown = True
         if self.wanted is not None and self.has_beginning:
             self._read_in_background(self.wanted, None)
-        self._import_the_rest()
+        self._make_the_rest_ready()
         self.gather_summaries()
         if self.opened is not None:
             self._look_for_mentions(self.opened)
@@ -264,8 +264,11 @@ class Opening(Listing):
         self.remember_way_back(event.origin)
 
     @work(thread=True, group="imports")
-    def _import_the_rest(self) -> None:
+    def _make_the_rest_ready(self) -> None:
         import_the_rest()
+        if isinstance(self.app, KeyOrder):
+            self.app.quiet.wait()
+        self.session.store.make_ready()
 
     def _look_for_mentions(self, opened: Opened) -> None:
         """See to it that mentions are drawn, should nobody have looked for any so far."""
