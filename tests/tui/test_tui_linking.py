@@ -274,7 +274,7 @@ async def test_what_may_be_tied_is_found_out_in_quiet_unless_somebody_waits(
     monkeypatch.setattr(Quiet, "wait", wait)
     async with open_reader() as reader:
         await reader.press("j", "c", "j", "d")
-        await reader.until(lambda: len(waiting) == 2)  # the list of sources waits too
+        await reader.until(lambda: len(waiting) == 3)  # what else is done behind waits too
         assert reader.screen.candidates.takes_long
         await reader.press("greater_than_sign")
         assert isinstance(reader.app.screen, LinkDialog)
