@@ -1,5 +1,6 @@
 """Tying annotations across sources by key, and following links there and back."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, get_ident
 
@@ -8,6 +9,7 @@ from textual.widgets import Static
 
 from harness.reader import Open, Reader
 from nkreader.model.annotation import Annotation, Label, Link, Relation
+from nkreader.session.everybody import Everybody
 from nkreader.session.linking.candidates import Candidates
 from nkreader.tui.dialogs.link import CandidateList, LinkDialog
 from nkreader.tui.dialogs.ties import TiesDialog
@@ -44,6 +46,19 @@ def _links(reader: Reader) -> list[tuple[str, str, str]]:
 
 def _says(reader: Reader, what: str) -> str:
     return str(reader.app.screen.query_one(what, Static).content)
+
+
+async def test_a_claim_beside_a_denial_is_found_without_a_look_at_all_there_is(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(_: Everybody) -> Iterator[Annotation]:
+        yield from pytest.fail("all were looked through")
+
+    monkeypatch.setattr(Candidates, "prepare", lambda *_: None)
+    monkeypatch.setattr(Everybody, "annotations", property(asked))
+    async with open_reader() as reader:
+        await reader.press("j", "c", "j", "d")
+        assert "u undoes · > ties it to a claim" in reader.said
 
 
 async def test_a_denial_is_tied_to_the_likeliest_claim_by_two_keys(open_reader: Open) -> None:

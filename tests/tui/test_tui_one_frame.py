@@ -62,6 +62,14 @@ async def press(app: CountingApp, pilot: Pilot[int], key: str) -> int:
     return app.frames_drawn - before
 
 
+async def drawn(app: CountingApp, pilot: Pilot[int], key: str) -> None:
+    """Press a key, and wait until what it changes is drawn."""
+    app.simulate_key(key)
+    await pilot.pause()
+    while app._under_way or app.owes_a_frame:
+        await pilot.pause()
+
+
 async def test_a_key_is_drawn_once(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(one_frame, "_LONGEST", 60)
     async with drawing(CountingApp, workspace, SAMPLES / "captions-talk.txt") as (app, pilot):
@@ -75,7 +83,7 @@ async def test_a_key_is_drawn_once(workspace: Path, monkeypatch: pytest.MonkeyPa
 async def test_what_has_changed_is_all_that_has(workspace: Path) -> None:
     async with drawing(CountingApp, workspace, SAMPLES / "captions-talk.txt") as (app, pilot):
         for key in KEYS + ARRANGE + KEYS:
-            await press(app, pilot, key)
+            await drawn(app, pilot, key)
             strips = app.screen._compositor.render_strips()
             whole = LayoutUpdate([[each] for each in strips], app.size.region)
             anew = Picture(ALL)
@@ -119,12 +127,15 @@ async def test_a_tag_draws_no_more_rows_than_it_changes(
         return plain(self, y)
 
     monkeypatch.setattr(AnnotationsPane, "render_line", watched)
+    lines = AnnotationsPane.LINES
     async with open_reader() as reader:
-        await reader.press("c", "j", "c", "j")
+        drawn.clear()
+        await reader.press("c", "u", "c")
+        assert set(drawn) == set(range(lines))
+        await reader.press("j", "c", "j")
         drawn.clear()
         await reader.press("c")
         assert len(reader.tagged) == 3
-    lines = AnnotationsPane.LINES
     assert set(drawn) <= set(range(lines, 3 * lines))  # the cursor was on the second
 
 
@@ -134,7 +145,7 @@ async def test_widgets_draw_what_textual_would(open_reader: Open, theme: str) ->
         reader.app.theme = theme
         await reader.press("c", "j", "d", "tab", "ctrl+c")
         widgets = [each for each in reader.screen.walk_children() if isinstance(each, Drawn)]
-        assert len(widgets) == 5
+        assert len(widgets) == 8
         for widget in widgets:
             whole = Region(0, 0, *widget.outer_size)
             for part in (whole, whole.shrink(Spacing(0, 1, 0, 1))):

@@ -16,12 +16,11 @@ class Cover(Generic[Thing]):
 
     def __init__(self, things: Iterable[Thing], span_of: Callable[[Thing], Span]) -> None:
         """Sort the things by where their spans start."""
-        pairs = sorted(((span_of(thing), thing) for thing in things), key=lambda pair: pair[0])
         self._span_of = span_of
-        self._spans = [span for span, _ in pairs]
-        self._things = [thing for _, thing in pairs]
-        self._starts = [span.start for span in self._spans]
-        self._furthest = list(accumulate((span.end for span in self._spans), max))
+        self._things = sorted(things, key=span_of)
+        self._spans = [*map(span_of, self._things)]
+        self._starts = [start for start, _ in self._spans]
+        self._furthest = [*accumulate([end for _, end in self._spans], max)]
 
     def over(self, stretch: Span) -> tuple[Thing, ...]:
         """Return the things whose spans share a code point with ``stretch``, in order."""

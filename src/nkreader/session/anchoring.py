@@ -3,9 +3,10 @@
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
+
+from msgspec import Struct
 
 from nkreader.model.annotation import AnchorState, Annotation, Status
 from nkreader.model.source import Source
@@ -20,8 +21,7 @@ _LONG = 1 << 18
 _NOWHERE = 1 << 62
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """An annotation and its place in today's text.
 
     An orphan has none, that of a ``changed`` one is a proposal.
@@ -30,13 +30,12 @@ class Placed:
     annotation: Annotation
     state: AnchorState
     span: Span | None
-    order: tuple[int, int, str, str] = field(init=False, repr=False, compare=False)
-    """The key that sorts by place, then by age; orphans last."""
 
-    def __post_init__(self) -> None:
+    @property
+    def order(self) -> tuple[int, int, str, str]:
+        """The key that sorts by place, then by age; orphans last."""
         start, end = self.span or (_NOWHERE, _NOWHERE)
-        order = (start, end, self.annotation.created, self.annotation.id)
-        object.__setattr__(self, "order", order)
+        return (start, end, self.annotation.created, self.annotation.id)
 
     @property
     def is_certain(self) -> bool:

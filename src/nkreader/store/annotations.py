@@ -149,6 +149,11 @@ class AnnotationStore:
         if self.take_over():
             self._texts.keep(source, text)
 
+    def prepare_text(self, source: SourceRef, text: str) -> None:
+        """Do beforehand what takes long of keeping a large text; for another thread."""
+        if not self.read_only:
+            self._texts.prepare(source, text)
+
     def text_of(self, source: SourceRef) -> str | None:
         """Return the text of a source as it was when tagged, None where nobody has kept it."""
         return self._texts.find(source)

@@ -45,10 +45,13 @@ class DirtyLines(Compositor):
     def _fill(self, lines: list[_Pieces], missing: dict[int, set[int]]) -> None:
         """Ask widgets, those in front first, for the pieces that nobody had so far."""
         for widget, (region, clip) in self.visible_widgets.items():
+            if not missing:
+                break
             part = region.intersection(clip)
             for first, count in _runs(_lines_in(part, missing)):
                 at = Region(part.x - region.x, first - region.y, part.width, count)
-                for y, strip in enumerate(widget.render_lines(at), first):
+                drawn = zip(range(first, first + count), widget.render_lines(at), strict=False)
+                for y, strip in drawn:
                     cuts = [cut for cut in self.cuts[y] if part.x <= cut <= part.right]
                     pieces = strip.divide([cut - part.x for cut in cuts[1:]])
                     found = {
@@ -56,6 +59,8 @@ class DirtyLines(Compositor):
                     }
                     lines[y] |= found
                     missing[y] -= found.keys()
+                    if not missing[y]:
+                        del missing[y]
 
 
 def _lines_in(part: Region, missing: dict[int, set[int]]) -> Iterator[int]:

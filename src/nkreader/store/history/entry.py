@@ -10,9 +10,10 @@ read back as it was whatever is in it.
 
 import json
 import zlib
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from nkreader.model.change import Change, Changed, Step
 from nkreader.model.errors import NkreaderError
@@ -47,8 +48,7 @@ class Kind(StrEnum):
     RECORD = "record"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One line. An undo or redo bears the step's id and operation, and its own changes."""
 
     kind: Kind

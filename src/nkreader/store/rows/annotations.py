@@ -192,11 +192,17 @@ class Annotations(Mapping[str, Annotation]):
 
     def leading_to(self, target: str) -> list[Annotation]:
         """Return the annotations with a link to one, by its id."""
-        held = self._held.leading_to(target)
-        found = {each.id: each for each in held if each.id not in self._gone} | self._changed
+        held, gone, now = self._held.leading_to(target), self._gone, self._changed
+        found = {each.id: now.get(each.id, each) for each in held if each.id not in gone}
+        found |= self._linked
         return [
             each for each in found.values() if any(link.target == target for link in each.links)
         ]
+
+    @cached_property
+    def _linked(self) -> dict[str, Annotation]:
+        """What was changed and has links: most has none."""
+        return {key: each for key, each in self._changed.items() if each.links}
 
     @cached_property
     def _all(self) -> Mapping[str, Annotation]:

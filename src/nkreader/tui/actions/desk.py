@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from nkreader.model.annotation import Annotation, Status
 from nkreader.model.errors import NkreaderError
-from nkreader.model.source import SourceRef
 from nkreader.reading.selection import Selection
 from nkreader.session.anchoring import NOTHING_PLACED, InTextOrder, Placed, placed
 from nkreader.session.annotating.verdict import held_otherwise, verdicts_on
@@ -159,8 +158,9 @@ class Desk(DrawnWithKeys[None], inherit_bindings=False):
     def show_list(self) -> None:
         """Show the list of what is tagged; rows that say nothing new are not drawn again."""
         wanted = self.placed
-        if self.filter_text:
-            wanted = InTextOrder(each for each in wanted if self._wanted(each))
+        if self.filter_text and self.filter and self.opened:
+            fits = partial(self._fits, self.filter, self.opened)
+            wanted = InTextOrder(each for each in wanted if fits(each))
         self.annotations.show_rows(
             annotation_rows(
                 wanted,
@@ -248,11 +248,8 @@ class Desk(DrawnWithKeys[None], inherit_bindings=False):
             return f"none of {len(self.placed)} fits the filter"
         return "" if self.show_others else "nothing of yours here: o shows others'"
 
-    def _wanted(self, each: Placed) -> bool:
-        if self.filter is None or self.opened is None:
-            return True
+    def _fits(self, wanted: "Filter", opened: Opened, each: Placed) -> bool:
         span = each.span
-        names = {mention.entity.name for mention in self.opened.mentions(span)} if span else set()
-        ref: SourceRef = self.opened.ref
+        names = {mention.entity.name for mention in opened.mentions(span)} if span else set()
         verdicts = partial(verdicts_on, self.session)
-        return self.filter.matches(each.annotation, names, ref, verdicts)
+        return wanted.matches(each.annotation, names, opened.ref, verdicts)

@@ -110,7 +110,7 @@ class Linking(Travelling):
         everybody = self.session.everybody
         if denial.links or everybody.leading_to(denial.id):
             return False
-        here = (each.annotation for each in self.placed)
+        here = (each.annotation for each in self.placed)  # most have one, and all are many
         return any(each.label is Label.CLAIM for each in chain(here, everybody.each()))
 
     def _keep_answer(self, answer: "TieAnswer | None") -> None:

@@ -111,14 +111,13 @@ class Listing(Desk):
     def summary_of(self, index: int) -> Summary:
         """Return what the list says of a source of which the facts are known."""
         facts = self.facts[index]
-        place = self.places.get(facts.id)
         path = self.session.workspace.relative(self.session.library.entries[index].path)
         return Summary(
             title=facts.title,
             publisher=facts.publisher,
             published=facts.published,
             tags=self._count_on(path, facts.id),
-            read=min(place.read / facts.length, 1.0) if place and facts.length else 0.0,
+            read=self.share_read(index),
         )
 
     def _count_on(self, path: str, source_id: str) -> int:
@@ -127,6 +126,12 @@ class Listing(Desk):
         if opened is None or self.has_beginning or opened.source.id != source_id:
             return count_on(self.session, path, source_id)
         return len(placed(self.session, opened))
+
+    def share_read(self, index: int) -> float:
+        """Return how far a source of which the facts are known was read, between 0 and 1."""
+        facts = self.facts[index]
+        place = self.places.get(facts.id)
+        return min(place.read / facts.length, 1.0) if place and facts.length else 0.0
 
 
 def is_large(path: Path) -> bool:

@@ -4,8 +4,10 @@ import gc
 from functools import partial
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import events, work
 from textual.binding import Binding, BindingType
+from textual.worker import get_current_worker
 
 from nkreader.model.errors import NkreaderError
 from nkreader.reading import motions
@@ -177,6 +179,15 @@ class Opening(Listing):
             self.wanted = None
             call(self._put_on_desk, index, opened, selection)
             call(let_keys_go, self.app)
+            self._prepare_to_keep(opened)
+
+    def _prepare_to_keep(self, opened: Opened) -> None:
+        """Let the first tag in a large source not wait until all of its text is packed."""
+        worker = get_current_worker()
+        if isinstance(self.app, KeyOrder):
+            self.app.quiet.wait()
+        if not worker.is_cancelled:
+            self.session.store.prepare_text(opened.ref, opened.source.text)
 
     def _show_reading(self, index: int, step: int) -> None:
         """Show that a large source is being read, as long as it is."""
@@ -205,7 +216,8 @@ class Opening(Listing):
         path = str(self.session.library.entries[self.index].path)
         place = Place(path, self.text.selection.span, self.read_to)
         if self.places.put(self.opened.source.id, place):
-            self.summaries[self.index] = self.summary_of(self.index)
+            known = self.summaries[self.index]
+            self.summaries[self.index] = replace(known, read=self.share_read(self.index))
 
     def keep_place(self) -> None:
         """Note where one is in the open source, on disk too."""

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median_low
+
+from msgspec import Struct
 
 from nkreader.tui.driver.grid import Grid, Row, unknown_row
 
@@ -14,8 +15,7 @@ _FEWEST_MOVED = 4
 _MOST_ALIKE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(Struct, frozen=True):
     """Rows ``top`` to ``bottom``, both included, move up by ``rows`` (down, if it is < 0)."""
 
     top: int

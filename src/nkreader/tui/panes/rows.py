@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
+from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -32,8 +33,7 @@ Piece = tuple[str, str]
 Line = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What a row says, line by line; ``key`` is what it stands for."""
 
     key: str
@@ -163,7 +163,7 @@ class RowList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
         at = None if wanted is None else rows.place(wanted)
         old, self._rows = self._rows, rows
         if not old or not rows:
-            self.refresh()
+            self.refresh_lines(0)  # where it says that there are none
         top, height = self.scroll_offset.y, self.size.height
         for i in range(self.row_at(top)[0], self.row_at(top + height)[0] + 1):
             if old.get(i) != rows.get(i):

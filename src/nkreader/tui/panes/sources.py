@@ -2,8 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, overload
+
+from msgspec import Struct
 
 from nkreader.model.source import Section
 from nkreader.session.anchoring import NOTHING_PLACED, InTextOrder
@@ -12,8 +13,7 @@ from nkreader.text.fold import fold
 from nkreader.tui.panes.rows import Line, Row, RowList, Rows
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """What the list says of a source; ``read`` is a share between 0 and 1."""
 
     title: str | None = None
