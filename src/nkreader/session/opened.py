@@ -19,7 +19,8 @@ from nkreader.text.blocks import blocks
 from nkreader.text.prose import prose
 
 if TYPE_CHECKING:
-    from nkreader.session.anchoring import Placed
+    from nkreader.session.anchoring import InTextOrder, Placed
+    from nkreader.session.everybody import Everybody
 
 
 class FindsMentions(Protocol):
@@ -48,6 +49,8 @@ class Opened:
         self._mentions: dict[int, tuple[Mention, ...]] = {}
         self.standing: dict[str, Placed] = {}
         """Annotations that stand where they were tagged, by id, as they were seen last."""
+        self.placed: dict[tuple[bool, bool], tuple[Everybody, InTextOrder]] = {}
+        """What was placed last, and of what: with others' and rejected ones, or without."""
         self.remember(())
 
     def rematch(self, matcher: FindsMentions) -> None:

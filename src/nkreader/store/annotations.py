@@ -136,6 +136,11 @@ class AnnotationStore:
         """Return the verdicts in the other annotators' files of the folder."""
         return self._others.verdicts()
 
+    def make_ready(self) -> None:
+        """Find out what the first change would have to find out; in any thread."""
+        if not self.read_only:
+            self._contents.make_ready()
+
     def keep_text(self, source: SourceRef, text: str) -> None:
         """Keep the text of a source that is about to be tagged, if anything can be written here.
 

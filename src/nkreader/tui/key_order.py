@@ -49,6 +49,11 @@ class KeyOrder(OneFrame):
         """What was typed and waits, up to the first key that is no character."""
         return "".join(takewhile(bool, map(_typed, self._waiting)))
 
+    @property
+    def is_at_a_key(self) -> bool:
+        """Tell whether a key, or what it has set going, is not done."""
+        return self._under_way
+
     async def on_event(self, event: events.Event) -> None:
         """Handle an event; a key, or a paste, only when no other is under way."""
         if not isinstance(event, events.Key | events.Paste):

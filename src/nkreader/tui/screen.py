@@ -138,7 +138,7 @@ class ReaderScreen(
         self._show_hints()
         here = self.annotations_here()
         if here and self.focused is not self.annotations:
-            self.annotations.put_cursor(here[0].annotation.id)
+            self.annotations.put_cursor_in_rest(here[0].annotation.id)
         self.follow_section()
         self.show_facts()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nkreader.model.annotation import Annotation, Status
 from nkreader.model.errors import NkreaderError
 from nkreader.reading.selection import Selection
-from nkreader.session.anchoring import Placed, placed
+from nkreader.session.anchoring import NOTHING_PLACED, InTextOrder, Placed, placed
 from nkreader.session.annotating.verdict import held_otherwise, verdicts_on
 from nkreader.session.linking.links import ties_of
 from nkreader.session.on_disk import Disk, on_disk
@@ -55,7 +55,7 @@ class Desk(DrawnWithKeys[None], inherit_bindings=False):
         self.session = session
         self.index = 0
         self.opened: Opened | None = None
-        self.placed: tuple[Placed, ...] = ()
+        self.placed = NOTHING_PLACED
         self.current: str | None = None
         self.show_others = True
         self.filter_text = ""
@@ -130,7 +130,7 @@ class Desk(DrawnWithKeys[None], inherit_bindings=False):
 
     def find_placed(self, annotation_id: str | None) -> Placed | None:
         """Return an annotation of the open source by its id."""
-        return next((each for each in self.placed if each.annotation.id == annotation_id), None)
+        return self.placed.find(annotation_id)
 
     def row_in_hand(self) -> Placed | None:
         """Return the annotation that keys act on because the list has them, and it is there."""
@@ -145,14 +145,21 @@ class Desk(DrawnWithKeys[None], inherit_bindings=False):
         """Show what is tagged in the open source, in text and list."""
         if self.opened is None:
             return
-        self.placed = () if self.has_beginning else self._placed_here(self.opened)
-        self.text.show_annotations(
-            [each for each in self.placed if each.annotation.status is not Status.REJECTED]
-        )
+        self.placed = NOTHING_PLACED if self.has_beginning else self._placed_here(self.opened)
+        shown = self.placed
+        if self._asks_for_rejected:
+            shown = InTextOrder(
+                each for each in shown if each.annotation.status is not Status.REJECTED
+            )
+        self.text.show_annotations(shown)
         self.show_list()
 
-    def _placed_here(self, opened: Opened) -> tuple[Placed, ...]:
-        rejected = self.filter is not None and Status.REJECTED in self.filter.statuses
+    @property
+    def _asks_for_rejected(self) -> bool:
+        return self.filter is not None and Status.REJECTED in self.filter.statuses
+
+    def _placed_here(self, opened: Opened) -> InTextOrder:
+        rejected = self._asks_for_rejected
         return placed(self.session, opened, others=self.show_others, rejected=rejected)
 
     def show_list(self) -> None:
@@ -160,7 +167,7 @@ class Desk(DrawnWithKeys[None], inherit_bindings=False):
         wanted = self.placed
         if self.filter_text and self.filter and self.opened:
             fits = partial(self._fits, self.filter, self.opened)
-            wanted = tuple(each for each in wanted if fits(each))
+            wanted = InTextOrder(each for each in wanted if fits(each))
         self.annotations.show_rows(
             annotation_rows(
                 wanted,

@@ -12,7 +12,7 @@ from textual.worker import get_current_worker
 from nkreader.model.errors import NkreaderError
 from nkreader.reading import motions
 from nkreader.reading.selection import Selection
-from nkreader.session.anchoring import is_long_to_compare, placed
+from nkreader.session.anchoring import NOTHING_PLACED, is_long_to_compare, placed
 from nkreader.session.memory import facts_of
 from nkreader.session.on_disk import Disk
 from nkreader.session.opened import Opened
@@ -64,7 +64,7 @@ class Opening(Listing):
         self.prompt.make_ready()
         if self.wanted is not None and self.has_beginning:
             self._read_in_background(self.wanted, None)
-        self._import_the_rest()
+        self._make_the_rest_ready()
         self.gather_summaries()
         if self.opened is not None:
             self._look_for_mentions(self.opened)
@@ -128,7 +128,7 @@ class Opening(Listing):
         if opened is None or (span and span.end >= opened.source.length):
             return
         self.index, self.opened, self.current = index, opened, None
-        self.text.show_source(opened, span, ())
+        self.text.show_source(opened, span)
         self.show_annotations()
         self.show_sources()
         self.titles[self.text].say(opened.source.title or opened.path)
@@ -136,7 +136,7 @@ class Opening(Listing):
     def _put_on_desk(self, index: int, opened: Opened, selection: Selection | None) -> None:
         goes_on = self.has_beginning and index == self.index
         self.index, self.opened, self.current = index, opened, None
-        self.placed = ()
+        self.placed = NOTHING_PLACED
         self.facts[index] = facts_of(opened.source)
         self.summaries[index] = self.summary_of(index)
         opened.remember(self.memory.drawn_in(opened.source.id))
@@ -148,7 +148,7 @@ class Opening(Listing):
         if goes_on:
             self.text.go_on_with(opened)
         else:
-            self.text.show_source(opened, span, ())
+            self.text.show_source(opened, span)
         self.show_annotations()
         self.show_sources()
         self.titles[self.text].say(opened.source.title or opened.path)
@@ -277,8 +277,11 @@ class Opening(Listing):
         self.remember_way_back(event.origin)
 
     @work(thread=True, group="imports")
-    def _import_the_rest(self) -> None:
+    def _make_the_rest_ready(self) -> None:
         import_the_rest()
+        if isinstance(self.app, KeyOrder):
+            self.app.quiet.wait()
+        self.session.store.make_ready()
 
     def _look_for_mentions(self, opened: Opened) -> None:
         """See to it that mentions are drawn, should nobody have looked for any so far."""
