@@ -12,12 +12,12 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from dataclasses import replace
 from itertools import count, repeat
 from pathlib import Path
 from time import perf_counter, process_time
 
 from material import ANNOTATOR, tag
+from msgspec.structs import replace
 from results import Section, command, figures
 from tinydb import TinyDB
 

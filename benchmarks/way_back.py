@@ -12,9 +12,10 @@ import json
 import tempfile
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import fields
 from pathlib import Path
 from random import Random
+
+from msgspec.structs import fields
 
 from harness.generated import session_on, tag_at_random, text_of
 from judging import brat, doccano, labelstudio, spacy, webannotation

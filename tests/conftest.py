@@ -6,16 +6,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-# Each worker would compile all tests anew where Python keeps nothing that it has compiled.
-if sys.dont_write_bytecode:
-    sys.pycache_prefix = str(Path(__file__).parents[1] / ".pytest_cache" / "compiled")
-    sys.dont_write_bytecode = False
-
 import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
     from harness.reader import Open
+
+# Each worker would compile all tests anew where Python keeps nothing that it has compiled.
+sys.dont_write_bytecode = False
 
 # Nothing of thousands of tests can be freed while they are collected.
 gc.disable()

@@ -1,8 +1,8 @@
 import re
-from dataclasses import replace
 
 import pytest
 from cli_desk import Desk, make_desk
+from msgspec.structs import replace
 
 from harness.commands import written_by
 from nkreader.model.annotation import Label, Link, Relation, Status

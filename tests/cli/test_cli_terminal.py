@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 from cli_desk import Desk, make_desk
 
+from harness.commands import written_by
 from harness.terminal import Terminal
 from nkreader.cli import main, progress
 from nkreader.model.annotation import Label
@@ -33,13 +34,14 @@ def test_tables_have_colours_of_their_own_only(desk: Desk) -> None:
     desk.write("seeds/odd.txt", "Evil \x1b]52;c;ZZZZ\x07 [red]trains[/nope] said so.\n")
     desk.tag("Evil \x1b]52;c;ZZZZ\x07 [red]trains", Label.DENIAL, path="seeds/odd.txt")
     for words in (("show",), ("list",), ("verify",), ("search", "trains"), ("doctor",), ("log",)):
-        code, output, text = _shown(desk, *words)
+        code, output, _ = written_by(words, terminal=True)
         assert code == 0
         assert b"\x1b[" in output
-        assert b"\x1b" not in _COLOUR.sub(b"", output)
-        assert b"\x07" not in output
+        text = _COLOUR.sub(b"", output)
+        assert b"\x1b" not in text
+        assert b"\x07" not in text
         if words[0] in ("show", "verify", "search"):
-            assert "[red]trains" in text
+            assert b"[red]trains" in text
 
 
 class _Terminal(io.StringIO):
@@ -83,7 +85,7 @@ def test_an_export_on_a_terminal_is_harmless(desk: Desk) -> None:
     desk.write("seeds/odd.txt", "Evil \x1b]52;c;ZZZZ\x07 said so.\n")
     desk.tag("Evil \x1b]52;c;ZZZZ\x07 said", path="seeds/odd.txt")
     for format_ in ("json", "csv", "markdown"):
-        code, output, _ = _shown(desk, "export", "--format", format_)
+        code, output, _ = written_by(("export", "--format", format_), terminal=True)
         assert code == 0
         assert b"\x1b" not in output
         assert b"\x07" not in output

@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 from exporters_sample import CLAIM, HARBOUR, HARBOUR_REF, SAMPLE, exported
+from msgspec.structs import replace
 
 from nkreader.exporters.brat import losses
 from nkreader.exporters.export import Export

@@ -3,7 +3,6 @@
 import json
 import warnings
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from exporters_knotty import EXPORT, KNOTTY, KNOTTY_REF, PASSAGES
 from exporters_sample import CLAIM, HARBOUR_REF, SAMPLE, WIRE_REF
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from nkreader.exporters.cas import BLANK, NAMES, UNWRITTEN, documents, losses
 from nkreader.exporters.cas_types import LINK, MENTION, PASSAGE, layers

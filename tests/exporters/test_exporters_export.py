@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 from exporters_sample import CLAIM, HARBOUR_REF, SAMPLE, WIRE_REF, exported, mention
+from msgspec.structs import replace
 
 from nkreader.exporters.export import Export, placed
 from nkreader.model.annotation import AnchorState

@@ -1,7 +1,6 @@
 """The brief is harmless: nothing foreign in it comes to life in any common renderer."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from exporters_sample import CLAIM, DENIAL, HARBOUR_REF, SAMPLE, exported
@@ -9,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from nkreader.exporters.export import Export
 from nkreader.exporters.markdown import brief

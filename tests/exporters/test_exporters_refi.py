@@ -4,7 +4,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring, tostring
@@ -15,6 +14,7 @@ from exporters_knotty import EXPORT, KNOTTY, KNOTTY_REF, PASSAGES
 from exporters_sample import SAMPLE
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from nkreader.exporters.export import Export, ExportedAnnotation
 from nkreader.exporters.formats import format_named

@@ -4,11 +4,11 @@ import csv
 import io
 import json
 import re
-from dataclasses import replace
 
 from exporters_sample import HARBOUR_REF, SAMPLE, TEXTS, exported, ref
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from nkreader.exporters.csv import COLUMNS
 from nkreader.exporters.export import Export

@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 from exporters_sample import CLAIM, DENIAL, HARBOUR, HARBOUR_REF, SAMPLE, TEXTS, WIRE_REF, exported
+from msgspec.structs import replace
 
 from nkreader.exporters.export import Export, no_text
 from nkreader.exporters.tagged_text import (

@@ -8,6 +8,7 @@ _HEAVY = {
     "dataclasses",
     "inspect",
     "json",
+    "msgspec",
     "pathlib",
     "rich",
     "textual",

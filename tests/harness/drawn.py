@@ -12,6 +12,7 @@ from textual._compositor import CompositorUpdate
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from harness.rules import rules_read_once
 from nkreader.session.session import Session
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
@@ -60,8 +61,9 @@ async def drawing(
     session = open_session(locate(cwd=workspace, annotator="ann"), paths, write=True)
     app = kind(session)
     try:
-        async with app.run_test(size=(120, 40)) as pilot:
-            await pilot.pause()
-            yield app, pilot
+        with rules_read_once():
+            async with app.run_test(size=(120, 40)) as pilot:
+                await pilot.pause()
+                yield app, pilot
     finally:
         session.store.close()

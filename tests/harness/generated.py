@@ -1,11 +1,12 @@
 """Databases that a seed makes: links, notes, overlaps, and all that offsets go wrong on."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from random import Random
+
+from msgspec.structs import replace
 
 from nkreader.model.annotation import (
     Annotation,

@@ -12,6 +12,7 @@ from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_fro
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from harness.rules import rules_read_once
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
 from nkreader.tui.app import ReaderApp
@@ -74,13 +75,18 @@ class Reader:
         await self.pilot.pause()
 
     async def _settle(self, is_busy: Callable[[], bool]) -> None:
-        """Wait while it is busy with keys, which Textual's own pilot guesses from a lull."""
-        app, deadline = self.app, monotonic() + _PATIENCE
-        await self.pilot._wait_for_screen()
-        while is_busy() and app.is_running and not (app._exit or app._exception):
+        """Wait until the key has come, and while the reader is busy with keys.
+
+        Nothing is asked of the widgets, as Textual's own pilot does, who guesses from a lull: they
+        would be busy with that.
+        """
+        app, deadline, has_come = self.app, monotonic() + _PATIENCE, asyncio.Event()
+        app.call_later(has_come.set)
+        while not has_come.is_set() or is_busy():
+            if not app.is_running or app._exit or app._exception:
+                return
             assert monotonic() < deadline, self.said
             await asyncio.sleep(0.001)
-            await self.pilot._wait_for_screen()
 
     @property
     def selected(self) -> str:
@@ -144,9 +150,10 @@ def opener(workspace: Path) -> Open:
         session = open_session(locate(cwd=workspace, annotator=annotator), paths, write=True)
         app = ReaderApp(session)
         try:
-            async with app.run_test(size=size) as pilot:
-                await pilot.pause()
-                yield Reader(pilot, app)
+            with rules_read_once():
+                async with app.run_test(size=size) as pilot:
+                    await pilot.pause()
+                    yield Reader(pilot, app)
         finally:
             session.store.close()
 

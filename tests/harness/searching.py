@@ -1,7 +1,8 @@
 """Short ways to search for something in a text."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from nkreader.analysis.query import parse_search
 from nkreader.loaders import recognise

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from typing import Any, Protocol
 
+from msgspec.structs import replace
 from tinydb import TinyDB
 
 from nkreader.model.annotation import Annotation, Label, Link, Relation, Status

@@ -190,13 +190,17 @@ class Terminal:
             pass
 
     def wait_for_end(self) -> int:
-        """Read until the command ends; return its exit code."""
+        """Read until the command ends; return its exit code.
+
+        Raises AssertionError with the screen where it does not end.
+        """
         deadline = monotonic() + _PATIENCE
-        while self.process.poll() is None and monotonic() < deadline:
+        while (code := self.process.poll()) is None:
+            assert monotonic() < deadline, f"it did not end:\n{self.text}"
             self._read(0.05)
         while select.select([self.master], [], [], 0.05)[0] and self._read(0.05):
             pass
-        return self.process.wait(timeout=1)
+        return code
 
     def _read(self, seconds: float) -> bool:
         """Read what there is for so long; return False when the terminal is gone."""

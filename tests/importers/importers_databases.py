@@ -3,13 +3,14 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from nkreader.exporters.export import Export, ExportedAnnotation
 from nkreader.importers.file import ImportFile

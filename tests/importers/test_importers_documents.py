@@ -1,6 +1,5 @@
 """Documents that carry their texts come back the same, in all that their formats carry."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from importers_databases import (
     sessions_on,
     written,
 )
+from msgspec.structs import replace
 
 from nkreader.exporters.export import Export
 from nkreader.exporters.formats import format_named as way_out

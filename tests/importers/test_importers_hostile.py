@@ -4,11 +4,11 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from importers_databases import Database, file_of, ref_of
+from msgspec.structs import replace
 
 from nkreader.exporters.formats import format_named as way_out
 from nkreader.importers.formats import FORMATS, format_named, format_of

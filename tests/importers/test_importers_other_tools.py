@@ -1,7 +1,6 @@
 """What other tools are given comes back as it was, in all that their formats carry."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -9,6 +8,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from harness.generated import session_on, tag_at_random, text_of
 from nkreader.cli.outfile import write_file

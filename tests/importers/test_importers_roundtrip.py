@@ -1,11 +1,11 @@
 """What is exported comes back the same: in all of it, or in all that the format carries."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from importers_databases import Database, databases, file_of, sessions_on
+from msgspec.structs import replace
 
 from nkreader.exporters.formats import format_named as way_out
 from nkreader.importers.formats import format_named, format_of

@@ -63,7 +63,11 @@ SOURCES = st.builds(
     published=MAYBE,
     url=MAYBE,
 )
-NAMES = TEXT.filter(lambda text: fault_of(text) is None)
+# Text around a letter: of any text, too much names nothing.
+_AROUND = st.text(st.characters(exclude_categories=["C"]), max_size=15)
+NAMES = st.builds("{}{}{}".format, _AROUND, st.characters(categories=["L", "Nd"]), _AROUND).filter(
+    lambda text: fault_of(text) is None
+)
 ENTITIES = st.builds(
     Entity,
     name=NAMES,

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkreader.model.span import Span, gaps, merged
+from nkreader.model.span import Span, clipped, gaps, merged
 
 SPANS = st.lists(
     st.tuples(st.integers(0, 40), st.integers(0, 12)).map(lambda t: Span(t[0], t[0] + t[1]))
@@ -44,3 +44,13 @@ def test_gaps_are_what_is_not_covered(spans: list[Span], start: int, length: int
     found = list(gaps(spans, start, end))
     assert covered(found) == set(range(start, end)) - covered(spans)
     assert found == sorted(found)
+
+
+@given(SPANS, st.integers(0, 30), st.integers(0, 30))
+def test_clipped_spans_cover_what_they_did_inside(
+    spans: list[Span], start: int, length: int
+) -> None:
+    within = Span(start, start + length)
+    found = clipped(spans, within)
+    assert covered(found) == covered(spans) & covered([within])
+    assert all(within.contains(each) for each in found)

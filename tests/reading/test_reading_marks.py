@@ -19,6 +19,33 @@ def test_a_cover_finds_what_lies_over_a_stretch(spans: list[Span], stretch: Span
     assert sorted(found) == sorted(span for span in spans if span.overlaps(stretch))
 
 
+@given(st.lists(SPANS), st.lists(SPANS), st.lists(SPANS), st.lists(SPANS), st.lists(SPANS))
+def test_a_cover_of_other_things_is_as_one_that_is_made_of_them(
+    start: list[Span], gone: list[Span], new: list[Span], end: list[Span], looked_at: list[Span]
+) -> None:
+    before, now = sorted([*start, *gone, *end]), sorted([*start, *new, *end])
+    cover, made = Cover(before, lambda span: span).renewed(now), Cover(now, lambda span: span)
+    again = cover.renewed(before[::-1]).renewed(now)  # also where it is given them in no order
+    for stretch in looked_at:
+        assert cover.over(stretch) == made.over(stretch) == again.over(stretch)
+
+
+def test_of_many_things_only_those_that_are_others_are_looked_at() -> None:
+    things = [Span(k * 10, k * 10 + 15) for k in range(1000)]
+    looked_at: list[Span] = []
+
+    def span_of(span: Span) -> Span:
+        looked_at.append(span)
+        return span
+
+    cover = Cover(things, span_of)
+    looked_at.clear()
+    beside = Span(5000, 5009)
+    assert beside in cover.renewed([*things[:500], beside, *things[500:]]).over(beside)
+    assert beside not in cover.renewed([*things[:500], *things[501:]]).over(beside)
+    assert looked_at == [beside]
+
+
 @given(SPANS, st.lists(st.tuples(SPANS, st.sampled_from("abc"))))
 def test_runs_tile_the_row_and_name_every_mark(row: Span, pairs: list[tuple[Span, str]]) -> None:
     found = runs(row, [Mark(span, name) for span, name in pairs])

@@ -1,9 +1,9 @@
 """Whose work stands on a source: everybody's, each annotation once."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from session_desk import ANALYSTS, FIRST, STORY, make_session
 
 from nkreader.model.annotation import Label

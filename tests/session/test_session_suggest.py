@@ -1,9 +1,9 @@
 """Suggestions for an open source: what was dealt with is left out, and what verdicts do."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from session_desk import ANALYSTS, make_session
 
 from nkreader.loaders.cue_rules import built_in

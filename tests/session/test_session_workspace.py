@@ -2,10 +2,10 @@
 
 import errno
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from nkreader.model.errors import NkreaderError
 from nkreader.session.library import open_library

@@ -3,12 +3,13 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import replace
 from functools import partial
 from itertools import count, islice
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
+
+from msgspec.structs import replace
 
 from harness.store_samples import AT, annotation, delete, relabel, source, tag
 from nkreader.model.annotation import Label

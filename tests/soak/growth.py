@@ -74,7 +74,7 @@ def _read(text: str) -> None:
     for move in _MOVES:
         selection = move(opened.ground, selection)
     first = next(iter(opened.sentences), Span(0, 0))
-    attributed(source, opened.prose, first, opened.all_mentions)
+    attributed(source, opened.prose, first, opened.all_mentions, opened.sentences)
     outlet_of(source, first)
     for each in (visible, hidden, escaped):
         each(text)

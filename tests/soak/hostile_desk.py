@@ -3,9 +3,10 @@
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from random import Random
+
+from msgspec.structs import replace
 
 from nkreader.model.annotation import Annotation, Certainty, Label, Status
 from nkreader.model.change import Change, Step

@@ -1,8 +1,9 @@
 """Hostile verdicts and records of reviews, and links that lead anywhere or nowhere."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from random import Random
+
+from msgspec.structs import replace
 
 from nkreader.model.annotation import Annotation, Label, Link, Relation, Status
 from nkreader.model.change import Change, Step

@@ -3,10 +3,10 @@
 import json
 import os
 import stat
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from harness.store_samples import AT, annotation, delete, plain, records, relabel, source, tag
 from nkreader.model.annotation import Label

@@ -1,13 +1,13 @@
 """Damage in the middle of a file: shown is what can be read, written is nothing."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from harness.store_samples import AT, annotation, delete, plain, relabel, source, tag
 from nkreader.model.annotation import Annotation

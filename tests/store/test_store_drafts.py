@@ -4,12 +4,12 @@ import errno
 import json
 import os
 import stat
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from nkreader.model.annotation import Annotation, Label
 from nkreader.model.draft import draft
@@ -26,7 +26,7 @@ BEFORE = Annotation(
 
 def _kept(folder: Path, **typed: object) -> Drafts:
     drafts = Drafts(folder)
-    drafts.keep(draft(AT, BEFORE, replace(BEFORE, **typed)))  # type: ignore[arg-type]
+    drafts.keep(draft(AT, BEFORE, replace(BEFORE, **typed)))
     drafts.write()
     return drafts
 

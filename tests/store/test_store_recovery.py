@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from harness.store_samples import AT, annotation, delete, plain, records, relabel, source, tag
 from nkreader.model.annotation import Annotation, Label
@@ -364,6 +364,11 @@ def test_a_long_line_of_the_history_that_the_database_names_is_not_read_again(
         patch.setattr(history, "tail", lambda _: pytest.fail("the line was read"))
         with AnnotationStore.open(tmp_path, "ann", write=False) as store:
             assert store.notices == ()
+        with AnnotationStore.open(tmp_path, "ann") as store:
+            store.apply(tag(301))  # nor for the first change of a sitting
+            assert store.undo(at=AT) == tag(301)
+            assert store.undo(at=AT) == long
+            assert store.redo(at=AT) == long
     path = tmp_path / "ann.history.jsonl"
     path.write_bytes(path.read_bytes()[:-1])
     with AnnotationStore.open(tmp_path, "ann") as store:

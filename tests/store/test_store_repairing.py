@@ -4,11 +4,11 @@ import errno
 import json
 import os
 import stat
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from test_store_refusals import MALFORMED
 
 from harness.store_samples import (

@@ -2,10 +2,11 @@
 
 import json
 import re
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from harness.store_samples import (
     AT,
@@ -26,8 +27,9 @@ from nkreader.model.change import Change, Step
 from nkreader.store import own
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.repair.checking import check
-from nkreader.store.rows import reading, seal, values
+from nkreader.store.rows import reading, seal, sealed_lines, values
 from nkreader.store.rows.contents import Contents
+from nkreader.store.rows.sealed_lines import SealedLines
 from nkreader.store.rows.storage import LineStorage
 
 SOURCES = [source(number) for number in range(3)]
@@ -131,6 +133,71 @@ def test_many_questions_are_answered_as_the_first_ones(tmp_path: Path) -> None:
             assert store.annotations.on(each.id) == expected
         store.close()
     assert path.read_bytes() != raw
+
+
+def test_what_does_not_stand_under_the_seal_is_looked_for_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed(tmp_path)
+    monkeypatch.setattr(LineStorage, "is_worth_compacting", lambda _: False)
+    monkeypatch.setattr(LineStorage, "is_to_be_freed", lambda _: False)
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(tag(70))
+        store.undo(at=AT)
+    looked: list[bytes] = []
+    saying = SealedLines.saying
+
+    def noted(lines: SealedLines, words: bytes) -> Iterator[bytes]:
+        looked.append(words)
+        return saying(lines, words)
+
+    monkeypatch.setattr(SealedLines, "saying", noted)
+    with AnnotationStore.open(tmp_path, "ann") as store:  # which looks for what was undone last
+        assert "a70" not in store.annotations
+    assert looked == [b'"id": "a70"']
+
+
+def test_once_ready_the_first_change_looks_through_nothing(
+    tmp_path: Path, decoded: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed(tmp_path)
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        decoded.clear()
+        store.make_ready()
+        with monkeypatch.context() as patch:
+            for name in ("saying", "__iter__"):
+                patch.setattr(SealedLines, name, lambda *_: pytest.fail("looked through"))
+            patch.setattr(sealed_lines, "Index", lambda *_: pytest.fail("looked through"))
+            store.apply(tag(70))
+        assert decoded == []
+
+
+def test_all_can_be_read_a_few_at_a_time(
+    tmp_path: Path, decoded: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nkreader.store.rows.sealed_annotations._AT_ONCE", 25)
+    monkeypatch.setattr("nkreader.store.rows.sealed_annotations._FEW", 2)
+    sealed(tmp_path)
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(relabel(MADE["a1"]))
+        store.apply(delete(MADE["a2"]))
+        before = store.annotations
+        changed = before["a1"]
+        decoded.clear()
+        each = before.each()
+        assert next(each) == changed
+        assert next(each) == MADE["a0"]
+        assert decoded == ["a0", "a1"]
+        assert [*each] == [*MADE.values()][3:]
+        decoded.clear()
+        assert before.read_some()
+        assert len(decoded) == 25
+        left = MADE | {"a1": changed}
+        del left["a2"]
+        assert dict(before) == left
+        assert len(decoded) == 60  # none twice
+        assert not before.read_some()
+        assert sorted(one.id for one in before.each()) == sorted(before)
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -76,6 +76,42 @@ def test_a_text_is_written_once(folder: Path) -> None:
     assert durable.Signature.of(_file(folder, ref).stat()) == durable.Signature.of(before)
 
 
+def test_a_text_that_was_prepared_has_only_to_be_written(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ref, prepared = _ref(), _texts(folder)
+    prepared.prepare(ref, TEXT)
+    assert not _file(folder, ref).exists()
+    with monkeypatch.context() as patch:
+        patch.delattr("nkreader.store.beside.texts._packed")
+        prepared.keep(ref, TEXT)
+        kept = _texts(folder)
+        kept.prepare(ref, TEXT)
+        patch.delattr("nkreader.store.beside.texts._read")
+        kept.keep(ref, TEXT)
+    assert _texts(folder).find(ref) == TEXT
+    other = _ref("other")
+    prepared.prepare(ref, TEXT)
+    prepared.keep(other, "other")
+    assert _texts(folder).find(other) == "other"
+
+
+@pytest.mark.parametrize("was_kept", [True, False])
+def test_what_came_after_a_text_was_prepared_is_looked_at(folder: Path, was_kept: bool) -> None:
+    ref, texts = _ref(), _texts(folder)
+    if was_kept:
+        _texts(folder).keep(ref, TEXT)
+    texts.prepare(ref, TEXT)
+    if was_kept:
+        _file(folder, ref).write_bytes(b"damaged")
+    else:
+        _texts(folder).keep(ref, TEXT)
+    before = _file(folder, ref).read_bytes()
+    texts.keep(ref, TEXT)
+    assert _texts(folder).find(ref) == TEXT
+    assert (_file(folder, ref).read_bytes() == before) is not was_kept
+
+
 def test_what_is_damaged_is_as_good_as_none_and_written_anew(folder: Path) -> None:
     ref = _ref()
     _texts(folder).keep(ref, TEXT)
@@ -148,6 +184,7 @@ def test_a_folder_that_cannot_be_written_is_a_notice(folder: Path) -> None:
 
 def test_whoever_may_only_read_keeps_nothing(folder: Path) -> None:
     with AnnotationStore.open(folder, "ann", write=False) as store:
+        store.prepare_text(_ref(), TEXT)
         store.keep_text(_ref(), TEXT)
         assert store.text_of(_ref()) is None
     assert list(folder.iterdir()) == []

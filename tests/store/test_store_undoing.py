@@ -1,9 +1,9 @@
 """Undo without end: over sittings, after crashes, of steps with one change and with many."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from harness.store_samples import (
     AT,

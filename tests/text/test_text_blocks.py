@@ -6,10 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nkreader.model.span import Span
 from nkreader.text.blocks import blocks
 from nkreader.text.sentences import sentences
 
+_PARAGRAPH = "Mr. Han of the U.S. Navy sailed. “Why?” he said. He left at 5 p.m. on Jan. 6. " * 200
 _TEXT = st.text(st.sampled_from("ab \n.A\u00a0"), max_size=80)
+
+
+@pytest.fixture(scope="module")
+def its_sentences() -> tuple[Span, ...]:
+    return sentences(_PARAGRAPH)
 
 
 @given(_TEXT, st.integers(1, 12))
@@ -26,10 +33,12 @@ def test_blocks_end_after_hard_breaks_near_their_size() -> None:
 
 
 @pytest.mark.parametrize("size", [*range(60, 160, 3), 1000, 65536])
-def test_blocks_of_one_long_paragraph_keep_its_sentences(size: int) -> None:
-    text = "Mr. Han of the U.S. Navy sailed. “Why?” he said. He left at 5 p.m. on Jan. 6. " * 200
-    pieces = (sentences(text, *block) for block in pairwise(blocks(text, size)))
-    assert tuple(span for piece in pieces for span in piece) == sentences(text)
+def test_blocks_of_one_long_paragraph_keep_its_sentences(
+    its_sentences: tuple[Span, ...], size: int
+) -> None:
+    blocked = pairwise(blocks(_PARAGRAPH, size))
+    pieces = (sentences(_PARAGRAPH, *block) for block in blocked)
+    assert tuple(span for piece in pieces for span in piece) == its_sentences
 
 
 def test_blocks_fall_back_on_spaces_and_then_on_anything() -> None:

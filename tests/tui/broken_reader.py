@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 
 from textual.widget import Widget
+from textual.widgets import Static
 
 from nkreader.cli import main
 from nkreader.tui.driver.keyboard import Keyboard
@@ -41,7 +42,7 @@ def _fail_in_rows(self: ReaderScreen) -> None:
 
 
 def _fail_in_markup(self: ReaderScreen) -> None:
-    self.notify(f"[/{PRIVATE}]")
+    self.mount(Static(f"[/{PRIVATE}]"))
 
 
 # Faults that come when "?" is pressed.

@@ -1,8 +1,13 @@
 """Who is proposed to have said it: shown as proposed, saved by one key."""
 
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from harness.reader import Open, Reader
+from nkreader.tui.panes.annotations import AnnotationsPane
+from nkreader.tui.panes.rows import Rows
 
 MOSCOW = "Moscow said the trains were empty."
 
@@ -36,6 +41,25 @@ async def test_a_tag_shows_who_is_proposed_and_one_key_saves_it(open_reader: Ope
         assert head(reader) == "C claim (Moscow?)"
         await reader.press("U", "p")
         assert "nothing is proposed" in reader.said
+
+
+async def test_a_tag_comes_into_the_list_with_who_is_proposed(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "j", "c")
+        await reader.until(lambda: head(reader) == "C claim (Moscow?)")
+        given: list[Rows] = []
+        show_rows = AnnotationsPane.show_rows
+
+        def show(pane: AnnotationsPane, rows: Rows, *more: Any, **named: Any) -> None:
+            given.append(rows)
+            show_rows(pane, rows, *more, **named)
+
+        monkeypatch.setattr(AnnotationsPane, "show_rows", show)
+        await reader.press("d", "x", "u")
+        await reader.press("k", "e")
+        assert [len(rows) for rows in given] == [1, 0, 1, 2]
 
 
 async def test_the_key_is_for_the_row_in_hand(open_reader: Open) -> None:

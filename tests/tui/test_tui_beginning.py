@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.strip import Strip
 
 from harness.reader import Open, Reader
 from nkreader.model.source import Source
 from nkreader.reading.flow import Flow, flow
 from nkreader.reading.margin import Margin
 from nkreader.session.library import Entry, Library
+from nkreader.store.beside import texts
 from nkreader.tui.driver.driver import Drawing
 
 LINE = "The ministry said on day {} that the trains to Rajin were empty. Nobody saw them.\n"
@@ -74,9 +76,9 @@ async def test_the_rest_is_read_once_the_beginning_is_on_the_screen(
         done.append("read")
         return load(library, entry)
 
-    def drawing(app: Drawing, rows: list[int]) -> None:
+    def drawing(app: Drawing, strips: list[Strip], rows: list[int]) -> None:
         done.append("drawn")
-        draw_rows(app, rows)
+        draw_rows(app, strips, rows)
 
     monkeypatch.setattr(Library, "load", loading)
     monkeypatch.setattr(Drawing, "draw_rows", drawing)
@@ -207,3 +209,27 @@ async def test_escape_gives_up_the_first_source_and_what_was_typed_for_it(
         await reader.press("j")
         assert reader.screen.opened is None
         assert reader.tagged == []
+
+
+async def test_the_first_tag_in_it_waits_for_no_packing_of_its_text(
+    large: Path, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed_by: list[threading.Thread] = []
+    pack = texts._packed
+
+    def packing(text: str) -> bytes:
+        packed_by.append(threading.current_thread())
+        return pack(text)
+
+    monkeypatch.setattr(texts, "_packed", packing)
+    async with open_reader(large) as reader:
+        screen, workers = reader.screen, reader.app.workers
+        await reader.until(lambda: screen.opened is not None and not screen.has_beginning)
+        await reader.until(lambda: not any(each.group == "reading" for each in workers))
+        opened, store = screen.opened, reader.app.session.store
+        assert opened is not None
+        assert store.text_of(opened.ref) is None
+        await reader.press("c")
+        assert store.text_of(opened.ref) == opened.source.text
+        assert len(packed_by) == 1
+        assert packed_by[0] is not threading.main_thread()

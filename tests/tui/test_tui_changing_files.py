@@ -105,7 +105,7 @@ async def test_what_has_become_of_the_file_is_seen_until_it_is_read_again(
         assert reader.tagged == [("denial", "The ministry denied it.")]
         assert title.render_line(0).text.strip() == f"Ministry denies shipments · {mark}"
         title.say("a longer title " * 20, mark)
-        assert title.render_line(0).text.endswith(f"… · {mark}")
+        assert title.render_line(0).text.endswith(f"… · {mark} ")
         if story.is_file():
             await reader.press("shift+tab", "enter")
         else:

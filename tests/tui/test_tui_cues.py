@@ -1,7 +1,8 @@
 """Cues in the reader: underlined when wanted, moving nothing, saving nothing."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from harness.reader import Open, Reader
 from nkreader.model.annotation import Label, Status

@@ -2,12 +2,16 @@
 
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from textual._compositor import Compositor
 from textual.css.stylesheet import Stylesheet
 from textual.geometry import Region
 from textual.widget import Widget
+from textual.widgets._toast import ToastRack
+from textual.widgets._tooltip import Tooltip
 
 from harness.reader import Open, opener
 from nkreader.session.memory import Facts, Memory
@@ -15,6 +19,8 @@ from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
 from nkreader.tui.answering import SCREEN_STYLES
 from nkreader.tui.app import ReaderApp
+from nkreader.tui.rehearsal import Rehearsal
+from nkreader.tui.screen import ReaderScreen
 
 
 async def test_the_keys_go_to_the_text_at_once(
@@ -58,12 +64,17 @@ def test_what_mends_merges_and_goes_elsewhere_is_not_waited_for() -> None:
     code = "import nkreader.session.start, nkreader.tui.sitting, sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     late = (
+        "gzip",
+        "statistics",
         "nkreader.store.merging.merging",
         "nkreader.store.repair.mending",
         "nkreader.store.repair.salvage",
         "nkreader.session.tagged",
+        "nkreader.tui.answering",
         "nkreader.tui.dialogs",
+        "nkreader.tui.fullscreen",
         "nkreader.tui.ledger",
+        "nkreader.tui.review",
         "nkreader.tui.search",
     )
     assert not [each for each in done.stdout.split() if each.startswith(late)]
@@ -115,3 +126,48 @@ async def test_names_that_a_key_has_asked_for_before_are_drawn(
         rows = [y for y, row in enumerate(reader.shown()) if "Moscow" in row or "Kim" in row]
         assert rows
         assert set(rows) <= set(drawn)
+
+
+def test_the_first_screen_is_laid_out_once_and_looked_at_once(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: Counter[str] = Counter()
+
+    def count(owner: type, name: str) -> None:
+        plain = getattr(owner, name)
+
+        def counted(*arguments: object, **named: object) -> object:
+            done[name] += 1
+            return plain(*arguments, **named)
+
+        monkeypatch.setattr(owner, name, counted)
+
+    count(Compositor, "reflow")
+    count(Compositor, "render_strips")
+    count(ReaderScreen, "_show_when_settled")
+    for unused in (ToastRack, Tooltip):
+        monkeypatch.setattr(unused, "__init__", None)
+    session = open_session(locate(cwd=workspace, annotator="ann"), ())
+    start = Rehearsal(session, None, b"")
+    start.run(headless=True, size=(120, 40))
+    session.store.close()
+    assert start.screen_painted
+    assert done == {"reflow": 1, "render_strips": 1, "_show_when_settled": 1}
+
+
+async def test_the_line_to_type_into_is_made_when_it_is_asked_for(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ReaderApp, "_begin_the_rest", lambda app: None)
+    async with open_reader() as reader:
+        prompt = reader.screen.prompt
+        assert not prompt.children
+        await reader.type_ahead("slash", "d", "e", "n")
+        assert prompt.typed == "den"
+        await reader.press("enter")
+        assert "den" in reader.selected
+
+
+async def test_the_line_to_type_into_is_made_behind(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.until(lambda: bool(reader.screen.prompt.children))

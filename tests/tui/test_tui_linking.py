@@ -1,17 +1,20 @@
 """Tying annotations across sources by key, and following links there and back."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from threading import Event
+from threading import Event, get_ident
 
 import pytest
 from textual.widgets import Static
 
 from harness.reader import Open, Reader
 from nkreader.model.annotation import Annotation, Label, Link, Relation
+from nkreader.session.everybody import Everybody
 from nkreader.session.linking.candidates import Candidates
 from nkreader.tui.dialogs.link import CandidateList, LinkDialog
 from nkreader.tui.dialogs.ties import TiesDialog
 from nkreader.tui.panes.rows import RowList
+from nkreader.tui.quiet import Quiet
 
 DENIAL = "nobody has seen them."
 CLAIM = "Moscow said the trains were empty."
@@ -43,6 +46,19 @@ def _links(reader: Reader) -> list[tuple[str, str, str]]:
 
 def _says(reader: Reader, what: str) -> str:
     return str(reader.app.screen.query_one(what, Static).content)
+
+
+async def test_a_claim_beside_a_denial_is_found_without_a_look_at_all_there_is(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(_: Everybody) -> Iterator[Annotation]:
+        yield from pytest.fail("all were looked through")
+
+    monkeypatch.setattr(Candidates, "prepare", lambda *_: None)
+    monkeypatch.setattr(Everybody, "annotations", property(asked))
+    async with open_reader() as reader:
+        await reader.press("j", "c", "j", "d")
+        assert "u undoes · > ties it to a claim" in reader.said
 
 
 async def test_a_denial_is_tied_to_the_likeliest_claim_by_two_keys(open_reader: Open) -> None:
@@ -257,3 +273,25 @@ async def test_nobody_waits_for_very_many(
         gate.set()
         await reader.until(lambda: len(_links(reader)) == 1)
         assert len(reader.tagged) == 2
+
+
+async def test_what_may_be_tied_is_found_out_in_quiet_unless_somebody_waits(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nkreader.session.linking.candidates._MANY", 1)
+    monkeypatch.setattr("nkreader.tui.actions.linking._SOON", 0.001)
+    quiet, waiting = Event(), set[int]()
+
+    def wait(_: Quiet) -> None:
+        waiting.add(get_ident())
+        quiet.wait(60)
+
+    monkeypatch.setattr(Quiet, "wait", wait)
+    async with open_reader() as reader:
+        await reader.press("j", "c", "j", "d")
+        await reader.until(lambda: len(waiting) == 3)  # what else is done behind waits too
+        assert reader.screen.candidates.takes_long
+        await reader.press("greater_than_sign")
+        assert isinstance(reader.app.screen, LinkDialog)
+        assert not quiet.is_set()
+        quiet.set()

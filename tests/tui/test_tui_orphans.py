@@ -149,7 +149,7 @@ async def test_states_are_seen_before_the_speaker_and_counted(
         assert rows[2].startswith("D denial ! orphan Somebody")
         assert {len(row) for row in rows} == {width}
         title = reader.screen.titles[pane]
-        assert title.render_line(0).text == "Tagged 3 · 1 orphan · 1 ch…"
+        assert title.render_line(0).text == " Tagged 3 · 1 orphan · 1 ch… "
         await reader.press("g", "a", "a", "a")
         assert reader.said == "no further annotation in the text; 1 orphan: Tab"
         await reader.press("tab", "G", "x", "shift+tab", "a")

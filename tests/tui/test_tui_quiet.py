@@ -10,6 +10,7 @@ from nkreader.model.annotation import Label
 from nkreader.model.source import Source
 from nkreader.reading.layout import Layout
 from nkreader.session.annotating.annotate import annotate
+from nkreader.store.annotations import AnnotationStore
 from nkreader.tui.actions import listing
 from nkreader.tui.quiet import Quiet
 
@@ -104,3 +105,14 @@ async def test_a_large_neighbour_is_not_read_whole_for_the_list(
         await reader.until(lambda: len(reader.screen.summaries) == 2)
         titles = [reader.screen.summaries[index].title for index in (0, 1)]
         assert titles == ["Ministry denies shipments", "Evening Talk"]
+
+
+async def test_the_first_change_is_made_ready_for_when_no_key_is_pressed(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(Quiet, "wait", lambda _: done.append("waited"))
+    monkeypatch.setattr(AnnotationStore, "make_ready", lambda _: done.append("ready"))
+    async with open_reader() as reader:
+        await reader.until(lambda: "ready" in done)
+        assert "waited" in done[: done.index("ready")]

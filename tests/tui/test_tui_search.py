@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
+from time import sleep
 
 import pytest
 from tui_tagging import tag
@@ -136,6 +137,7 @@ async def test_a_search_is_given_up_for_the_next_key(
         looks.append(word)
         yield from look(self, sought, most=most)
         while word == "tra":
+            sleep(0.005)  # as one that reads, not one that only goes round
             yield Looked(0, "seeds/story.txt", None, ())
 
     monkeypatch.setattr(Everything, "look", endless)

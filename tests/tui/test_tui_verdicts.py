@@ -8,7 +8,7 @@ from harness.reader import STORY, Open, Reader, opener
 from harness.store_samples import annotation
 from nkreader.model.annotation import AnchorState, Annotation, Label, Status
 from nkreader.model.span import Span
-from nkreader.session.anchoring import Placed
+from nkreader.session.anchoring import InTextOrder, Placed
 from nkreader.session.annotating import verdict
 from nkreader.session.annotating.annotate import annotate
 from nkreader.session.start import open_session
@@ -111,7 +111,9 @@ async def test_a_row_says_what_others_hold_otherwise_and_a_filter_finds_it(
 
 def test_what_others_hold_stands_before_what_else_is_said_of_a_row() -> None:
     one = Placed(annotation(1, about="Kim came"), AnchorState.EXACT, Span(0, 7))
-    (row,) = annotation_rows([one], lambda _: (), me="ann", held=lambda _: ("bob: rejected",))
+    (row,) = annotation_rows(
+        InTextOrder([one]), lambda _: (), me="ann", held=lambda _: ("bob: rejected",)
+    )
     assert said_in(row) == "  bob: rejected · Kim came"
 
 

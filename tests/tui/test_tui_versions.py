@@ -1,6 +1,5 @@
 """Sources that were edited since they were tagged, and while they are read."""
 
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -53,9 +52,11 @@ async def test_two_keys_accept_what_has_become_of_a_passage(
 async def test_enter_shows_old_and_new_words(workspace: Path, open_reader: Open) -> None:
     await _tagged(open_reader, "d")
     _story(workspace).write_text(EDITED, encoding="utf-8")
-    for annotator, size in product(("ann", "bob"), ((120, 40), (60, 24), (40, 10))):
-        async with open_reader(annotator=annotator, size=size) as reader:
-            await _see_old_and_new_words(reader, annotator, beside=size[0] >= 72)
+    for annotator in ("ann", "bob"):
+        async with open_reader(annotator=annotator) as reader:
+            for columns, rows in ((120, 40), (60, 24), (40, 10)):
+                await reader.pilot.resize_terminal(columns, rows)
+                await _see_old_and_new_words(reader, annotator, beside=columns >= 72)
 
 
 async def _see_old_and_new_words(reader: Reader, annotator: str, *, beside: bool) -> None:

@@ -1,9 +1,10 @@
 """Annotations in a workspace before a test begins, by whom and tied as it needs them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from harness.reader import STORY, TALK
 from nkreader.model.annotation import Label, Link, Relation

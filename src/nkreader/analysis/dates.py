@@ -1,7 +1,8 @@
 """Dates as they are asked for, and the date of what was said."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.errors import NkreaderError
@@ -14,8 +15,7 @@ _DAY = len("2024-06-18")
 _MINUTE = len("2024-06-18T18:30")
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(Struct, frozen=True):
     """From a date to another, both with all that they name: a year, a month or a day.
 
     An empty one leaves that end open.

@@ -6,9 +6,10 @@ criterion asks for nothing.
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from nkreader.analysis.dates import Dates, said_when
 from nkreader.analysis.verdicts import VerdictsOn, in_words
@@ -21,8 +22,7 @@ from nkreader.text.spaces import one_spaced
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """What is asked of an annotation.
 
     ``speakers`` and ``entities`` match by whole words in order, whatever the case and

@@ -6,8 +6,10 @@ a search may stand in any order, and only what is in quotation marks stands as i
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nkreader.analysis.dates import dates, since, until
 from nkreader.analysis.filters import Filter
@@ -26,8 +28,7 @@ FIELDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """What is searched for: ``terms``, all of them, where ``wanted`` lets it count.
 
     Mentions of any of the entities of ``wanted`` are one more term.

@@ -1,7 +1,8 @@
 """What verdicts make of the annotations that they are on. Pure."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from nkreader.model.annotation import Annotation, Status
 from nkreader.model.verdict import Verdict

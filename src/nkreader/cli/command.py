@@ -2,15 +2,15 @@
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NoReturn
+
+from msgspec import Struct
 
 from nkreader.cli.options import add_places
 from nkreader.text.display import one_line
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """A command of the command line; each has a file of its own.
 
     ``summary`` says in a line what it does, ``details`` whatever else one should know.

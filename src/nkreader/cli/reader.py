@@ -4,9 +4,10 @@ import argparse
 import gc
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from nkreader import __version__
 from nkreader.cli.command import Parser

@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from nkreader.cli import streams
 from nkreader.model.annotation import AnchorState, Label
@@ -29,8 +30,7 @@ ANCHOR_STYLES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table.
 
     ``style`` is of all cells, ``styles`` of those with a certain text. ``whole`` cells

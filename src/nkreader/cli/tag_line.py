@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nkreader.cli.bounded_lines import LONGEST_LINE
 from nkreader.model.annotation import Label, Link
@@ -23,8 +24,7 @@ _FIELDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TagLine:
+class TagLine(Struct, frozen=True):
     """What a line asks for: ``passage`` is a place or a quote."""
 
     path: str

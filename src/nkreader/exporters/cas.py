@@ -8,8 +8,9 @@ with a blank; such a passage is shorter here, and says in a feature where it rea
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import count
+
+from msgspec.structs import replace
 
 from nkreader.exporters.cas_types import (
     DOCUMENT,

@@ -5,8 +5,10 @@ format. Must not know any format.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from nkreader.model.annotation import AnchorState, Annotation
 from nkreader.model.entity import Mention
@@ -15,8 +17,7 @@ from nkreader.model.source import SourceRef
 from nkreader.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """Where a changed passage may stand today, and what does there."""
 
     source: SourceRef
@@ -32,8 +33,7 @@ class Lost(StrEnum):
     PASSAGE = "not in the file"
 
 
-@dataclass(frozen=True, slots=True)
-class ExportedAnnotation:
+class ExportedAnnotation(Struct, frozen=True):
     """An annotation and where its quote stands.
 
     ``span`` is a place in the text that ``source`` names by its hash, and
@@ -60,8 +60,7 @@ def no_text(_: SourceRef) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(Struct, frozen=True):
     """What is exported, in order, whatever the order it came in.
 
     Sources stand by id, each once, and none is missing that an annotation is on;
@@ -72,7 +71,7 @@ class Export:
 
     sources: tuple[SourceRef, ...] = ()
     annotations: tuple[ExportedAnnotation, ...] = ()
-    text_of: TextOf = field(default=no_text, compare=False, repr=False)
+    text_of: TextOf = no_text
 
     def __post_init__(self) -> None:
         ordered = sorted(
@@ -80,8 +79,8 @@ class Export:
         )
         known = [*self.sources, *(one.source for one in ordered)]
         by_id = {ref.id: ref for ref in sorted(known, key=lambda ref: ref.path, reverse=True)}
-        object.__setattr__(self, "annotations", tuple(ordered))
-        object.__setattr__(self, "sources", tuple(by_id[key] for key in sorted(by_id)))
+        force_setattr(self, "annotations", tuple(ordered))
+        force_setattr(self, "sources", tuple(by_id[key] for key in sorted(by_id)))
 
     @property
     def generated(self) -> str | None:

@@ -5,7 +5,8 @@ To add a format, write its module and one record here.
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nkreader.exporters import (
     brat,
@@ -35,8 +36,7 @@ def nothing_lost(_: Export) -> Counter[str]:
     return Counter()
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A way to write annotations down.
 
     ``carries`` and ``loses`` say in a phrase what arrives and what does not; ``losses``

@@ -5,7 +5,8 @@ live links are the brief's own, from one annotation to another.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nkreader.exporters.brief import glimpse, whereabouts
 from nkreader.exporters.export import Export, ExportedAnnotation
@@ -23,8 +24,7 @@ _ANSWERED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
+class _Index(Struct, frozen=True):
     """Annotations by id with their numbers in the brief, and the links that come in."""
 
     numbers: Mapping[str, int]

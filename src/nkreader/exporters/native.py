@@ -6,7 +6,8 @@ such objects (one document, one line each, a table) are other modules' business.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+
+from msgspec.structs import fields
 
 from nkreader.exporters.export import ExportedAnnotation
 from nkreader.model.entity import Mention

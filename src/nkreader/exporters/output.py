@@ -4,35 +4,32 @@ Everything comes in pieces, so that nobody need hold the whole; all texts are UT
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nkreader.exporters.export import Export
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One text; all of it can be encoded as UTF-8."""
 
     chunks: Callable[[Export], Iterator[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
+class Binary(Struct, frozen=True):
     """One file that is not text."""
 
     chunks: Callable[[Export], Iterator[bytes]]
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A text file of a folder; ``name`` has no folder in it and is fit for any file system."""
 
     name: str
     chunks: Iterator[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """Several files, each to be written before the next is asked for.
 
     ``suffixes`` are all that their names end in: a folder that holds anything else is

@@ -9,7 +9,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nkreader.exporters.export import Export, ExportedAnnotation
 from nkreader.exporters.native import details, dumps, listed
@@ -19,8 +20,7 @@ from nkreader.model.record import source_to_record
 _PIECE = re.compile(r"\w+|\s+|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """Where tokens start and end, and whether one space stands after each."""
 
     starts: list[int]

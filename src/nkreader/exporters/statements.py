@@ -4,7 +4,8 @@ Knows names and order of fields; how they become text is the business of whoever
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nkreader.exporters.export import ExportedAnnotation
 from nkreader.model.annotation import Annotation
@@ -13,8 +14,7 @@ from nkreader.model.statement import Answer, Counts, Statement
 Object = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Quotes:
+class Quotes(Struct, frozen=True):
     """Where annotations stand, and when they were said, by their ids."""
 
     places: Mapping[str, ExportedAnnotation]

@@ -5,8 +5,9 @@ Knows which annotations and links such a document can hold, and counts the other
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from nkreader.exporters.export import Export, ExportedAnnotation
 from nkreader.model.annotation import Link
@@ -21,8 +22,7 @@ BARE = "source without annotations"
 MENTION = "mention"
 
 
-@dataclass(frozen=True, slots=True)
-class TaggedText:
+class TaggedText(Struct, frozen=True):
     """A source, its text, and the annotations on it, each of which stands in the text."""
 
     source: SourceRef

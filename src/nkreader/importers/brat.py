@@ -6,8 +6,9 @@ of an entity; relations are links, attributes and notes details. Offsets are cod
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from nkreader.importers import native
 from nkreader.importers.file import ImportFile
@@ -53,8 +54,7 @@ def read(file: ImportFile) -> Incoming:
     )
 
 
-@dataclass
-class _Bounded:
+class _Bounded(Struct):
     """A bounded text, with what other lines say of it."""
 
     kind: str

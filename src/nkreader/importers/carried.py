@@ -1,6 +1,6 @@
 """A text that an import carries, with what nkreader had noted of its source beside it."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from nkreader.importers import native
 from nkreader.importers.guards.place import Place

@@ -7,7 +7,9 @@ layers of somebody else) is passed over. Offsets are UTF-16 units.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from nkreader.importers.cas_features import (
     PASSAGE,
@@ -63,8 +65,7 @@ def _documents(folder: ImportFile) -> list[ImportFile]:
     return [each for each in folder.files if each.suffix == ".json"]
 
 
-@dataclass(slots=True)
-class _Text:
+class _Text(Struct):
     """A text of the document, and what the document says of it."""
 
     text: str

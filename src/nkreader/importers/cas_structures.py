@@ -1,7 +1,8 @@
 """The feature structures of a CAS: numbered objects that lead to each other by their numbers."""
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nkreader.importers.file import ImportFile
 from nkreader.importers.guards.json_text import fields_of, pieces
@@ -11,8 +12,7 @@ from nkreader.model.fields import Fields, offset, wrong
 _STRUCTURES = "%FEATURE_STRUCTURES"
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(Struct, frozen=True):
     """A feature structure, and where it stands in the file."""
 
     number: int

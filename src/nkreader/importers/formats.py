@@ -4,7 +4,8 @@ To add a format, write its module and one record here.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nkreader.importers import (
     brat,
@@ -24,8 +25,7 @@ from nkreader.importers.refi import archive as refi
 from nkreader.model.errors import NkreaderError
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A way in which annotations were written down.
 
     ``takes`` says in a phrase what is taken in. ``recognises`` tells whether a file is of this

@@ -6,7 +6,8 @@ Knows no format and no source of this run. Whatever a file does not say is None.
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nkreader.importers.guards.limits import MOST_ANNOTATIONS
 from nkreader.importers.guards.place import Place
@@ -24,8 +25,7 @@ _MOMENT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class IncomingSource:
+class IncomingSource(Struct, frozen=True):
     """What a file says of a source; ``key`` is what the file's annotations call it.
 
     ``text`` is what their spans count in, where the file carries it: all of the source or a
@@ -45,8 +45,7 @@ class IncomingSource:
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IncomingAnnotation:
+class IncomingAnnotation(Struct, frozen=True):
     """An annotation as a file tells it.
 
     ``key`` is what links of the file call it, ``id`` the id that it had in nkreader, or that
@@ -81,8 +80,7 @@ class IncomingAnnotation:
     modified: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(Struct, frozen=True):
     """All that an import says. Make it with :func:`incoming`, which checks it."""
 
     sources: tuple[IncomingSource, ...]
@@ -142,7 +140,7 @@ def _each_once(
 def _says_the_same(one: IncomingAnnotation, other: IncomingAnnotation) -> bool:
     return all(
         getattr(one, name) == getattr(other, name)
-        for name in IncomingAnnotation.__slots__
+        for name in IncomingAnnotation.__struct_fields__
         if name != "place"
     )
 

@@ -100,7 +100,7 @@ def source(record: Fields, place: Place, *, prefix: str = "") -> IncomingSource:
     ``prefix`` begins the names of its fields, but for that of the id, which is its key.
     """
     with place.told():
-        fields = {name: record.get(prefix + name) for name in IncomingSource.__slots__}
+        fields = {name: record.get(prefix + name) for name in IncomingSource.__struct_fields__}
         digest = sha256(fields, "sha256")
         key = record.get("source" if prefix else "id") or digest or optional(fields, "path")
         if not isinstance(key, str):

@@ -6,7 +6,8 @@ tags with one of the four words.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from nkreader.importers.file import ImportFile
 from nkreader.importers.guards.json_text import Piece, fields_of, pieces

@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from nkreader.loaders.decoding import decode
 from nkreader.loaders.opening import read_bytes

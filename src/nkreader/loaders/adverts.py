@@ -6,7 +6,8 @@ and end in the middle of one.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nkreader.model.span import Span
 from nkreader.text.regex import regex
@@ -58,8 +59,7 @@ _PROGRAMME = regex(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(Struct, frozen=True):
     """A sentence and how it sells: how much, whether it calls to buy, whether that is sure."""
 
     span: Span

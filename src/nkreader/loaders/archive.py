@@ -4,8 +4,9 @@ Knows how such pages look; knows nothing of what is said in the programme.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from nkreader.loaders.dates import DATE, ZONE, read_date, zone
 from nkreader.loaders.lines import inked_lines
@@ -51,8 +52,7 @@ _LONGEST_NAME = 100
 _LONGEST_REST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """What an archive's header says, and the lines that hold it."""
 
     title: str | None

@@ -1,7 +1,8 @@
 """The header of a feed that was flattened to text: the channel's title, address and date."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nkreader.loaders.dates import STAMP, read_stamp
 from nkreader.loaders.lines import BLANK_LINE
@@ -28,8 +29,7 @@ _BARE_SITE = regex(r"https?://[^/\s]+/?(?:feed/?|rss/?)?")
 _JOINT = regex(r"\s[–—|»:-]{1,2}\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(Struct, frozen=True):
     """What the header says; ``span`` ends where the first article's title may begin."""
 
     span: Span

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from nkreader.model.source import Timecode
 from nkreader.model.span import Span
@@ -24,8 +25,7 @@ _DAY = 24 * 60 * 60
 _FIRST_PAGE = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class ClockLine:
+class ClockLine(Struct, frozen=True):
     """A line that holds only a time; ``second`` is counted from midnight."""
 
     span: Span

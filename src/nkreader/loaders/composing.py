@@ -1,7 +1,8 @@
 """Composing a text out of paragraphs, so that the offsets of each are known."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from nkreader.loaders.markup import CAPTIONS, HEADINGS, Block
 from nkreader.model.span import Span
@@ -9,8 +10,7 @@ from nkreader.model.span import Span
 _GAP = "\n\n"
 
 
-@dataclass(slots=True)
-class Composition:
+class Composition(Struct):
     """Paragraphs put one after the other, a blank line between each two."""
 
     length: int = 0

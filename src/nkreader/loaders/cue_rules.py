@@ -7,8 +7,9 @@ what is given of that cue; `[signs]`; `verbs`; the numbers `needed`, `lead`, `sa
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from nkreader.loaders.cue_values import label, name, names, number, phrases, words
 from nkreader.loaders.wrong_values import shown

@@ -2,7 +2,8 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nkreader.model.errors import NkreaderError
 from nkreader.text.regex import regex
@@ -28,8 +29,7 @@ _REPLACED = "\ufffd"
 _PIECE = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """A file's text, newlines untouched, and what the user should know of it."""
 
     text: str

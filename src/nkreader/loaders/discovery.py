@@ -3,8 +3,9 @@
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from nkreader.loaders.opening import odd_kind, why
 from nkreader.model.conventions import ANNOTATIONS_FOLDER, SETTINGS_FILE
@@ -12,16 +13,14 @@ from nkreader.model.errors import NkreaderError
 from nkreader.text.display import one_line
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A file to read; ``reason`` says why one cannot be read, where that shows from outside."""
 
     path: Path
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Something found, with what it is sorted by and where it really lies."""
 
     names: tuple[str, ...]

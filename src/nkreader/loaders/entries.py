@@ -4,8 +4,9 @@ A document type is refused before anything is made of it: entities are how XML b
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 from nkreader.model.errors import NkreaderError
 from nkreader.text.regex import regex
@@ -23,8 +24,7 @@ _ADDRESSES = ("link", "guid", "id")
 _FIELDS = frozenset((*_BODIES, *_DATES, *_ADDRESSES, "title"))
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True):
     """What a channel or one of its entries says: fields by their local names."""
 
     said: dict[str, str] = field(default_factory=dict)
@@ -51,8 +51,7 @@ class FeedEntry:
         return next((url for url in said if url.startswith(("http://", "https://"))), None)
 
 
-@dataclass(frozen=True, slots=True)
-class XmlFeed:
+class XmlFeed(Struct, frozen=True):
     """A channel, its entries, and the line at which the XML broke off, if it did."""
 
     channel: FeedEntry
@@ -86,8 +85,7 @@ def _refuse(*_: object) -> None:
     raise NkreaderError("its XML declares a document type, which nkreader does not read")
 
 
-@dataclass(slots=True)
-class _Listener:
+class _Listener(Struct):
     """Hears what the XML parser reads, and keeps the fields of the channel and each entry."""
 
     channel: FeedEntry = field(default_factory=FeedEntry)

@@ -6,7 +6,8 @@ uses for "read more" are not relied on.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nkreader.loaders.channel import URL, Channel, find_channel
 from nkreader.loaders.dates import STAMP, read_stamp
@@ -31,8 +32,7 @@ _QUOTED = regex(r"[“\"«„](.{1,600})[”\"»“]")
 _TEASER_END = regex(r"(?:\[?(?:…|\.{3})\]?|[»→])$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(Struct, frozen=True):
     """Where an article's title, what is beneath it and its text begin and end."""
 
     title: Span

@@ -1,7 +1,8 @@
 """The paragraphs of HTML, without what surrounds an article. No tree is built: depth is free."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from nkreader.loaders.tags import Piece, PieceKind, pieces
 from nkreader.text.spaces import one_spaced
@@ -21,8 +22,7 @@ _AROUND = frozenset(("nav", "header", "footer", "aside", "form"))
 _BREAK = "\v"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph; ``name`` is the tag that began it, ``p`` where none did."""
 
     name: str
@@ -48,8 +48,7 @@ def blocks(html: str) -> tuple[Block, ...]:
     return ()
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """One way through the pieces of a page: the paragraph being read, and where in the page."""
 
     skipped: frozenset[str]

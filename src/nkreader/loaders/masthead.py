@@ -1,8 +1,10 @@
 """What a news text says of itself beneath its headline: byline, date, publisher, address."""
 
 import re
-from dataclasses import dataclass, replace
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nkreader.loaders.dates import DATE, read_moment
 from nkreader.loaders.lines import inked_lines, paragraphs
@@ -28,8 +30,7 @@ _ADDRESS = regex(r"(?:(?:url|link|source|address)\s?:\s{0,3})?(https?://\S+)", r
 _FIELD = regex(r"([A-Za-z_-]{2,20}):[ \t]*(.{1,500})")
 
 
-@dataclass(frozen=True, slots=True)
-class Masthead:
+class Masthead(Struct, frozen=True):
     """What was found, null where the text names none, and the lines that say it."""
 
     title: str | None = None

@@ -5,7 +5,8 @@ Works on paragraphs of any shape of source; knows nothing of where a text begins
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from nkreader.loaders.lines import paragraphs
 from nkreader.model.span import Span
@@ -61,8 +62,7 @@ _LIST_MARK = regex(r"[-–—*•·‣>|]|\d{1,3}[.)]\s")
 _SMALL_WORDS = frozenset(("of", "the", "and", "de", "del", "la", "di", "da", "in", "on", "near"))
 
 
-@dataclass(frozen=True, slots=True)
-class Besides:
+class Besides(Struct, frozen=True):
     """Spans that are sentences of their own, and spans that are nobody's prose."""
 
     standalone: tuple[Span, ...]
@@ -78,8 +78,7 @@ def besides(text: str, start: int, end: int) -> Besides:
     return Besides(tuple(sorted(sorting.standalone)), boilerplate)
 
 
-@dataclass(slots=True)
-class _Sorting:
+class _Sorting(Struct):
     """One way through the paragraphs of a text, and what was found on it so far."""
 
     text: str

@@ -1,7 +1,8 @@
 """What a page of HTML states of itself: title, site, date and address, the surest of each."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from nkreader.loaders.tags import Piece, PieceKind, attributes, pieces
 from nkreader.text.regex import regex
@@ -20,8 +21,7 @@ _NAMES = {
 _STATED = regex(r'"datePublished"\s{0,4}:\s{0,4}"([^"]{4,40})"')
 
 
-@dataclass(slots=True)
-class PageHead:
+class PageHead(Struct):
     """What a page states, null where it does not."""
 
     title: str | None = None

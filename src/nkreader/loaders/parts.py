@@ -1,18 +1,18 @@
 """What a reader of one shape hands back: the text and the parts found in it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from nkreader.model.source import Section, Shape, Timecode, Turn
 from nkreader.model.span import Span, merged
 from nkreader.text.spaces import trimmed
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """A text and what it holds, as in ``Source``; what only the file knows is not in it."""
 
-    text: str = field(repr=False)
+    text: str
     shape: Shape
     title: str | None = None
     publisher: str | None = None

@@ -1,6 +1,6 @@
 """RSS and Atom: an XML feed becomes one text, each entry a section."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from nkreader.loaders.channel import publisher_of
 from nkreader.loaders.composing import Composition
@@ -14,8 +14,7 @@ from nkreader.model.span import Span, merged
 from nkreader.text.spaces import one_spaced
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     """An entry and where it was put: from ``start``, its paragraphs from ``body`` on."""
 
     entry: FeedEntry

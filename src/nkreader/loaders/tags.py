@@ -6,8 +6,9 @@ so tags are found here, with patterns that cannot.
 
 import re
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from nkreader.text.regex import regex
 
@@ -20,8 +21,7 @@ class PieceKind(Enum):
     END = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of text, or a tag; ``value`` is the text, or a start tag's attributes."""
 
     kind: PieceKind

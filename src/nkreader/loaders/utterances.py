@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from nkreader.model.source import Timecode, Turn
 from nkreader.model.span import Span
@@ -14,8 +15,7 @@ _SPACING = 60.0
 _LATEST = 1000 * 3600.0
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(Struct, frozen=True):
     """What is said from ``start`` on, in seconds; null where time or speaker is not known."""
 
     start: float | None
@@ -23,8 +23,7 @@ class Utterance:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Transcript:
+class Transcript(Struct, frozen=True):
     """The text of all utterances, its clock lines and its turns."""
 
     text: str
@@ -54,8 +53,7 @@ def transcript(utterances: Iterable[Utterance]) -> Transcript:
     )
 
 
-@dataclass(slots=True)
-class _Writing:
+class _Writing(Struct):
     """The text so far, and where its clock lines and marks stand."""
 
     pieces: list[str] = field(default_factory=list)

@@ -1,7 +1,8 @@
 """Annotations: a passage, its label, and what the annotator said of it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from nkreader.model.span import Span
 
@@ -50,16 +51,14 @@ class AnchorState(StrEnum):
     ORPHAN = "orphan"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A tie to the annotation whose id is ``target``."""
 
     relation: Relation
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """A passage with a label.
 
     ``source`` is a source's id; ``quote`` the exact slice, ``prefix`` and

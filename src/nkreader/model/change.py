@@ -1,6 +1,6 @@
 """Changes: the only way anything is written, and how it is taken back."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.entity import Entity
@@ -18,8 +18,7 @@ _IN_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """``(None, a)`` creates, ``(a, b)`` edits, ``(b, None)`` deletes.
 
     An entity is one of the user's own gazetteer, known by its name; a verdict is known
@@ -45,8 +44,7 @@ class Change:
         return Change(self.after, self.before)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """Changes that are done and undone together.
 
     ``operation`` is one word for the log (``tag``, ``relabel``, ``delete``);

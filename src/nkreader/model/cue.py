@@ -1,7 +1,8 @@
 """Cues: words that signal what a passage does, and how much each counts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from nkreader.model.annotation import Label
 
@@ -21,8 +22,7 @@ SIGNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """Phrases that say the same, and how much they count for ``label``.
 
     Without a label they count for or against there being anything to label at all. A
@@ -35,8 +35,7 @@ class Cue:
     phrases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CueRules:
+class CueRules(Struct, frozen=True):
     """All cues, what the shape of a sentence counts, and what is needed to be proposed.
 
     ``signs`` maps each of ``SIGNS`` to its weight; ``verbs`` are words that one of them is

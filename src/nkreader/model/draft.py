@@ -1,6 +1,7 @@
 """Drafts: what is being typed of a passage, and is not saved yet."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nkreader.model.annotation import Annotation
 
@@ -8,8 +9,7 @@ from nkreader.model.annotation import Annotation
 _EXCERPT = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What was typed of an annotation: ``before`` is how it stood, ``after`` how it would.
 
     Of the passage both hold an excerpt only. ``at`` is when it was typed, ISO 8601.

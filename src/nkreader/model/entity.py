@@ -1,9 +1,10 @@
 """Named things of the gazetteer, and the places that name them."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from nkreader.model.span import Span
 
@@ -28,8 +29,7 @@ class EntityType(StrEnum):
     PRODUCT = "PRODUCT"
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """A named thing. ``aliases`` match in any case, ``cased`` only as written."""
 
     name: str

@@ -1,8 +1,9 @@
 """Reviews: sittings in which passages are gone through one by one, and their record."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from nkreader.model.annotation import Label
 
@@ -25,8 +26,7 @@ class Action(StrEnum):
     SKIP = "skip"
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(Struct, frozen=True):
     """What a sitting goes through; ``query`` is a filter as it is typed, empty for all."""
 
     material: Material = Material.ANNOTATIONS
@@ -41,8 +41,7 @@ class Queue:
         return f"{what} · {self.query}" if self.query else what
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """The item that one is at: where it stands, and its annotation's id, if it has one.
 
     ``path`` is how the source is written down, ``start`` and ``end`` are code points of
@@ -55,8 +54,7 @@ class Position:
     annotation: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How often something was done with items of a label; ``label`` is the one after it."""
 
     action: Action
@@ -64,8 +62,7 @@ class Tally:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """The record of a sitting, which may go over several days.
 
     ``position`` is the next item, None after the last; ``done`` of ``total`` items have

@@ -1,7 +1,8 @@
 """A source: one file that is read, and the parts that its shape marks."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from nkreader.model.span import Span
 
@@ -16,8 +17,7 @@ class Shape(StrEnum):
     PLAIN = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part with a title of its own; ``body`` is without boilerplate at its ends."""
 
     span: Span
@@ -27,8 +27,7 @@ class Section:
     published: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Timecode:
+class Timecode(Struct, frozen=True):
     """A clock line; ``covers`` is the stretch up to the next one, ``at`` ISO 8601."""
 
     span: Span
@@ -37,8 +36,7 @@ class Timecode:
     at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """The stretch one speaker speaks, from after the mark to the next mark."""
 
     span: Span
@@ -46,8 +44,7 @@ class Turn:
     speaker: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One file's decoded text, unchanged, and what its loader found in it.
 
     ``sha256`` is of the file's bytes, empty where only its beginning was read;
@@ -57,7 +54,7 @@ class Source:
     """
 
     path: str
-    text: str = field(repr=False)
+    text: str
     sha256: str
     shape: Shape
     title: str | None = None
@@ -101,8 +98,7 @@ class Source:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRef:
+class SourceRef(Struct, frozen=True):
     """What is kept of a source beside annotations on it."""
 
     id: str

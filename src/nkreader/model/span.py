@@ -36,6 +36,15 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(out)
 
 
+def clipped(spans: Iterable[Span], within: Span) -> list[Span]:
+    """Return what of the spans lies in ``within``, in their order; what has nothing there goes."""
+    return [
+        Span(max(each.start, within.start), min(each.end, within.end))
+        for each in spans
+        if each.overlaps(within)
+    ]
+
+
 def gaps(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
     """Yield what of ``start`` to ``end`` no span covers, in order."""
     at = start

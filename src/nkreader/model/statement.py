@@ -1,13 +1,13 @@
 """Statements: what one or more annotations say alike, and what was said for and against it."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from nkreader.model.annotation import Annotation, Label, Relation
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """An annotation that bears on a statement, or on another answer to it.
 
     ``target`` is the id of what it is tied to. What repeats an answer answers like it.
@@ -29,8 +29,7 @@ class Counts(NamedTuple):
     speculation: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """Annotations that `repeats` ties, first said first, and the answers to any of them.
 
     An answer stands under what it answers.

@@ -1,12 +1,11 @@
 """Verdicts: what one annotator holds of another's annotation."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from nkreader.model.annotation import Label, Link, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What ``annotator`` holds of the annotation whose id is ``on``.
 
     It is kept in the annotator's own database, one for each annotation. None, and no

@@ -1,22 +1,22 @@
 """A source's text as it is laid out: what is drawn where, and what in the margin."""
 
 from collections.abc import Container
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from nkreader.model.source import Source
 from nkreader.model.span import Span, merged
 from nkreader.reading.shown import Shown
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """What is shown of a text, and where its lines must end.
 
     ``hidden``: spans that take no room in the lines, because they stand in the margin.
     ``breaks``: offsets at which a line must begin.
     """
 
-    shown: Shown = field(repr=False)
+    shown: Shown
     hidden: tuple[Span, ...] = ()
     breaks: tuple[int, ...] = ()
 

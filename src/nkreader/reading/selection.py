@@ -1,7 +1,9 @@
 """What is selected, and how finely the cursor moves."""
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nkreader.model.span import Span
 
@@ -14,8 +16,7 @@ class Grain(StrEnum):
     CHARACTER = "character"
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """The passage that the next key acts on."""
 
     span: Span

@@ -1,8 +1,12 @@
 """Where annotations stand in a source as it is today."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Collection, Iterable
+from functools import cached_property
 from operator import attrgetter
+
+from msgspec import Struct
 
 from nkreader.model.annotation import AnchorState, Annotation, Status
 from nkreader.model.source import Source
@@ -17,8 +21,7 @@ _LONG = 1 << 18
 _NOWHERE = 1 << 62
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """An annotation and its place in today's text.
 
     An orphan has none, that of a ``changed`` one is a proposal.
@@ -27,13 +30,12 @@ class Placed:
     annotation: Annotation
     state: AnchorState
     span: Span | None
-    order: tuple[int, int, str, str] = field(init=False, repr=False, compare=False)
-    """The key that sorts by place, then by age; orphans last."""
 
-    def __post_init__(self) -> None:
+    @property
+    def order(self) -> tuple[int, int, str, str]:
+        """The key that sorts by place, then by age; orphans last."""
         start, end = self.span or (_NOWHERE, _NOWHERE)
-        order = (start, end, self.annotation.created, self.annotation.id)
-        object.__setattr__(self, "order", order)
+        return (start, end, self.annotation.created, self.annotation.id)
 
     @property
     def is_certain(self) -> bool:
@@ -41,13 +43,101 @@ class Placed:
         return self.state in (AnchorState.EXACT, AnchorState.MOVED)
 
 
+_ORDER = attrgetter("order")
+
+
+class InTextOrder(tuple[Placed, ...]):
+    """Annotations on one source, in order of their places, then of their age; orphans last."""
+
+    @classmethod
+    def of(cls, placed: Iterable[Placed]) -> "InTextOrder":
+        """Return these in order."""
+        return cls(sorted(placed, key=_ORDER))
+
+    @cached_property
+    def _by_id(self) -> dict[str, Placed]:
+        return {each.annotation.id: each for each in self}
+
+    @property
+    def in_text(self) -> "InTextOrder":
+        """Those that have a place."""
+        count = self.starting_before(_NOWHERE)
+        return self if count == len(self) else InTextOrder(self[:count])
+
+    @cached_property
+    def _states(self) -> Counter[AnchorState]:
+        return Counter(each.state for each in self)
+
+    def count_in(self, state: AnchorState) -> int:
+        """Return how many are in a state."""
+        return self._states[state]
+
+    def find(self, annotation_id: str | None) -> Placed | None:
+        """Return an annotation by its id."""
+        return None if annotation_id is None else self._by_id.get(annotation_id)
+
+    def number_of(self, annotation_id: str) -> int | None:
+        """Return how many stand before an annotation, by its id; None where it is not there."""
+        found = self.find(annotation_id)
+        return None if found is None else bisect_left(self, found.order, key=_ORDER)
+
+    def starting_before(self, offset: int) -> int:
+        """Return how many start before an offset."""
+        return bisect_left(self, (offset,), key=_ORDER)
+
+    def numbers_on(self, span: Span) -> range:
+        """Return the numbers of those whose place is a span; the empty range is where one goes."""
+        first = bisect_left(self, (span.start, span.end), key=_ORDER)
+        return range(first, bisect_left(self, (span.start, span.end + 1), key=_ORDER))
+
+    def with_changes(self, ids: Collection[str], now: Iterable[Placed]) -> "InTextOrder":
+        """Return what it is once those of ``ids`` are what they are ``now``, if they are any more.
+
+        What is many is only copied: looked at is what was changed.
+        """
+        items, by_id, states = list(self), dict(self._by_id), Counter(self._states)
+        for key in ids:
+            if gone := by_id.pop(key, None):
+                del items[bisect_left(items, gone.order, key=_ORDER)]
+                states[gone.state] -= 1
+        for each in now:
+            insort(items, each, key=_ORDER)
+            by_id[each.annotation.id] = each
+            states[each.state] += 1
+        found = InTextOrder(items)
+        found.__dict__ |= {"_by_id": by_id, "_states": states}
+        return found
+
+
+NOTHING_PLACED = InTextOrder()
+
+
 def placed(
     session: Session, opened: Opened, *, others: bool = True, rejected: bool = False
-) -> tuple[Placed, ...]:
-    """Return the annotations on a source in text order, each with its place."""
-    here = annotations_on(session, opened.path, opened.source.id, others=others, rejected=rejected)
-    found = place(session, opened.source, here, standing=opened.standing)
-    return tuple(sorted(found, key=attrgetter("order")))
+) -> InTextOrder:
+    """Return the annotations on a source in text order, each with its place.
+
+    What was returned of it before is brought up to date, where it is known what has changed.
+    """
+    everybody, path, source_id = session.everybody, opened.path, opened.source.id
+    before, known = opened.placed.get((others, rejected), (None, NOTHING_PLACED))
+    touched = everybody.changed_since(before) if before else None
+    if touched is None:
+        here = annotations_on(session, path, source_id, others=others, rejected=rejected)
+        found = InTextOrder.of(place(session, opened.source, here, standing=opened.standing))
+    elif touched:
+        some = everybody.those(touched, source_id, others=others)
+        here = _wanted(session, some, others=others, rejected=rejected)
+        now = place(session, opened.source, here, standing=opened.standing)
+        found = known.with_changes(touched, now)
+    else:
+        found = known
+    # Whether what was tagged in another version belongs here depends on what lies on the disk.
+    if everybody.versions(path, source_id) == {source_id}:
+        opened.placed[others, rejected] = everybody, found
+    else:
+        opened.placed.clear()
+    return found
 
 
 def place(
@@ -87,12 +177,8 @@ def annotations_on(
     ``others`` what others made is left out, also where it was imported; what is rejected is
     left out unless it is asked for.
     """
-    found = session.everybody.on(path, source_id, others=others)
-    if not others:
-        me = session.workspace.annotator
-        found = tuple(each for each in found if each.annotator == me)
-    if not rejected:
-        found = tuple(each for each in found if each.status is not Status.REJECTED)
+    everybody = session.everybody.on(path, source_id, others=others)
+    found = _wanted(session, everybody, others=others, rejected=rejected)
     strays = {each.source for each in found} - {source_id}
     if not strays:
         return found
@@ -101,6 +187,17 @@ def annotations_on(
     here = (session.workspace.root or session.workspace.cwd) / path
     renamed = session.library.others_with(digests.values(), here)
     return tuple(each for each in found if digests.get(each.source) not in renamed)
+
+
+def _wanted(
+    session: Session, found: tuple[Annotation, ...], *, others: bool, rejected: bool
+) -> tuple[Annotation, ...]:
+    if not others:
+        me = session.workspace.annotator
+        found = tuple(each for each in found if each.annotator == me)
+    if not rejected:
+        found = tuple(each for each in found if each.status is not Status.REJECTED)
+    return found
 
 
 def is_long_to_compare(session: Session, entry: Entry) -> bool:

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from nkreader.model.annotation import AnchorState
 from nkreader.model.moment import as_written
@@ -18,8 +19,7 @@ from nkreader.store.repair.finding import Finding, Severity
 from nkreader.store.repair.repairing import repair as repair_files
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What was found, and first what was repaired, line by line."""
 
     findings: tuple[Finding, ...]

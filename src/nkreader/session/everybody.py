@@ -20,12 +20,18 @@ from nkreader.store.rows.annotations import Annotations
 class Work:
     """Annotations, each once, to be asked for by the sources that they are on."""
 
-    def __init__(self, annotations: Annotations, sources: Iterable[SourceRef]) -> None:
-        """Take all there are."""
+    def __init__(
+        self, annotations: Annotations, sources: Iterable[SourceRef], before: "Work | None" = None
+    ) -> None:
+        """Take all there are; of the same sources all is known ``before``."""
         self.by_id = annotations
         self._at: dict[str, set[str]] = {}
         self.refs: dict[str, SourceRef] = {}
-        for ref in sources:
+        self._sources = tuple(sources)
+        if before is not None and before._sources == self._sources:
+            self._at, self.refs = before._at, before.refs
+            return
+        for ref in self._sources:
             self.refs.setdefault(ref.id, ref)
             self._at.setdefault(ref.path, set()).add(ref.id)
 
@@ -61,6 +67,12 @@ class Everybody:
         left = (each for each in theirs.values() if each.id not in mine)
         yield from all_judged(left, self._verdicts)
 
+    def each(self) -> Iterator[Annotation]:
+        """Yield all annotations, in any order, of which none is decoded before its turn."""
+        yield from self._mine.by_id.each()
+        left = (each for each in self._others.by_id.each() if each.id not in self._mine.by_id)
+        yield from all_judged(left, self._verdicts)
+
     def leading_to(self, annotation_id: str) -> tuple[Annotation, ...]:
         """Return the annotations with a link to this one, mine first."""
         theirs = (each.id for each in self._others.by_id.leading_to(annotation_id))
@@ -72,13 +84,40 @@ class Everybody:
     def on(self, path: str, source_id: str, *, others: bool = True) -> tuple[Annotation, ...]:
         """Return the annotations on a source, mine first; without ``others`` only mine."""
         mine, theirs = self._mine, self._others
-        sources = sorted({source_id} | mine.sources_at(path) | theirs.sources_at(path))
+        sources = sorted(self.versions(path, source_id))
         found = [each for key in sources for each in mine.by_id.on(key)]
         if others:
             them = (each for key in sources for each in theirs.by_id.on(key))
             left = (each for each in them if each.id not in mine.by_id)
             found += all_judged(left, self._verdicts)
         return tuple(found)
+
+    def versions(self, path: str, source_id: str) -> set[str]:
+        """Return the ids of the sources that stand on one: its own, and those that had its path."""
+        return {source_id} | self._mine.sources_at(path) | self._others.sources_at(path)
+
+    def those(
+        self, ids: Iterable[str], source_id: str, *, others: bool = True
+    ) -> tuple[Annotation, ...]:
+        """Return which annotations of these ids are on a source; without ``others`` only mine."""
+        found = map(self.find if others else self._mine.by_id.get, ids)
+        return tuple(each for each in found if each is not None and each.source == source_id)
+
+    def changed_since(self, before: "Everybody") -> set[str] | None:
+        """Return the ids of all annotations that may be others than they were ``before``.
+
+        None where that is not known, and where the sources that were tagged are others.
+        """
+        if self is before:
+            return set()
+        mine, was = self._mine, before._mine
+        found = mine.by_id.changed_since(was.by_id)
+        if found is None or self._others is not before._others or mine.refs is not was.refs:
+            return None
+        if self._verdicts != before._verdicts:
+            now, then = self._verdicts, before._verdicts
+            found |= {key for key in (*now, *then) if now.get(key) is not then.get(key)}
+        return found
 
     def has_others_at(self, path: str, source_id: str) -> bool:
         """Tell whether anything is tagged in other sources that had this path."""

@@ -3,9 +3,11 @@
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nkreader.analysis.filters import Filter
 from nkreader.analysis.verdicts import VerdictsOn
@@ -30,8 +32,7 @@ EVERYTHING = Filter()
 _LINE_END = re.compile(r"[\r\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Collected:
+class Collected(Struct, frozen=True):
     """What was asked for; ``unknown`` are annotations on sources that no database knows."""
 
     export: Export

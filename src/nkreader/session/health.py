@@ -5,8 +5,10 @@ what opening the database would mend is left as it is.
 """
 
 import os
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nkreader.model.errors import NkreaderError
 from nkreader.session.workspace import Workspace
@@ -19,8 +21,7 @@ from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.storage import LineStorage
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
+class Health(Struct, frozen=True):
     """``problem`` says why the database cannot be read; counts are then 0.
 
     ``faults`` is what a check finds wrong with the files, none of which is mended here.

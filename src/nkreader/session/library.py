@@ -4,8 +4,9 @@ import hashlib
 import os
 from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from nkreader.loaders import load
 from nkreader.loaders.discovery import discover
@@ -22,8 +23,7 @@ _LOOKED_AT = 500
 _KEPT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A file of the library; ``reason`` says why it cannot be read."""
 
     path: Path

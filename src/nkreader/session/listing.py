@@ -1,7 +1,8 @@
 """What a list of sources says of each: its parts, and how much is tagged in them."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import Source
@@ -10,8 +11,7 @@ from nkreader.session.library import Entry
 from nkreader.session.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A source of the library, or the ``reason`` that it cannot be read.
 
     ``tagged`` counts everybody's annotations, ``tagged_in`` those that stand in each

@@ -6,8 +6,10 @@ What has changed since is not believed, and what cannot be read is as good as no
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from nkreader import __version__
 from nkreader.model.entity import EntityType
@@ -22,8 +24,7 @@ _MOST = 256
 _MARGIN = 1_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What a list says of a source; ``length`` in code points."""
 
     id: str
@@ -34,8 +35,7 @@ class Facts:
     shape: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """What was remembered: facts by path, as they were signed, and mentions by source id."""
 
     signed: Mapping[str, tuple[str, Facts]]

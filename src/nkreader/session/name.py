@@ -1,7 +1,8 @@
 """Adding names to the gazetteer."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from nkreader.model.change import Change, Step
 from nkreader.model.entity import Entity, EntityType, fault_of

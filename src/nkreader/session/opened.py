@@ -1,7 +1,7 @@
 """A source that is open: its prose, its sentences and its mentions, found when needed."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
@@ -10,6 +10,7 @@ from nkreader.model.entity import Mention
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import Source, SourceRef
 from nkreader.model.span import Span
+from nkreader.reading.cover import Cover
 from nkreader.reading.flow import Flow, flow
 from nkreader.reading.ground import Ground
 from nkreader.reading.margin import Margin
@@ -18,7 +19,8 @@ from nkreader.text.blocks import blocks
 from nkreader.text.prose import prose
 
 if TYPE_CHECKING:
-    from nkreader.session.anchoring import Placed
+    from nkreader.session.anchoring import InTextOrder, Placed
+    from nkreader.session.everybody import Everybody
 
 
 class FindsMentions(Protocol):
@@ -47,8 +49,9 @@ class Opened:
         self._mentions: dict[int, tuple[Mention, ...]] = {}
         self.standing: dict[str, Placed] = {}
         """Annotations that stand where they were tagged, by id, as they were seen last."""
-        self.remembered: tuple[Drawn, ...] = ()
-        """Where mentions are drawn as long as nobody has looked for them, in order."""
+        self.placed: dict[tuple[bool, bool], tuple[Everybody, InTextOrder]] = {}
+        """What was placed last, and of what: with others' and rejected ones, or without."""
+        self.remember(())
 
     def rematch(self, matcher: FindsMentions) -> None:
         """Look for mentions anew, with another gazetteer."""
@@ -89,7 +92,11 @@ class Opened:
 
     def drawn_before(self, span: Span) -> tuple[Drawn, ...]:
         """Return where mentions are remembered in ``span``."""
-        return tuple(each for each in self.remembered if each[0].overlaps(span))
+        return self._remembered.over(span)
+
+    def remember(self, drawn: Iterable[Drawn]) -> None:
+        """Take where mentions were drawn before, until they are looked for."""
+        self._remembered = Cover(drawn, _where)
 
     @property
     def stretches(self) -> int:
@@ -160,3 +167,7 @@ def _start(mention: Mention) -> int:
 
 def _end(mention: Mention) -> int:
     return mention.span.end
+
+
+def _where(drawn: Drawn) -> Span:
+    return drawn[0]

@@ -172,7 +172,8 @@ class Session:
         if mine is None or mine[0] != version:
             # All at once: other threads ask too, while this one may change what is asked for.
             sources = tuple(store.sources.values())
-            mine = self._mine = (version, Work(store.annotations, sources), dict(store.verdicts))
+            work = Work(store.annotations, sources, mine[1] if mine else None)
+            mine = self._mine = (version, work, dict(store.verdicts))
         if theirs is None or theirs[0] is not others:
             work = Work(Annotations.of(others), self.sources_of_others.values())
             theirs = self._theirs = (others, work)

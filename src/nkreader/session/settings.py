@@ -1,8 +1,9 @@
 """What the user has set: theme, keys, entities and cues, from ``nkreader.toml`` files."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from nkreader.model.conventions import DRIVERS, THEMES
 from nkreader.model.cue import CueRules
@@ -13,8 +14,7 @@ from nkreader.text.display import one_line
 _SIZE_LIMIT = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Settings as read from ``files``; ``notices`` are lines about what could not be used.
 
     ``cues`` are the rules for suggestions, None where they are those of the package.

@@ -5,7 +5,8 @@ is muted, until the settings want it heard.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nkreader.analysis.suggesting.muting import CueRecord, cue_records
 from nkreader.analysis.suggesting.suggestions import Suggestion, Weighing, suggestions
@@ -22,8 +23,7 @@ from nkreader.text.spaces import one_spaced
 _VERDICTS = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """The rules as they are now, made ready, and how the cues fared in reviews.
 
     ``heeding_all`` also weighs what reviews have muted.
@@ -39,8 +39,7 @@ class Advice:
         return tuple(each for each in self.records if each.muted)
 
 
-@dataclass(frozen=True, slots=True)
-class CueTold:
+class CueTold(Struct, frozen=True):
     """A cue as it counts now; ``muted`` says by what, if it is."""
 
     cue: Cue
@@ -49,8 +48,7 @@ class CueTold:
     muted: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Proposed:
+class Proposed(Struct, frozen=True):
     """A suggestion in a source; ``text`` is the quote as a reader wants it."""
 
     path: str

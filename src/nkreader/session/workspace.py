@@ -3,16 +3,16 @@
 import getpass
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from nkreader.model.conventions import ANNOTATIONS_FOLDER, SETTINGS_FILE
 
 SEEDS = "seeds"
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Struct, frozen=True):
     """The places of one run.
 
     ``root`` is the nearest folder upwards with ``annotations/`` or ``nkreader.toml``.

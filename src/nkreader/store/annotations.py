@@ -136,6 +136,11 @@ class AnnotationStore:
         """Return the verdicts in the other annotators' files of the folder."""
         return self._others.verdicts()
 
+    def make_ready(self) -> None:
+        """Find out what the first change would have to find out; in any thread."""
+        if not self.read_only:
+            self._contents.make_ready()
+
     def keep_text(self, source: SourceRef, text: str) -> None:
         """Keep the text of a source that is about to be tagged, if anything can be written here.
 
@@ -143,6 +148,11 @@ class AnnotationStore:
         """
         if self.take_over():
             self._texts.keep(source, text)
+
+    def prepare_text(self, source: SourceRef, text: str) -> None:
+        """Do beforehand what takes long of keeping a large text; for another thread."""
+        if not self.read_only:
+            self._texts.prepare(source, text)
 
     def text_of(self, source: SourceRef) -> str | None:
         """Return the text of a source as it was when tagged, None where nobody has kept it."""

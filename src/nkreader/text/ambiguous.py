@@ -6,8 +6,9 @@ only as said here.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from nkreader.text.neighbours import text_after, text_before
 from nkreader.text.trie import alternation
@@ -24,8 +25,7 @@ from nkreader.text.wordlists import (
 _NEAR = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What must, and must not, stand directly before and after a word.
 
     Patterns are searched in text whose blanks are folded; those of what stands after begin

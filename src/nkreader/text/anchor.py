@@ -5,9 +5,10 @@ identical quote only. What else could be it is for whoever can ask.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Self
+
+from msgspec import Struct
 
 from nkreader.model.annotation import AnchorState, Annotation
 from nkreader.model.span import Span
@@ -97,8 +98,7 @@ def occurrences(text: str, part: str, *, step: int) -> Iterator[int]:
         at = text.find(part, at + step)
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(Struct, frozen=True):
     """What stood beside a quote of some length, from the quote outwards, made comparable."""
 
     length: int

@@ -3,8 +3,9 @@
 Knows two neighbouring lines and how the text is wrapped; must not know sources.
 """
 
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from nkreader.model.source import Shape
 from nkreader.text.regex import regex
@@ -21,8 +22,7 @@ _UNENDED = frozenset(",;-–—")
 _BULLET = regex(r"[*•·▪‣-]\s|[–—]\s+[^\Wa-z]|\d{1,3}[.)]\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapping:
+class Wrapping(Struct, frozen=True):
     """How a text that is broken into lines of some width is broken.
 
     A line shorter than ``least`` was ended on purpose; one that ends like a sentence was too,

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nkreader.model.entity import Entity, EntityType
 from nkreader.text import ambiguous
@@ -26,8 +27,7 @@ _MORE_OF_A_NAME = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Name:
+class Name(Struct):
     """What one folded name stands for.
 
     `anyhow` is who has it however it is written; `cased` who has it only as written;

@@ -8,8 +8,9 @@ word of a sentence. Nothing else has a meaning, so that no phrase can take long.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from nkreader.text.fold import fold
 
@@ -91,8 +92,7 @@ def _place(piece: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Beginnings:
+class _Beginnings(Struct, frozen=True):
     """Patterns that begin with one word: that word ``alone``, or by what may be the second.
 
     ``wide`` ones go on with a gap.

@@ -7,8 +7,9 @@ know sentences.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from nkreader.model.source import Source
 from nkreader.model.span import Span, merged
@@ -29,8 +30,7 @@ _AHEAD = 64  # code points of the next line that are looked at
 _PIECE = 1 << 18  # code points that are gone through at once
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(Struct, frozen=True):
     """What tells prose from the rest in a source; spans in text order, none overlap."""
 
     clocks: tuple[Span, ...]

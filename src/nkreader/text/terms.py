@@ -6,9 +6,10 @@ the length of the text itself.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from heapq import merge
 from itertools import takewhile
+
+from msgspec import Struct
 
 from nkreader.model.span import Span
 from nkreader.text.fold import fold
@@ -25,8 +26,7 @@ _WORD = re.compile(r"[^\W_]+")
 _BESIDE = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A word, found where a word begins so; ``literal``: found wherever it stands.
 
     White space and hyphens in it stand for any run of them on one line.

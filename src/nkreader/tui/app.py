@@ -18,7 +18,6 @@ from nkreader.firstpage.standing import Standing
 from nkreader.session.memory import NOTHING, Memory
 from nkreader.session.session import Session
 from nkreader.text.display import inert_line, one_line
-from nkreader.tui.answering import SCREEN_STYLES
 from nkreader.tui.collecting import collect_in_quiet
 from nkreader.tui.crash import report_crash
 from nkreader.tui.curtain import Curtain
@@ -26,15 +25,12 @@ from nkreader.tui.driver import pieces
 from nkreader.tui.driver.choice import sends_differences
 from nkreader.tui.driver.driver import DifferenceDriver
 from nkreader.tui.driver.hardy import HardyDriver
-from nkreader.tui.fullscreen import FullScreen
 from nkreader.tui.key_names import key_name
 from nkreader.tui.keymap import checked_keymap
 from nkreader.tui.line import Line
 from nkreader.tui.panes.annotations import AnnotationsPane
 from nkreader.tui.panes.sources import SourcesPane
 from nkreader.tui.panes.text import TextPane
-from nkreader.tui.review.keys import KEYS as REVIEW_KEYS
-from nkreader.tui.review.passage import PassagePane
 from nkreader.tui.screen import ReaderScreen
 from nkreader.tui.themes import THEMES, choose
 from nkreader.tui.unwaited import Unwaited
@@ -43,6 +39,7 @@ from nkreader.tui.unwaited import Unwaited
 LONGEST_PASTE = pieces.LONGEST_PASTE - 1
 # How long the keys that were typed before have the time to themselves, in seconds.
 _FIRST_KEYS = 0.05
+_OURS = frozenset(theme.name for theme in THEMES.values())
 
 
 class ReaderApp(Curtain):
@@ -75,6 +72,8 @@ class ReaderApp(Curtain):
         differs = sends_differences(session.settings.driver, os.environ)
         self.driver_class = DifferenceDriver if differs else HardyDriver
         self.animation_level = "none"
+        # Nobody is told anything by them: no screen has to hold widgets for them.
+        self._disable_notifications = self._disable_tooltips = True
         self.session = session
         self.crashed: str | None = None
         """The line for the user on where the report of a crash is, once there was one."""
@@ -91,6 +90,10 @@ class ReaderApp(Curtain):
     def get_default_screen(self) -> ReaderScreen:
         """Return the reader's screen: there is none under it that would have to be laid out."""
         return self.reader
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return what colours are named; of Textual's own theme, which nobody sees, nothing."""
+        return super().get_css_variables() if self.theme in _OURS else {}
 
     def refresh_css(self, animate: bool = True) -> None:
         """Make the styles anew; what is just being read for this theme is not read again."""
@@ -121,6 +124,8 @@ class ReaderApp(Curtain):
 
     def _begin_the_rest(self) -> None:
         """Begin what could wait; a screen that is shown first reads its styles itself."""
+        from nkreader.tui.answering import SCREEN_STYLES
+
         self.stylesheet.read(SCREEN_STYLES)
         self.stylesheet.parse()
         self.reader.go_on()
@@ -158,6 +163,8 @@ class ReaderApp(Curtain):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette whatever has a key here, and the themes."""
+        from nkreader.tui.fullscreen import FullScreen
+
         if isinstance(screen, ReaderScreen | FullScreen):
             keys = screen.keys_here()
             for active in {active.binding.action: active for active in keys}.values():
@@ -204,6 +211,8 @@ def remappable() -> list[tuple[str, Binding]]:
     """Return all bindings that a user may remap, each with its place."""
     from nkreader.tui.ledger.claim import ClaimScreen
     from nkreader.tui.ledger.screen import LedgerScreen
+    from nkreader.tui.review.keys import KEYS as REVIEW_KEYS
+    from nkreader.tui.review.passage import PassagePane
     from nkreader.tui.search.line import QueryLine
     from nkreader.tui.search.screen import SearchScreen
     from nkreader.tui.timeline.screen import TimelineScreen

@@ -5,12 +5,14 @@ page already would see it go, and come again in pieces. So frames are held, and 
 until the reader's screen has settled; what then differs from the first page is drawn.
 """
 
+from collections.abc import Sequence
 from time import monotonic
 from typing import Any
 
 from rich.console import RenderableType
 from textual import events
 from textual.screen import Screen
+from textual.strip import Strip
 
 from nkreader.firstpage.standing import Standing
 from nkreader.tui.driver.driver import Drawing
@@ -33,6 +35,7 @@ class Curtain(KeyOrder, Drawing):
         self._standing = standing
         self._down = True
         self._painted_over: set[int] = set()
+        self._keys_wait = False
         self._until = monotonic() + _PATIENCE
 
     def on_load(self) -> None:
@@ -55,11 +58,17 @@ class Curtain(KeyOrder, Drawing):
         """Tell whether there is something to read behind which one can wait."""
         return self._down and self._standing is not None
 
+    @property
+    def somebody_wants_out(self) -> bool:
+        """Tell whether a key is waiting that is not to wait for what takes long."""
+        keys = (event.key for event in self._waiting if isinstance(event, events.Key))
+        return not _WAYS_OUT.isdisjoint(keys)
+
     def show_row(self, y: int) -> None:
         """Show a row of the screen on the page that stands: how far the rest is."""
         if self.page_stands and self._driver is not None:
             self._painted_over.add(y)
-            self._driver.write(painted_rows(self, erases=False)[y].decode())
+            self._driver.write(self.painted(self.rendered(), erases=False)[y].decode())
             self._driver.flush()
 
     def raise_curtain(self) -> None:
@@ -67,14 +76,25 @@ class Curtain(KeyOrder, Drawing):
         if not self._down:
             return
         self._down = False
-        self.draw_rows(self._rows_to_draw())
+        strips = self.rendered()
+        self.draw_rows(strips, self._rows_to_draw(strips))
+        if self._keys_wait:
+            self.call_later(self._next_key)
 
-    def _rows_to_draw(self) -> list[int]:
+    def rendered(self) -> list[Strip]:
+        """Return the rows of the screen on top."""
+        return self.screen._compositor.render_strips()
+
+    def painted(self, strips: Sequence[Strip], *, erases: bool) -> list[bytes]:
+        """Return the bytes that paint rows; see ``painting.painted_rows``."""
+        return painted_rows(strips, self.console._color_system, erases=erases)
+
+    def _rows_to_draw(self, strips: Sequence[Strip]) -> list[int]:
         """Return the rows that are not on the terminal already."""
         if self._standing is None or self._standing.size != self.size:
             return list(range(self.size.height))
         page = self._standing.page.screen
-        rows, shown = painted_rows(self, erases=uses_erasing(page)), rows_of(page)
+        rows, shown = self.painted(strips, erases=uses_erasing(page)), rows_of(page)
         if len(shown) != len(rows):
             return list(range(len(rows)))
         return [y for y, row in enumerate(rows) if row != shown[y] or y in self._painted_over]
@@ -83,10 +103,10 @@ class Curtain(KeyOrder, Drawing):
         super()._display(screen, None if self._down else renderable)
 
     def _screen_is_open(self) -> bool:
-        if self._down and self.patience_is_over and self._wants_out():
-            self.raise_curtain()
         return not self._down and super()._screen_is_open()
 
-    def _wants_out(self) -> bool:
-        keys = (event.key for event in self._waiting if isinstance(event, events.Key))
-        return not _WAYS_OUT.isdisjoint(keys)
+    def _wait_for_screen(self) -> None:
+        if self._down:
+            self._keys_wait = True
+        else:
+            super()._wait_for_screen()

@@ -1,11 +1,12 @@
-"""Renders of a screen the lines that have changed, and nothing that other widgets cover there.
+"""Renders of a screen the lines that are wanted, and nothing that other widgets cover there.
 
 Textual asks every widget for all its lines, those without change too, and the containers
 behind them, and picks from what it gets.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import cast
 
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
@@ -33,6 +34,14 @@ class DirtyLines(Compositor):
         self._fill(lines, self._missing(spans))
         return ChopsUpdate(lines, spans, [cuts[1:] for cuts in self.cuts])
 
+    def _render_chops(
+        self, crop: Region, is_rendered_line: Callable[[int], bool]
+    ) -> Sequence[Mapping[int, Strip]]:
+        """Render all of the screen, which is what this is asked for where all has changed."""
+        lines: list[_Pieces] = [dict.fromkeys(cuts[:-1]) for cuts in self.cuts]
+        self._fill(lines, {y: set(pieces) for y, pieces in enumerate(lines)})
+        return cast("Sequence[Mapping[int, Strip]]", lines)  # nothing is left out
+
     def _missing(self, spans: Iterable[tuple[int, int, int]]) -> dict[int, set[int]]:
         """Return the first columns of the pieces to be rendered, by line, from top to bottom."""
         out: dict[int, set[int]] = {}
@@ -45,10 +54,13 @@ class DirtyLines(Compositor):
     def _fill(self, lines: list[_Pieces], missing: dict[int, set[int]]) -> None:
         """Ask widgets, those in front first, for the pieces that nobody had so far."""
         for widget, (region, clip) in self.visible_widgets.items():
+            if not missing:
+                break
             part = region.intersection(clip)
             for first, count in _runs(_lines_in(part, missing)):
                 at = Region(part.x - region.x, first - region.y, part.width, count)
-                for y, strip in enumerate(widget.render_lines(at), first):
+                drawn = zip(range(first, first + count), widget.render_lines(at), strict=False)
+                for y, strip in drawn:
                     cuts = [cut for cut in self.cuts[y] if part.x <= cut <= part.right]
                     pieces = strip.divide([cut - part.x for cut in cuts[1:]])
                     found = {
@@ -56,6 +68,8 @@ class DirtyLines(Compositor):
                     }
                     lines[y] |= found
                     missing[y] -= found.keys()
+                    if not missing[y]:
+                        del missing[y]
 
 
 def _lines_in(part: Region, missing: dict[int, set[int]]) -> Iterator[int]:

@@ -49,6 +49,11 @@ class KeyOrder(OneFrame):
         """What was typed and waits, up to the first key that is no character."""
         return "".join(takewhile(bool, map(_typed, self._waiting)))
 
+    @property
+    def is_at_a_key(self) -> bool:
+        """Tell whether a key, or what it has set going, is not done."""
+        return self._under_way
+
     async def on_event(self, event: events.Event) -> None:
         """Handle an event; a key, or a paste, only when no other is under way."""
         if not isinstance(event, events.Key | events.Paste):
@@ -89,7 +94,7 @@ class KeyOrder(OneFrame):
         if not self._waiting:
             return
         if not self._screen_is_open():
-            self.set_timer(_POLL, self._next_key)
+            self._wait_for_screen()
             return
         if self._holds and not self._brings_way_out():
             self._under_way = False
@@ -99,6 +104,10 @@ class KeyOrder(OneFrame):
         self.begin_frame()
         await self.hand_on(self._waiting.popleft())
         self._go_on()
+
+    def _wait_for_screen(self) -> None:
+        """Look again soon for a screen that takes keys."""
+        self.set_timer(_POLL, self._next_key)
 
     async def hand_on(self, event: events.Key | events.Paste) -> None:
         """Give a key or a paste, whose turn it is, to what has the focus."""
@@ -122,8 +131,12 @@ class KeyOrder(OneFrame):
 
     def _is_busy(self) -> bool:
         """Tell whether a key is under way still."""
-        left = any(node.message_queue_size for node in (self, *self._registry))
-        return left or self._acts or not self._screen_is_open()
+        return self.somebody_has_messages or self._acts or not self._screen_is_open()
+
+    @property
+    def somebody_has_messages(self) -> bool:
+        """Tell whether there is anybody who has not heard of all that was told."""
+        return any(node.message_queue_size for node in (self, *self._registry))
 
     def _brings_way_out(self) -> bool:
         """Put a key that does not wait before all others; tell whether there is one."""

@@ -6,9 +6,12 @@ sixtieth of a second after what it has moved, by another frame.
 """
 
 import asyncio
+from time import monotonic
 
 from textual import events
 from textual.app import App
+from textual.geometry import Size
+from textual.messages import Layout
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
@@ -54,6 +57,7 @@ class DrawnWithKeys(Screen[ScreenResultType]):
         """Hold nothing yet."""
         super().__init__()
         self._compositor = DirtyLines()
+        self._laid_out = 0.0
 
     def takes(self, widget: Widget) -> bool:
         """Take a widget that has changed into the frame of a key, if one is to come."""
@@ -65,6 +69,24 @@ class DrawnWithKeys(Screen[ScreenResultType]):
     @property
     def _awaits_frame(self) -> bool:
         return isinstance(self.app, OneFrame) and self.app.owes_a_frame and self.is_active
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay out for another size; Textual tells of the first one three times."""
+        if size != self._compositor.size:
+            super()._screen_resized(size)
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """Lay out; who only asks for it because it hears of its size is not heard."""
+        asked = {each for each in self._compositor.widgets if each._layout_required}
+        super()._refresh_layout(size, scroll)
+        for each in self._compositor.widgets - asked:
+            each._layout_required = False
+        self._laid_out = monotonic()
+
+    async def _on_layout(self, message: Layout) -> None:
+        """Lay out for who has asked since that was last done."""
+        if message.time < self._laid_out:
+            message.prevent_default()
 
     async def _on_idle(self, event: events.Idle) -> None:
         if self._awaits_frame:

@@ -4,14 +4,14 @@ Each row begins with a move to its first cell and depends on no other, so that r
 screens can be compared.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
-from textual.app import App
+from textual.strip import Strip
 
 # Begins a row; within one, styles are taken back by the longer form.
 _PLAIN = "\x1b[m"
@@ -33,13 +33,13 @@ class Look(NamedTuple):
 _NO_LOOK = Look()
 
 
-def painted_rows(app: App[int], *, erases: bool) -> list[bytes]:
-    """Return for each row of the screen on top the bytes that paint it.
+def painted_rows(
+    strips: Sequence[Strip], system: ColorSystem | None, *, erases: bool
+) -> list[bytes]:
+    """Return for each row of a screen the bytes that paint it.
 
     ``erases``: what the terminal erases gets the colour that is set.
     """
-    system = app.console._color_system
-    strips = app.screen._compositor.render_strips()
     return [_row(y, strip, system, erases=erases).encode() for y, strip in enumerate(strips, 1)]
 
 

@@ -12,7 +12,7 @@ from nkreader.session.memory import recall, remember
 from nkreader.session.session import Session
 from nkreader.tui.actions.listing import nearest_first
 from nkreader.tui.app import ReaderApp
-from nkreader.tui.painting import erases_coloured, painted_rows
+from nkreader.tui.painting import erases_coloured
 
 # How far around the place mentions are remembered, in code points: more than a screen shows.
 _AROUND = 10_000
@@ -30,7 +30,7 @@ class Rehearsal(ReaderApp):
         """Note what would be seen, and end; what has not settled in time is no first page."""
         if not self.patience_is_over:
             erases = erases_coloured(os.environ.get("TERM", ""))
-            self.screen_painted = b"".join(painted_rows(self, erases=erases))
+            self.screen_painted = b"".join(self.painted(self.rendered(), erases=erases))
         self.exit()
 
     def _fatal_error(self) -> None:

@@ -1,12 +1,11 @@
 """The reader's screen: three panes, and all that keys do there."""
 
-from functools import partial
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widget import Widget
 
 from nkreader.reading.selection import Grain
@@ -14,7 +13,7 @@ from nkreader.session.memory import NOTHING, Memory
 from nkreader.session.session import Session
 from nkreader.text.counted import counted
 from nkreader.text.hidden import character_name, hidden
-from nkreader.tui.actions.arranging import Arranging
+from nkreader.tui.actions.arranging import Arranging, show
 from nkreader.tui.actions.attributing import Attributing
 from nkreader.tui.actions.cueing import Cueing
 from nkreader.tui.actions.finding import Finding
@@ -29,18 +28,17 @@ from nkreader.tui.curtain import Curtain
 from nkreader.tui.keys_here import keys_of
 from nkreader.tui.panes.hints import ASKING, BY_CHARACTER, FREE, LISTING, READING, HintLine
 from nkreader.tui.panes.rows import RowList
+from nkreader.tui.panes.side import Side
 from nkreader.tui.panes.status import Whereabouts
 from nkreader.tui.panes.text import TextPane
 
 _TEXT_HINTS = {Grain.SENTENCE: READING, Grain.WORD: FREE, Grain.CHARACTER: BY_CHARACTER}
 # How often it is looked whether somebody else has written, in seconds.
 _FOLLOW = 2.0
-# How often it is looked whether the first screen has settled, in seconds (while a source is
-# read, less often), and how many looks in a row must find it so: what moves, moves a pane at
-# a time.
+# How often it is looked whether the first screen has settled, in seconds; while a source is
+# read, less often.
 _SETTLING = 0.001
 _READING = 0.02
-_SURELY = 2
 # Lower screens need every line for the text.
 _ROOM_FOR_HINTS = 16
 
@@ -56,6 +54,7 @@ class ReaderScreen(
     Finding,
     Cueing,
     Arranging,
+    whole=True,
 ):
     """Reads and tags."""
 
@@ -85,13 +84,13 @@ class ReaderScreen(
     def compose(self) -> ComposeResult:
         """Lay out the panes."""
         with Horizontal(id="panes"):
-            with Vertical(id="sources-side"):
+            with Side(id="sources-side"):
                 yield self.titles[self.sources]
                 yield self.sources
-            with Vertical(id="text-side"):
+            with Side(id="text-side"):
                 yield self.titles[self.text]
                 yield self.text
-            with Vertical(id="annotations-side"):
+            with Side(id="annotations-side"):
                 yield self.titles[self.annotations]
                 yield self.annotations
         yield self.prompt
@@ -117,11 +116,11 @@ class ReaderScreen(
     def on_resize(self, event: events.Resize) -> None:
         """Fold panes that there is no room for."""
         roomy = event.size.height >= _ROOM_FOR_HINTS
-        self.hints.display = roomy
+        show(self.hints, roomy)
         if not roomy and not self.status.message:
             self.say("j k move · c d e s tag · ? help")
         for title in self.titles.values():
-            title.display = roomy
+            show(title, roomy)
         self.divide(peek=self.focused.id or "" if self.focused else "")
 
     def on_unmount(self) -> None:
@@ -139,7 +138,7 @@ class ReaderScreen(
         self._show_hints()
         here = self.annotations_here()
         if here and self.focused is not self.annotations:
-            self.annotations.put_cursor(here[0].annotation.id)
+            self.annotations.put_cursor_in_rest(here[0].annotation.id)
         self.follow_section()
         self.show_facts()
 
@@ -217,24 +216,22 @@ class ReaderScreen(
         """Return what has a key in the place one is in."""
         return keys_of(self)
 
-    def _show_when_settled(self, settled: int = 0) -> None:
+    def _show_when_settled(self) -> None:
         """Raise the curtain once all has its place, or finding it takes long."""
         if not isinstance(self.app, Curtain):
             return
-        in_vain = self.app.patience_is_over and not self.app.page_stands
-        if settled > _SURELY or in_vain:
-            self._compositor._dirty_regions.clear()
-            self.app.raise_curtain()
-            return
         moving = self._layout_required or self._scroll_required
-        if moving:
-            # At once: Textual would wait for its next frame, which nobody is to see.
-            self._on_timer_update()
+        # At once: Textual would wait for its next frame, which nobody is to see.
+        self._on_timer_update()
         is_here = self.wanted is None or self.has_beginning
         laid_out = is_here and (self.opened is None or self.text.page is not None)
-        once_more = settled + 1 if laid_out and not moving else 0
-        delay = _SETTLING if is_here else _READING
-        self.set_timer(delay, partial(self._show_when_settled, once_more))
+        settled = laid_out and not moving and not self.app.somebody_has_messages
+        may_wait = self.app.page_stands and not self.app.somebody_wants_out
+        if settled or (self.app.patience_is_over and not may_wait):
+            self._compositor._dirty_regions.clear()
+            self.app.raise_curtain()
+        else:
+            self.set_timer(_SETTLING if is_here else _READING, self._show_when_settled)
 
     def _compositor_refresh(self) -> None:
         """Draw nothing that is not seen."""

@@ -1,7 +1,8 @@
 """One sitting: the application in a terminal, from taking it to giving it back."""
 
 import sys
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nkreader.firstpage.found import Found
 from nkreader.firstpage.standing import Standing
@@ -13,8 +14,7 @@ from nkreader.tui.quiet import TURN
 from nkreader.tui.signals import Heeding
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(Struct, frozen=True):
     """A sitting that is over: the application as it was left, and the exit code."""
 
     left: ReaderApp

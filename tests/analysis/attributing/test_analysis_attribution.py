@@ -1,18 +1,19 @@
 """Who speaks: a passage in [brackets], and who is proposed for it."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from nkreader.analysis.attributing.attribution import attributed, outlet_of, said_at, section_at
 from nkreader.analysis.attributing.floor import turn_at
+from nkreader.analysis.attributing.phrases import Sentence
 from nkreader.model.entity import Entity, EntityType
 from nkreader.model.source import Section, Shape, Source, Timecode, Turn
 from nkreader.model.span import Span
 from nkreader.text.mentions import Matcher
 from nkreader.text.prose import prose
+from nkreader.text.sentences import sentences
 
 MATCHER = Matcher(
     (
@@ -28,7 +29,7 @@ MATCHER = Matcher(
 
 def plain(text: str, **more: object) -> Source:
     source = Source("a.txt", text, "0" * 64, Shape.PLAIN)
-    return replace(source, **more)  # type: ignore[arg-type]
+    return replace(source, **more)
 
 
 def proposed(marked: str, **more: object) -> str | None:
@@ -36,7 +37,7 @@ def proposed(marked: str, **more: object) -> str | None:
     end = marked.index("]") - 1
     source = plain(marked.replace("[", "", 1).replace("]", "", 1), **more)
     read = prose(source)
-    return attributed(source, read, Span(start, end), MATCHER.find(read)).speaker
+    return attributed(source, read, Span(start, end), MATCHER.find(read), sentences(read)).speaker
 
 
 @pytest.mark.parametrize(
@@ -163,15 +164,16 @@ def test_any_text_is_answered(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     read = prose(source)
-    found = attributed(source, read, Span(start, end), MATCHER.find(read)).speaker
+    found = attributed(source, read, Span(start, end), MATCHER.find(read), sentences(read)).speaker
     assert found is None or found.strip()
 
 
 def test_a_long_passage_in_a_long_line_is_answered_at_once() -> None:
     text = "Ruiz said, according to Berg, " * 30_000
     source = plain(text)
-    assert attributed(source, text, Span(0, len(text)), ()).speaker == "Ruiz"
-    assert attributed(source, text, Span(450_000, 450_010), ()).speaker in ("Ruiz", "Berg")
+    found = sentences(text)
+    assert attributed(source, text, Span(0, len(text)), (), found).speaker == "Ruiz"
+    assert attributed(source, text, Span(450_000, 450_010), (), found).speaker in ("Ruiz", "Berg")
 
 
 CAPTIONS = plain(
@@ -213,3 +215,12 @@ def test_sections_and_turns_are_found_by_offset() -> None:
         section, turn = section_at(source, offset), turn_at(source, offset)
         assert section == (None if expected is None else source.sections[expected])
         assert turn == (None if expected is None else source.turns[expected])
+
+
+@given(st.text("RuizBergCPA said,” \n.", max_size=120), st.data())
+def test_a_sentence_has_the_mentions_that_lie_in_it(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    span = Span(start, data.draw(st.integers(start, len(text))))
+    mentions = MATCHER.find(text)
+    inside = tuple(each for each in mentions if span.contains(each.span))
+    assert Sentence(text, span, mentions).mentions == inside

@@ -12,6 +12,7 @@ from nkreader.model.source import Section, Shape, Source
 from nkreader.model.span import Span
 from nkreader.text.mentions import Matcher
 from nkreader.text.prose import prose
+from nkreader.text.sentences import sentences
 
 MATCHER = Matcher(
     (
@@ -47,8 +48,8 @@ def podcast(marked: str) -> tuple[Source, Span]:
 
 
 def floor(source: Source, span: Span) -> str | None:
-    read_ = prose(source)
-    return floor_at(source, read_, span, source.sections[0], MATCHER.find(read_))
+    words = prose(source)
+    return floor_at(source, words, span, source.sections[0], MATCHER.find(words), sentences(words))
 
 
 GUESTS = "anna: in oslo, ana ruiz, editor of a paper. in bonn, tomas berg, fellow of a school. "
@@ -88,7 +89,8 @@ def test_a_name_of_two_names_nobody() -> None:
         "anna: in oslo, ana ruiz, editor. in bonn, ana berg, fellow. ana, did it? >> [it did.]"
     )
     words = prose(source)
-    assert floor_at(source, words, span, source.sections[0], two.find(words)) is None
+    names = two.find(words)
+    assert floor_at(source, words, span, source.sections[0], names, sentences(words)) is None
 
 
 OPENING = "welcome to the show. it fell, it seems. let's bring in ana ruiz, editor of a paper. "
@@ -119,7 +121,7 @@ def test_who_was_asked_by_name_speaks_where_nothing_is_marked(
 def test_a_presenter_reports_what_others_say() -> None:
     source, span = captions("welcome to the show. [the navy board said it fell.] our guests wait.")
     words = prose(source)
-    found = attributed(source, words, span, MATCHER.find(words))
+    found = attributed(source, words, span, MATCHER.find(words), sentences(words))
     assert (found.speaker, found.via) == ("Navy Board", "presenter")
 
 

@@ -8,6 +8,7 @@ from nkreader.model.source import Shape, Source
 from nkreader.model.span import Span
 from nkreader.text.mentions import Matcher
 from nkreader.text.prose import prose
+from nkreader.text.sentences import sentences
 
 MATCHER = Matcher(
     (
@@ -24,7 +25,8 @@ def proposed(marked: str) -> tuple[str | None, str | None]:
     text = marked.replace("[", "", 1).replace("]", "", 1)
     source = Source("a.txt", text, "0" * 64, Shape.PLAIN)
     read = prose(source)
-    found: Attributed = attributed(source, read, Span(start, end), MATCHER.find(read))
+    span, names = Span(start, end), MATCHER.find(read)
+    found: Attributed = attributed(source, read, span, names, sentences(read))
     return found.speaker, found.via
 
 

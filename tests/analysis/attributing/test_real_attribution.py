@@ -14,6 +14,7 @@ from nkreader.model.source import Source
 from nkreader.model.span import Span
 from nkreader.text.mentions import Matcher
 from nkreader.text.prose import prose
+from nkreader.text.sentences import sentences
 
 
 @cache
@@ -52,7 +53,8 @@ def test_who_speaks(
     real_sources: Path, number: str, start: int, end: int, speaker: str | None
 ) -> None:
     source, words, mentions = read(real_sources, number)
-    assert attributed(source, words, Span(start, end), mentions).speaker == speaker
+    found = sentences(words, standalone=source.standalone)
+    assert attributed(source, words, Span(start, end), mentions, found).speaker == speaker
 
 
 def test_when_it_was_said(real_sources: Path) -> None:

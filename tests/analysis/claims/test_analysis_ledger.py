@@ -1,10 +1,10 @@
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from harness.said import ledger, said, told
 from nkreader.model.annotation import Annotation, Label, Link, Relation, Status

@@ -1,9 +1,8 @@
 """What an annotation may be tied to, by what the two share."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from nkreader.analysis.linking.ranking import Ranking, Traits, traits_of
 from nkreader.analysis.linking.terms import terms_of

@@ -1,8 +1,7 @@
 """How two annotations bear on each other, by their labels."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from nkreader.analysis.linking.relations import directed, in_words, likely_relation
 from nkreader.model.annotation import Annotation, Label, Relation
@@ -11,7 +10,7 @@ ONE = Annotation("one", "s", 0, 5, "quote", Label.CLAIM, "ann", "", "")
 
 
 def _with(label: Label, **changes: object) -> Annotation:
-    return replace(ONE, id="two", source="t", label=label, **changes)  # type: ignore[arg-type]
+    return replace(ONE, id="two", source="t", label=label, **changes)
 
 
 @pytest.mark.parametrize(

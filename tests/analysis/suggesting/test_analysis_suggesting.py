@@ -1,12 +1,12 @@
 """Suggestions: which label words and shape speak for, and how much it takes."""
 
-from dataclasses import replace
 from functools import reduce
 from operator import add
 from pathlib import Path
 
 import pytest
 from analysis_marks import Figures, figures
+from msgspec.structs import replace
 
 from nkreader.analysis.suggesting.muting import cue_records
 from nkreader.analysis.suggesting.suggestions import (

@@ -1,10 +1,10 @@
 """What comes in finds its source, takes nobody's place, and comes in once."""
 
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from session_desk import ANALYSTS, FIRST, STORY, closed_session, make_session
 
 from nkreader.importers import native
@@ -39,7 +39,7 @@ def the_story(session: Session) -> IncomingSource:
 
 def passage(key: str, span: Span | None, quote: str | None, **more: object) -> IncomingAnnotation:
     made = IncomingAnnotation(key, "s", Label.CLAIM, HERE, span=span, quote=quote)
-    return replace(made, **more)  # type: ignore[arg-type]
+    return replace(made, **more)
 
 
 def said(source: IncomingSource, *annotations: IncomingAnnotation) -> Incoming:

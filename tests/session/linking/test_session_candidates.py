@@ -78,6 +78,22 @@ def test_what_was_left_half_done_is_done_when_it_is_needed(
     assert set(candidates.ranked(third)) == {denial, claim}
 
 
+def test_who_asks_meanwhile_waits_for_no_pause(
+    ann: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nkreader.session.linking.candidates._AT_ONCE", 1)
+    denial, claim = _tag(ann, FIRST, Label.DENIAL), _tag(ann, MOSCOW, Label.CLAIM)
+    candidates = Candidates(ann)
+    ranked: list[tuple[Annotation, ...]] = []
+
+    def asked() -> bool:
+        ranked.append(candidates.ranked(denial))
+        return False
+
+    candidates.prepare(asked)
+    assert ranked[0] == (claim,)
+
+
 def test_words_narrow_whatever_their_case_and_wherever_they_stand(ann: Session) -> None:
     first = _tag(ann, FIRST, Label.DENIAL)
     second = _tag(ann, MOSCOW, Label.CLAIM, speaker="Lee Young-ho")

@@ -96,15 +96,15 @@ def test_a_paste_of_a_megabyte_is_no_command(workspace: Path, shell: dict[str, s
             ("\x10", 9),
         ):
             terminal.type(keys)
-            terminal.wait_for_quiet(0.3)
+            terminal.wait_for_quiet()
             terminal.type(_ENDED_WITHIN)
-            terminal.wait_for_quiet(0.3)
+            terminal.wait_for_quiet()
             terminal.pour(f"\x1b[200~{_PASTED[: _MEGABYTE // size]}\x1b[201~".encode())
-            terminal.wait_for_quiet(0.3)
+            terminal.wait_for_quiet()
             terminal.type("\x1b")
-            terminal.wait_for_quiet(0.3)
+            terminal.wait_for_quiet()
             terminal.type("\x1b")
-            terminal.wait_for_quiet(0.3)
+            terminal.wait_for_quiet()
         assert _memory(terminal) - held < _MOST_GROWN
         assert b"\x1b]52;" not in terminal.output
         # A key would be taken for one with Alt where the escape before it was not read yet.

@@ -5,8 +5,9 @@ Proposals for a person to accept: better none than a wild guess.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from nkreader.analysis.attributing.floor import floor_at, turn_at
 from nkreader.analysis.attributing.passage import Passage
@@ -17,27 +18,33 @@ from nkreader.model.source import Section, Source
 from nkreader.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Attributed:
+class Attributed(Struct, frozen=True):
     """Who says a passage, and who reports that: names of entities, or words of the text."""
 
     speaker: str | None = None
     via: str | None = None
 
 
-def attributed(source: Source, prose: str, span: Span, mentions: Sequence[Mention]) -> Attributed:
+def attributed(
+    source: Source,
+    prose: str,
+    span: Span,
+    mentions: Sequence[Mention],
+    sentences: Sequence[Span],
+) -> Attributed:
     """Propose who says the passage and who reports it.
 
     Who is said in the passage's own sentence to say it, reported by who else is said there
     to report it, or by whoever holds the floor; else whoever holds the floor; else, of a
     quotation, who is said beside it to say it. ``prose`` is the source's, ``mentions`` are
-    the ones near the passage and, of a conversation, in its opening, in text order.
+    the ones near the passage and, of a conversation, in its opening, ``sentences`` those near
+    the passage, all in text order.
     """
     section = section_at(source, span.start)
-    floor = floor_at(source, prose, span, section, mentions)
+    floor = floor_at(source, prose, span, section, mentions, sentences)
     turn = turn_at(source, span.start)
     within = section.span if section else Span(0, len(prose))
-    passage = Passage(source, prose, span, mentions, within=within)
+    passage = Passage(prose, span, mentions, sentences, within=within)
     pronouns = False
     for report in passage.reports():
         speaker: Phrase | None = report.speaker

@@ -13,8 +13,7 @@ from nkreader.analysis.attributing.participants import Participants
 from nkreader.analysis.attributing.two_voices import voice_at
 from nkreader.model.entity import Mention
 from nkreader.model.source import Section, Shape, Source, Turn
-from nkreader.model.span import Span
-from nkreader.text.sentences import sentences
+from nkreader.model.span import Span, clipped
 
 PRESENTER = "presenter"
 
@@ -41,11 +40,17 @@ _GUESTS = re.compile(
 
 
 def floor_at(
-    source: Source, prose: str, span: Span, section: Section | None, mentions: Sequence[Mention]
+    source: Source,
+    prose: str,
+    span: Span,
+    section: Section | None,
+    mentions: Sequence[Mention],
+    sentences: Sequence[Span],
 ) -> str | None:
     """Return who speaks the words at a passage of a conversation, None where that is not known.
 
-    ``mentions`` are those of the opening and before the passage, in text order.
+    ``mentions`` are those of the opening and before the passage, ``sentences`` those from
+    ``BEFORE`` the passage on to behind it, both in text order.
     """
     turn = turn_at(source, span.start)
     if turn is not None:
@@ -56,9 +61,9 @@ def floor_at(
     if source.turns or section is None:
         return None
     if source.shape is Shape.PODCAST:
-        return voice_at(prose, span, section.body, mentions)
+        return voice_at(prose, span, section.body, mentions, sentences)
     if source.shape is Shape.CAPTIONS:
-        return _unmarked(prose, span, section.body, mentions)
+        return _unmarked(prose, span, section.body, mentions, sentences)
     return None
 
 
@@ -78,13 +83,19 @@ def _answers(source: Source, prose: str, turn: Turn, people: Participants) -> st
     return people.addressed(prose, asked)
 
 
-def _unmarked(prose: str, span: Span, body: Span, mentions: Sequence[Mention]) -> str | None:
+def _unmarked(
+    prose: str,
+    span: Span,
+    body: Span,
+    mentions: Sequence[Mention],
+    sentences: Sequence[Span],
+) -> str | None:
     """Return who speaks where nothing is marked: the presenter, or who was asked last."""
     if _is_before_guests(prose, span, body) or _PRESENTS.search(prose, *span):
         return PRESENTER
     people = Participants(prose, _opening(body), mentions)
     start = max(body.start, span.start - BEFORE)
-    around = sentences(prose, start, min(span.end + _AFTER, body.end))
+    around = clipped(sentences, Span(start, min(span.end + _AFTER, body.end)))
     found = [each for each in around if each.start <= span.start]
     calls = [people.addressed(prose, each) for each in found]
     if calls and calls[-1]:  # it is the presenter who calls others by name

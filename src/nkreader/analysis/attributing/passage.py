@@ -1,8 +1,7 @@
 """A passage among the sentences around it: who speaks in them, whom a pronoun means."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from nkreader.analysis.attributing.phrases import Phrase, PhraseKind, Sentence
 from nkreader.analysis.attributing.quotations import quotations
@@ -10,9 +9,7 @@ from nkreader.analysis.attributing.reporting import Report, is_outer, report
 from nkreader.analysis.attributing.speech import Attribution, attributions
 from nkreader.analysis.attributing.vocabulary import ARTICLES, DATES, STOPS, TITLES
 from nkreader.model.entity import Mention
-from nkreader.model.source import Source
-from nkreader.model.span import Span
-from nkreader.text.sentences import sentences
+from nkreader.model.span import Span, clipped
 
 # Code points before, of and after a passage that are looked at, so that a passage of any
 # length, in a source of any size, is answered at once.
@@ -38,24 +35,19 @@ class Passage:
     """
 
     def __init__(
-        self, source: Source, prose: str, span: Span, mentions: Sequence[Mention], *, within: Span
+        self,
+        prose: str,
+        span: Span,
+        mentions: Sequence[Mention],
+        sentences: Iterable[Span],
+        *,
+        within: Span,
     ) -> None:
         self._prose = prose
         self._span = Span(span.start, min(span.end, span.start + _PASSAGE))
         near = _window(prose, self._span, within)
-        first = bisect_left(mentions, near.start, key=lambda mention: mention.span.start)
-        last = bisect_left(mentions, near.end, key=lambda mention: mention.span.start)
-        standing = source.standalone
-        alone = standing[
-            bisect_right(standing, near.start, key=lambda span: span.end) : bisect_left(
-                standing, near.end, key=lambda span: span.start
-            )
-        ]
         self._quoted = quotations(prose, *near)
-        self._sentences = [
-            Sentence(prose, found, mentions[first:last])
-            for found in sentences(prose, *near, standalone=alone)
-        ]
+        self._sentences = [Sentence(prose, each, mentions) for each in clipped(sentences, near)]
 
     def reports(self) -> Iterator[Report]:
         """Yield who speaks in the passage's own sentences, likeliest first."""

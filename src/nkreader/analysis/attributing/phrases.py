@@ -6,11 +6,13 @@ capitalised names. What only completes another thing (`talks in Seoul`) is no sp
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 from itertools import takewhile
+
+from msgspec import Struct
 
 from nkreader.analysis.attributing.vocabulary import (
     ARTICLES,
@@ -48,8 +50,7 @@ class PhraseKind(Enum):
     PRONOUN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A phrase that can speak; ``name`` is the entity's, or the words as they stand."""
 
     span: Span
@@ -58,13 +59,24 @@ class Phrase:
 
 
 class Sentence:
-    """One sentence's words, in order, and the names among them."""
+    """One sentence's words, in order, and the names among them, found when they are asked for."""
 
     def __init__(self, prose: str, span: Span, mentions: Sequence[Mention]) -> None:
+        """Take a sentence, and mentions in text order, of which some may lie in it."""
         self.prose = prose
         self.span = span
-        self.mentions = tuple(one for one in mentions if span.contains(one.span))
-        self._ends = {mention.span.end: mention for mention in self.mentions}
+        self._around = mentions
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The mentions that lie wholly in the sentence."""
+        first = bisect_left(self._around, self.span.start, key=_start)
+        last = bisect_left(self._around, self.span.end, key=_start)
+        return tuple(one for one in self._around[first:last] if one.span.end <= self.span.end)
+
+    @cached_property
+    def _ends(self) -> dict[int, Mention]:
+        return {mention.span.end: mention for mention in self.mentions}
 
     @cached_property
     def _words(self) -> list[Span]:
@@ -242,3 +254,7 @@ class Sentence:
 
     def _low(self, word: Span) -> str:
         return word.of(self.prose).lower().strip(".")
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start

@@ -5,8 +5,9 @@ Of several who are said to speak, one holds what is said; an outer one passes it
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from nkreader.analysis.attributing.phrases import Phrase, PhraseKind, Sentence
 from nkreader.analysis.attributing.speech import Attribution, Way
@@ -24,8 +25,7 @@ _THAT = re.compile(r"\s+(?:\w+day\s+)?(?:that\s+)?", re.I)
 _REST = 40  # code points after a verb with which a sentence ends, and before one that begins
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """Who says something, and who passes it on, if that is told."""
 
     speaker: Phrase

@@ -6,8 +6,9 @@ a role looks like is the business of ``phrases``. What it cannot name it leaves 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from nkreader.analysis.attributing.phrases import Phrase, PhraseKind, Sentence
 from nkreader.analysis.attributing.vocabulary import CUTS, FILLERS, INVERTED, SAYING, SPEECH
@@ -57,8 +58,7 @@ class Way(Enum):
     CITED = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Struct, frozen=True):
     """Somebody is said to have said something: ``at`` is where the verb stands."""
 
     at: Span

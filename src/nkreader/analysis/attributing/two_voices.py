@@ -5,12 +5,11 @@ answer, and begin with `Indeed` or `Yeah, so`. A few sentences further on nothin
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 
 from nkreader.model.entity import Mention
-from nkreader.model.span import Span
-from nkreader.text.sentences import sentences
+from nkreader.model.span import Span, clipped
 
 _OPENING = 3_000  # code points in which both are introduced
 _BEFORE = 1_200
@@ -39,26 +38,32 @@ class _Voice(Enum):
     GUEST = auto()
 
 
-def voice_at(prose: str, span: Span, body: Span, mentions: Sequence[Mention]) -> str | None:
+def voice_at(
+    prose: str,
+    span: Span,
+    body: Span,
+    mentions: Sequence[Mention],
+    sentences: Iterable[Span],
+) -> str | None:
     """Return the name of who speaks at a passage, None where that is not known.
 
-    ``body`` is the section's; names are the entities' where ``mentions`` know them.
+    ``body`` is the section's; names are the entities' where ``mentions`` know them, and
+    ``sentences`` are those before the passage and its own.
     """
     opening = (body.start, min(body.start + _OPENING, body.end))
     host, guests = _HOST.search(prose, *opening), list(_GUEST.finditer(prose, *opening))
     if host is None or len(guests) != 1:
         return None
-    voice = _voice(prose, span, body)
+    voice = _voice(prose, span, body, sentences)
     if voice is None:
         return None
     return _name(prose, Span(*(host if voice is _Voice.HOST else guests[0]).span(1)), mentions)
 
 
-def _voice(prose: str, span: Span, body: Span) -> _Voice | None:
+def _voice(prose: str, span: Span, body: Span, sentences: Iterable[Span]) -> _Voice | None:
     start = max(body.start, span.start - _BEFORE)
-    found = [
-        each.of(prose) for each in sentences(prose, start, span.end) if each.start <= span.start
-    ]
+    around = clipped(sentences, Span(start, span.end))
+    found = [each.of(prose) for each in around if each.start <= span.start]
     for at in range(len(found) - 1, max(len(found) - 2 - _FURTHER, -1), -1):
         sentence, before = found[at], found[at - 1] if at else ""
         passage = at == len(found) - 1

@@ -1,8 +1,9 @@
 """What was said when, in order, and where somebody, or what is said of a claim, shifts."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from nkreader.analysis.claims.ledger import Ledger
 from nkreader.model.annotation import Annotation, Label, Relation
@@ -18,8 +19,7 @@ class Stance(NamedTuple):
     act: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(Struct, frozen=True):
     """A turn in what is said of one claim: ``words`` say from what to what.
 
     ``before`` is the id of what was said until then. ``same`` tells whether it was said by
@@ -31,8 +31,7 @@ class Shift:
     same: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """An annotation in a timeline; ``when`` is ISO 8601, None where nobody knows."""
 
     annotation: Annotation

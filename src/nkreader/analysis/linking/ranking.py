@@ -6,8 +6,9 @@ go together, and a little how near one was said to the other, in the text and in
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from nkreader.analysis.linking.terms import NAME, SENSE
 from nkreader.model.annotation import Annotation, Label, Status
@@ -36,8 +37,7 @@ _TOGETHER = {
 _REJECTED = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(Struct, frozen=True):
     """What of an annotation is compared: its terms, and where and when it was said."""
 
     terms: frozenset[str]

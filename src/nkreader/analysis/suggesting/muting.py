@@ -1,7 +1,8 @@
 """What reviews say of each cue: how often its label was taken, and how often it was rejected."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nkreader.analysis.suggesting.suggestions import Weighing
 from nkreader.model.annotation import Annotation, Label, Status
@@ -10,8 +11,7 @@ from nkreader.text.fold import fold
 from nkreader.text.patterns import words
 
 
-@dataclass(frozen=True, slots=True)
-class CueRecord:
+class CueRecord(Struct, frozen=True):
     """How a cue fared: passages with its words and label that a person accepted, or rejected."""
 
     name: str

@@ -10,7 +10,9 @@ for more than that it is said. Else it is a claim.
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nkreader.analysis.suggesting.signs import signs
 from nkreader.model.annotation import Label
@@ -29,8 +31,7 @@ _FAR = 100.0  # sums beyond are as sure as can be
 _OF_THE_OTHERS = 0.4  # as much as each further cue of a label adds
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A sentence, the label that seems to fit, the cue that says so most, a score 0 to 1.
 
     ``words`` are those of the sentence in which the cue was found, folded; none where the

@@ -2,8 +2,9 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from operator import attrgetter
+
+from msgspec.structs import asdict
 
 from nkreader.cli import json_text
 from nkreader.cli.command import Command

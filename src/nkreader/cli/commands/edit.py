@@ -1,7 +1,8 @@
 """``nkreader edit``: what is said of a passage, and which passage it is."""
 
 import argparse
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from nkreader.cli import json_text, streams
 from nkreader.cli.changing import add_id, change
@@ -70,7 +71,7 @@ def _edited(details: Details, arguments: argparse.Namespace) -> Details:
     for name in _WORDS:
         value: str | None = getattr(arguments, name)
         if value is not None:
-            details = replace(details, **{name: value or None})  # type: ignore[arg-type]
+            details = replace(details, **{name: value or None})
     if arguments.certainty:
         details = replace(details, certainty=arguments.certainty)
     if arguments.tag is not None:

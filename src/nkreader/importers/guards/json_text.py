@@ -7,8 +7,9 @@ whoever asks for it keeps it.
 import json
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import NoReturn
+
+from msgspec import Struct
 
 from nkreader.importers.file import ImportFile
 from nkreader.importers.guards.limits import LONGEST_NUMBER, MOST_VALUES
@@ -19,8 +20,7 @@ _BLANK = re.compile(r"[ \t\n\r]*")
 _OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r]*\{")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A value of a document: the ``key`` it has in the document's object, and where it stands.
 
     Of a list in the object each item is a piece; of a document that is a list the key is "".

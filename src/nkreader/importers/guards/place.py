@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nkreader.model.errors import NkreaderError
 from nkreader.text.display import one_line
@@ -14,8 +15,7 @@ class IncomingError(NkreaderError):
     """Say in one line where an import is wrong, and how; nothing of it was taken in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A file of an import by its name, and what in it: "line 3", "annotations[12]", "T7"."""
 
     file: str

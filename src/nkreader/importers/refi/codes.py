@@ -1,8 +1,9 @@
 """The code book: which codes are labels, and which are tags."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from nkreader.importers.refi.elements import first, guid, named
 from nkreader.model.annotation import Label
@@ -11,8 +12,7 @@ from nkreader.model.record import LABELS
 _TAG = "#"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A code: a label, or else a tag of this name."""
 
     tag: str

@@ -1,15 +1,15 @@
 """Selections: stretches of a text, with all that their codes, notes and facts say of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from nkreader.model.annotation import Label
 from nkreader.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """A selection, and all that is said of it. ``guids`` are what links call it."""
 
     guids: tuple[str, ...]

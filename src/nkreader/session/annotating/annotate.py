@@ -1,8 +1,10 @@
 """Tagging and changing what is tagged. Each function makes one step that can be undone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from nkreader.model.annotation import Annotation, Certainty, Label, Link
 from nkreader.model.change import Change, Step
@@ -17,8 +19,7 @@ from nkreader.text.anchor import describe
 from nkreader.text.quotable import readable
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(Struct, frozen=True):
     """What an annotator says of a passage beside its label."""
 
     speaker: str | None = None

@@ -1,8 +1,10 @@
 """Who said what is tagged: proposed for annotations, and accepted in one step."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nkreader.analysis.filters import Filter
 from nkreader.model.annotation import Annotation
@@ -18,8 +20,7 @@ from nkreader.session.tagged import Tagged
 from nkreader.session.watch import Watch
 
 
-@dataclass(frozen=True, slots=True)
-class Proposed:
+class Proposed(Struct, frozen=True):
     """What is proposed for the fields of an annotation that say nothing."""
 
     annotation: Annotation

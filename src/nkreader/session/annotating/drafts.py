@@ -1,6 +1,6 @@
 """What is typed of a passage before it is saved: kept, found again, saved or dropped."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.draft import Draft, draft

@@ -1,9 +1,9 @@
 """What can be proposed to be said of a passage, for a person to accept."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from nkreader.analysis.attributing.attribution import attributed, outlet_of, section_at
-from nkreader.analysis.attributing.floor import OPENING
+from nkreader.analysis.attributing.floor import BEFORE, OPENING
 from nkreader.model.annotation import Annotation
 from nkreader.model.entity import Mention
 from nkreader.model.source import Shape
@@ -16,8 +16,7 @@ from nkreader.text.display import inert_line
 _AROUND = 3000
 
 
-@dataclass(frozen=True, slots=True)
-class Proposals:
+class Proposals(Struct, frozen=True):
     """What is proposed: who says a passage, who reports it, where it stood."""
 
     speaker: str | None = None
@@ -36,7 +35,8 @@ def proposals(opened: Opened, span: Span) -> Proposals:
     source = opened.source
     around = Span(max(span.start - _AROUND, 0), min(span.end + _AROUND, source.length))
     mentions = (*_introduced(opened, around), *opened.mentions(around))
-    who = attributed(source, opened.prose, span, mentions)
+    sentences = opened.ground.sentences_in(Span(max(span.start - BEFORE, 0), around.end))
+    who = attributed(source, opened.prose, span, mentions, sentences)
     return Proposals(_inert(who.speaker), _inert(who.via), _inert(outlet_of(source, span)))
 
 

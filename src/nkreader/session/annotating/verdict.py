@@ -4,8 +4,9 @@ One of one's own database is changed itself. Another's stays as it is in its fil
 holds of it is a verdict in one's own database, and everybody's work is seen through it.
 """
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from nkreader.analysis.verdicts import otherwise, told
 from nkreader.model.annotation import Annotation, Label, Status

@@ -6,7 +6,9 @@ was changed here since is, too. One with the id of another gets an id made of wh
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nkreader.importers.incoming import IncomingAnnotation, derived_id
 from nkreader.model.annotation import Annotation, Link
@@ -18,8 +20,7 @@ _NOT_SAID = frozenset({"key", "id", "source", "place", "links"})
 _Place = tuple[str, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Renamed:
+class Renamed(Struct, frozen=True):
     """An annotation whose id is that of another one here, and the id that it was given."""
 
     told: str
@@ -128,5 +129,5 @@ def _place(annotation: Annotation) -> _Place:
 
 
 def _said(each: IncomingAnnotation) -> Iterator[object]:
-    names = (name for name in IncomingAnnotation.__slots__ if name not in _NOT_SAID)
+    names = (name for name in IncomingAnnotation.__struct_fields__ if name not in _NOT_SAID)
     return (getattr(each, name) for name in names)

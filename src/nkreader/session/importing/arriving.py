@@ -1,6 +1,7 @@
 """An annotation of an import at its place: found in today's text, or kept as it was told."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nkreader.importers.incoming import IncomingAnnotation
 from nkreader.model.annotation import Annotation, Status
@@ -14,8 +15,7 @@ from nkreader.text.spaces import one_spaced
 from nkreader.text.spreadsheet import steerless
 
 
-@dataclass(frozen=True, slots=True)
-class Arrived:
+class Arrived(Struct, frozen=True):
     """An annotation, which has no id and no links yet, and the source that it is on now.
 
     ``is_lost``: its passage was not found, and it stands as it was told.

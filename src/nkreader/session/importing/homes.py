@@ -6,10 +6,11 @@ the import carries, or the passages in it. What fits two sources alike is at hom
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from nkreader.importers.incoming import IncomingAnnotation
 from nkreader.model.annotation import Annotation
@@ -31,8 +32,7 @@ _TRIED = 50
 _TELLING = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """Where the annotations on a source of an import belong.
 
     ``opened`` is today's file, None where there is none. ``is_same``: it has the content that

@@ -5,7 +5,7 @@ was changed here since stays as it is; what has the id of another annotation get
 own, made of what it says, so that importing again adds nothing.
 """
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from nkreader.importers.file import ImportFile
 from nkreader.importers.formats import Format
@@ -28,8 +28,7 @@ OPERATION = "import"
 _MOST_TEXTS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """What came of an import.
 
     ``added`` are new here; of these ``lost`` were found in no source, and ``renamed`` have
@@ -43,7 +42,7 @@ class Imported:
     later: tuple[str, ...] = ()
     renamed: tuple[Renamed, ...] = ()
     lost: tuple[Annotation, ...] = ()
-    texts: tuple[tuple[SourceRef, str], ...] = field(default=(), repr=False)
+    texts: tuple[tuple[SourceRef, str], ...] = ()
 
 
 def read(file: ImportFile, chosen: Format) -> Incoming:

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import PurePosixPath
+
+from msgspec.structs import replace
 
 from nkreader.importers.incoming import IncomingAnnotation, IncomingSource
 from nkreader.model.annotation import Annotation, Label

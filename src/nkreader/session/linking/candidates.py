@@ -5,6 +5,7 @@ kept until it is another one, so that only what is new costs anything.
 """
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from threading import Lock
@@ -32,7 +33,10 @@ class Candidates:
         self._session = session
         self._lock = Lock()
         self._finder: LateMatcher | None = None
-        # The state of mine and the work of others that was found out about whole.
+        # The state of mine and the work of others that is being found out about, and what of it
+        # was not so far; the one that was found out about whole.
+        self._aims_at: tuple[int, tuple[Annotation, ...]] | None = None
+        self._fresh: deque[Annotation] = deque()
         self._rests_on: tuple[int, tuple[Annotation, ...]] | None = None
         self._ranking = Ranking()
         self._known: dict[str, Annotation] = {}
@@ -48,14 +52,19 @@ class Candidates:
     def prepare(self, is_unwanted: Callable[[], bool] = lambda: False) -> None:
         """Find out about what is new, so that nobody has to wait for it; in any thread.
 
-        Where it ``is_unwanted`` by now, the rest is left for another time.
+        Where it ``is_unwanted`` by now, the rest is left for another time. That is asked before
+        each piece, and may take as long as the next is to wait.
         """
-        with self._lock:
-            self._bring_up_to_date(is_unwanted)
-            for each in self._known.values():
-                if is_unwanted():
-                    return
-                self._said(each)
+        while self._session.store.annotations.read_some() and not is_unwanted():
+            pass
+        while not is_unwanted():
+            with self._lock:
+                if not self._find_out_more():
+                    break
+        for each in tuple(self._known.values()):
+            if is_unwanted():
+                return
+            self._said(each)
 
     def ranked(self, annotation: Annotation, *, others: bool = True) -> tuple[Annotation, ...]:
         """Return what an annotation may be tied to, the likeliest first.
@@ -63,7 +72,8 @@ class Candidates:
         Without ``others`` only what is in one's own database.
         """
         with self._lock:
-            self._bring_up_to_date()
+            while self._find_out_more():
+                pass
             if annotation.id not in self._known:
                 return ()
             mine = self._session.store.annotations
@@ -81,29 +91,34 @@ class Candidates:
             left = tuple(each for each in left if word in said[each.id])
         return left
 
-    def _bring_up_to_date(self, is_unwanted: Callable[[], bool] = lambda: False) -> None:
+    def _find_out_more(self) -> bool:
+        """Find out about a few that are new; tell whether there are more."""
         session, finder = self._session, self._session.late_matcher
         if finder is not self._finder:  # names are others: all is to be found out again
-            self._finder, self._rests_on = finder, None
+            self._finder, self._aims_at, self._rests_on = finder, None, None
             self._ranking, self._known = Ranking(), {}
         version, others = session.store.version, session.others
-        if self._rests_on and self._rests_on[0] == version and self._rests_on[1] is others:
-            return
-        now = {each.id: each for each in session.everybody.annotations}
+        aim = self._aims_at
+        if aim is None or aim[0] != version or aim[1] is not others:
+            self._aims_at = (version, others)
+            self._see_what_is_new()
+        some = [self._fresh.popleft() for _ in range(min(_AT_ONCE, len(self._fresh)))]
+        for each, names in zip(some, _names(finder, some), strict=True):
+            self._folded.pop(each.id, None)
+            self._ranking.put(each.id, traits_of(each, terms_of(_compared(each), names)))
+            self._known[each.id] = each
+        if not self._fresh:
+            self._rests_on = self._aims_at
+        return bool(self._fresh)
+
+    def _see_what_is_new(self) -> None:
+        now = {each.id: each for each in self._session.everybody.annotations}
         for key in self._known.keys() - now.keys():
             self._ranking.drop(key)
             del self._known[key]
             self._folded.pop(key, None)
-        fresh = [each for key, each in now.items() if not _is_same(self._known.get(key), each)]
-        for at in range(0, len(fresh), _AT_ONCE):
-            if is_unwanted():
-                return
-            some = fresh[at : at + _AT_ONCE]
-            for each, names in zip(some, _names(finder, some), strict=True):
-                self._folded.pop(each.id, None)
-                self._ranking.put(each.id, traits_of(each, terms_of(_compared(each), names)))
-                self._known[each.id] = each
-        self._rests_on = (version, others)
+        known = self._known
+        self._fresh = deque(each for key, each in now.items() if not _is_same(known.get(key), each))
 
     def _said(self, annotation: Annotation) -> str:
         """Return all in which typed words are looked for, folded."""

@@ -1,7 +1,8 @@
 """What an annotation is tied to: its own links, then those that lead to it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nkreader.analysis.linking.relations import in_words
 from nkreader.model.annotation import Annotation, Relation
@@ -9,8 +10,7 @@ from nkreader.model.source import SourceRef
 from nkreader.session.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """A link as seen from one of its ends.
 
     ``outgoing`` links start at this end; ``other`` is the annotation at the other one, None

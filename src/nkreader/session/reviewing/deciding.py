@@ -1,7 +1,9 @@
 """What a decision in a review changes: an annotation, one's verdict on it, or a new annotation."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nkreader.model.annotation import Annotation, Label, Status
 from nkreader.model.change import Change
@@ -13,8 +15,7 @@ from nkreader.session.opened import Opened
 from nkreader.session.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """An item as it stands today: in which source, where, and under which label.
 
     ``placed`` is its annotation, None for a sentence that is not tagged; ``span`` is None

@@ -1,6 +1,6 @@
 """A note that is being typed on an item of a review: a draft, until it is saved or given up."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.draft import Draft

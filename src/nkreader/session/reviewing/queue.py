@@ -6,8 +6,10 @@ decided may have left it, and where one is in it is told by a place.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nkreader.analysis.filters import Filter
 from nkreader.analysis.query import parse_query
@@ -28,8 +30,7 @@ _Find = Callable[[Entry, int], Iterator["Item"]]
 _ALL = Filter()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An annotation to be judged, by its id, or a ``sentence`` for which a label is suggested.
 
     ``position`` is where it was tagged, or stands; ``cue`` says why ``label`` is suggested.

@@ -7,8 +7,9 @@ by itself; a decision that is undone is undone in it too.
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from nkreader.model.annotation import Annotation, Label, Status
 from nkreader.model.change import Change, Step

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from threading import Lock
+
+from msgspec import Struct
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.errors import NkreaderError
@@ -22,8 +23,7 @@ from nkreader.session.tagged import Tagged
 from nkreader.session.watch import Watch
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(Struct, frozen=True):
     """What was found in one source: the one at ``index``, or one that is not in this run.
 
     ``cut`` if there is more in it; ``reason`` says why it could not be read.

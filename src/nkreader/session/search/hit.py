@@ -1,8 +1,9 @@
 """Hits: where what is searched for stands, and what stands around it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from nkreader.model.span import Span
 from nkreader.text.terms import stretch
@@ -22,8 +23,7 @@ class Field(StrEnum):
     TAGS = "tags"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A place where all that is searched for stands; ``marks`` are the places of each term.
 
     Spans count in the text of the source, or, if there is an ``annotation`` (its id), in that

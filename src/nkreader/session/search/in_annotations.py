@@ -1,7 +1,8 @@
 """Searching in what annotators have written, and in the passages that they tagged."""
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.source import SourceRef
@@ -18,8 +19,7 @@ _WRITTEN: tuple[tuple[Field, Callable[[Annotation], str | None]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Folded:
+class _Folded(Struct, frozen=True):
     """The fields of an annotation that say something, each with its text folded too."""
 
     annotation: Annotation

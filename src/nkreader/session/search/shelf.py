@@ -1,8 +1,9 @@
 """Texts kept ready for the next search, up to a bound; the rest is read again."""
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from nkreader.loaders import load
 from nkreader.model.errors import NkreaderError
@@ -20,14 +21,13 @@ ROOM = 12_000_000
 _FULL = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class Readable:
+class Readable(Struct, frozen=True):
     """A source, its prose, and that folded with its hard breaks kept: all of one length."""
 
     source: Source
     prose: str
     folded: str
-    _named: list[tuple[Sought, tuple[Span, ...]]] = field(default_factory=list, repr=False)
+    _named: list[tuple[Sought, tuple[Span, ...]]] = field(default_factory=list)
 
     def mentions(self, sought: Sought) -> tuple[Span, ...]:
         """Return where the entities that are sought are mentioned; it is kept for the next time."""
@@ -45,8 +45,7 @@ def readable(source: Source) -> Readable:
     return Readable(source, found, fold_lines(found))
 
 
-@dataclass(slots=True)
-class _Held:
+class _Held(Struct):
     """A source that is kept, what its file was then, and which search wanted it last."""
 
     seen: Signature | None

@@ -1,8 +1,10 @@
 """What is searched for, with all that has to be known before any text is looked at."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nkreader.analysis.filters import Filter, is_named
 from nkreader.analysis.query import Query, parse_search
@@ -29,8 +31,7 @@ _BESIDE = 256
 _LEAST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(Struct, frozen=True):
     """A query, the ``names`` of the entities it asks for, and the words that spell them.
 
     ``needs`` is what a text must hold for anything to be found in it; ``wanted_but_names`` what

@@ -3,8 +3,9 @@
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from nkreader.model.span import Span
 from nkreader.store.disk import durable
@@ -14,8 +15,7 @@ _KEPT = 5_000
 _SIZE_LIMIT = 8 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """The passage that was selected, and how far the text was read, in code points."""
 
     path: str

@@ -6,12 +6,12 @@ A text is UTF-8 in gzip, lone surrogates included. It is a copy, by which passag
 again in a later version: what cannot be read of it is as good as not there.
 """
 
-import gzip
-import io
 import os
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from nkreader.model.source import SourceRef
 from nkreader.store.disk import durable
@@ -24,7 +24,20 @@ _MOST_BYTES = 4  # of a code point in UTF-8
 _LARGEST = 256 << 20  # bytes of a text; no source is larger
 _OVERHEAD = 1 << 16  # bytes by which a compressed text may be larger than the text
 _FAST = 1  # a text of a hundred megabytes is kept in a second, in a fifth more space
+_PIECE = 1 << 16  # code points that are packed at a time, so that no other thread waits long
 _TEXT = ("utf-8", "surrogatepass")
+_GZIP = 16 + zlib.MAX_WBITS  # what zlib is told for a header and an end as gzip has them
+
+
+class _Ready(NamedTuple):
+    """What keeping a text takes: ``packed`` is to be written, None where it is kept already.
+
+    ``found`` tells the file that was there by then from any that comes later.
+    """
+
+    sha256: str
+    found: durable.Signature | None
+    packed: bytes | None
 
 
 class Texts:
@@ -35,6 +48,7 @@ class Texts:
         # A link to a database is followed; what lies beside it belongs to what it leads to.
         self._own = texts_path(Path(os.path.realpath(database)))
         self._done: set[str] = set()
+        self._ready: _Ready | None = None
         self.notices: list[str] = []
 
     def keep(self, source: SourceRef, text: str) -> None:
@@ -45,15 +59,28 @@ class Texts:
         if source.sha256 in self._done:
             return
         self._done.add(source.sha256)
+        ready, self._ready = self._ready, None
         path = self._own / _name(source.sha256)
         try:
-            if _read(path, source.length) != text:
-                self._write(path, text)
+            if ready is None or ready[:2] != (source.sha256, durable.signature(path)):
+                ready = _made_ready(path, source, text)
+            if ready.packed is not None:
+                self._write(path, ready.packed)
         except OSError as error:
             self.notices.append(
                 f"the text of {shown(source.path)} could not be kept in {shown(self._own)}: "
                 f"{reason(error)}; should the source change, fewer passages are found again"
             )
+
+    def prepare(self, source: SourceRef, text: str) -> None:
+        """Do all that keeping a text takes but writing it; for another thread, before it is kept.
+
+        One text is ready at a time.
+        """
+        if source.sha256 in self._done:
+            return
+        with suppress(OSError):  # told when the text is kept
+            self._ready = _made_ready(self._own / _name(source.sha256), source, text)
 
     def find(self, source: SourceRef) -> str | None:
         """Return the text of a source as it was tagged, None where nobody has kept it."""
@@ -79,23 +106,28 @@ class Texts:
         yield self._own
         yield from (each for each in texts_paths(self._folder) if each != self._own)
 
-    def _write(self, path: Path, text: str) -> None:
+    def _write(self, path: Path, packed: bytes) -> None:
         durable.make_folder(self._own)
         if self._own.is_symlink():
             raise NotADirectoryError(0, "it is a link", str(self._own))
-        durable.replace(path, [_packed(text)])
+        durable.replace(path, [packed])
 
 
 def _name(sha256: str) -> str:
     return f"{sha256}.txt.gz"
 
 
+def _made_ready(path: Path, source: SourceRef, text: str) -> _Ready:
+    found = durable.signature(path)
+    kept = found is not None and _read(path, source.length) == text
+    return _Ready(source.sha256, found, None if kept else _packed(text))
+
+
 def _packed(text: str) -> bytes:
     """Return a text as gzip; the same text gives the same bytes."""
-    out = io.BytesIO()
-    with gzip.GzipFile(filename="", mode="wb", compresslevel=_FAST, fileobj=out, mtime=0) as file:
-        file.write(text.encode(*_TEXT))
-    return out.getvalue()
+    packer = zlib.compressobj(_FAST, zlib.DEFLATED, _GZIP)
+    pieces = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]
+    return b"".join([*(packer.compress(each.encode(*_TEXT)) for each in pieces), packer.flush()])
 
 
 def _read(path: Path, length: int) -> str | None:
@@ -106,7 +138,7 @@ def _read(path: Path, length: int) -> str | None:
     try:
         with durable.opened(path) as file:
             packed = file.read(most + _OVERHEAD)
-        unpacking = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
+        unpacking = zlib.decompressobj(wbits=_GZIP)
         text = unpacking.decompress(packed, most + 1).decode(*_TEXT)
     except (OSError, zlib.error, ValueError):
         return None

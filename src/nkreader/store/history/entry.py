@@ -10,9 +10,10 @@ read back as it was whatever is in it.
 
 import json
 import zlib
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from nkreader.model.change import Change, Changed, Step
 from nkreader.model.errors import NkreaderError
@@ -30,6 +31,9 @@ _TABLES = {
     "verdict": VERDICTS,
     "review": REVIEWS,
 }
+# How many bytes at the beginning of a line tell what it does, and how many close it.
+_TELLING = 32
+_CLOSING = len(_MARK) + len('01234567"}\n')
 _NAMES = {table: name for name, table in _TABLES.items()}
 # In code points: as much of a quote as tells a person which it is.
 _BEGINNING = 80
@@ -44,8 +48,7 @@ class Kind(StrEnum):
     RECORD = "record"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One line. An undo or redo bears the step's id and operation, and its own changes."""
 
     kind: Kind
@@ -73,13 +76,44 @@ class LogEntry(NamedTuple):
 
 def kind_of(line: bytes) -> Kind | None:
     """Return what a line does, None for one that is torn or whose checksum is wrong."""
-    body, mark, rest = line.rpartition(_MARK)
-    if not mark or rest != b'%08x"}\n' % zlib.crc32(body):
-        return None
-    for kind in Kind:
-        if body.startswith(b'{"kind": "%s"' % kind.encode()):
-            return kind
-    return None
+    passing = PassingLine()
+    passing.take(memoryview(line))
+    return passing.kind
+
+
+class PassingLine:
+    """A line that is taken piece by piece, so that one of any length is in memory nowhere."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.size = 0
+        self._begins = b""
+        self._crc = 0
+        self._ends = b""
+
+    def take(self, piece: memoryview) -> None:
+        """Take the next piece."""
+        self.size += len(piece)
+        if len(self._begins) < _TELLING:
+            self._begins += bytes(piece[: _TELLING - len(self._begins)])
+        if len(piece) < _CLOSING:
+            piece = memoryview(self._ends + bytes(piece))
+        else:
+            self._crc = zlib.crc32(self._ends, self._crc)
+        self._crc = zlib.crc32(piece[:-_CLOSING], self._crc)
+        self._ends = bytes(piece[-_CLOSING:])
+
+    @property
+    def kind(self) -> Kind | None:
+        """What it does, None while it is torn, and where its checksum is wrong."""
+        if self._ends != closing(f"{self._crc:08x}"):
+            return None
+        return next((kind for kind in Kind if self._begins.startswith(_opening(kind))), None)
+
+
+def _opening(kind: Kind) -> bytes:
+    """Return what a line of a kind begins with."""
+    return b'{"kind": "%s"' % kind.encode()
 
 
 def checksum_of(line: bytes) -> str:

@@ -18,12 +18,11 @@ from nkreader.store.history.entry import (
     checksum_of,
     decoded,
     encoded,
-    kind_of,
     summary,
 )
 from nkreader.store.history.past import Past
 from nkreader.store.history.stacks import Stacks
-from nkreader.store.history.tail import closes_a_long_line, line_before, tail
+from nkreader.store.history.tail import closes_a_long_line, line_before, passing_lines, tail
 
 
 class History:
@@ -109,7 +108,10 @@ class History:
         A long line that ends with it is taken for whole without being read: whoever knows
         its checksum has seen it so.
         """
-        if closes_a_long_line(self.path, mark):
+        found = durable.signature(self.path)
+        if found and closes_a_long_line(self.path, mark):
+            if found != self._signature:
+                self._begin_at(found, found.size)
             return True
         line, torn = tail(self.path)
         return not torn and checksum_of(line) == mark
@@ -190,9 +192,13 @@ class History:
             self.path.unlink()
 
     def _forget(self) -> None:
+        found = durable.signature(self.path)
+        self._begin_at(found, found.size - len(tail(self.path)[1]) if found else 0)
+
+    def _begin_at(self, found: durable.Signature | None, end: int) -> None:
+        """Know of a file, whose last whole line ends at byte ``end``, nothing else yet."""
         self._stacks, self._before, self._damaged = None, None, 0
-        self._signature = durable.signature(self.path)
-        self._end = self._signature.size - len(tail(self.path)[1]) if self._signature else 0
+        self._signature, self._end = found, end
 
     def _refresh(self) -> None:
         if durable.signature(self.path) != self._signature:
@@ -202,12 +208,11 @@ class History:
         self._refresh()
         if self._stacks is None:
             stacks = Stacks()
-            for number, (at, line) in enumerate(self._lines(), 1):
-                kind = kind_of(line)
-                if kind:
-                    stacks.move(kind, at)
+            for number, (at, line) in enumerate(passing_lines(self.path, self._end), 1):
+                if line.kind:
+                    stacks.move(line.kind, at)
                 else:  # nobody knows what it did: what was before it stays
-                    self._damaged, self._damage_end = number, at + len(line)
+                    self._damaged, self._damage_end = number, at + line.size
                     stacks = Stacks()
             self._stacks = stacks
         return self._stacks

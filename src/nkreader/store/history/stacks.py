@@ -1,12 +1,11 @@
 """What can be undone and redone, by where in the history its line begins. Pure."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from nkreader.store.history.entry import Kind
 
 
-@dataclass(slots=True)
-class Stacks:
+class Stacks(Struct):
     """Where the lines of the steps that can be undone and redone begin, the next one last."""
 
     undo: list[int] = field(default_factory=list)

@@ -1,13 +1,16 @@
-"""The end of a history: read from behind, however long the history is."""
+"""The lines of a history, however long: from behind, and as they pass."""
 
 import os
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from nkreader.store.disk import durable
-from nkreader.store.history.entry import closing, kind_of
+from nkreader.store.history.entry import PassingLine, closing, kind_of
 
 _CHUNK = 1 << 16
+_PIECE = 1 << 20
 
 
 def tail(path: Path) -> tuple[bytes, bytes]:
@@ -35,6 +38,28 @@ def closes_a_long_line(path: Path, checksum: str) -> bool:
         file.seek(max(0, size - _CHUNK))
         raw = file.read(_CHUNK)
     return raw.endswith(closing(checksum)) and size > _CHUNK and raw.count(b"\n") == 1
+
+
+def passing_lines(path: Path, end: int) -> Iterator[tuple[int, PassingLine]]:
+    """Yield where each line before byte ``end`` begins, and the line."""
+    at, line = 0, PassingLine()
+    for piece in _pieces(path, end):
+        start = 0
+        while start < len(piece):
+            stop = piece.find(b"\n", start) + 1 or len(piece)
+            line.take(memoryview(piece)[start:stop])
+            start = stop
+            if piece.endswith(b"\n", 0, stop):
+                yield at, line
+                at, line = at + line.size, PassingLine()
+    if line.size:
+        yield at, line
+
+
+def _pieces(path: Path, end: int) -> Iterator[bytes]:
+    with suppress(FileNotFoundError), durable.opened(path) as file:
+        while piece := file.read(min(_PIECE, end - file.tell())):
+            yield piece
 
 
 def line_before(path: Path, end: int) -> bytes:

@@ -1,7 +1,8 @@
 """Joining two values that were changed apart, field by field, against what both come from. Pure."""
 
-from dataclasses import fields, replace
 from typing import Any
+
+from msgspec.structs import fields, replace
 
 from nkreader.model.annotation import Annotation
 from nkreader.store.rows.values import Value

@@ -6,8 +6,10 @@ has written it, or an older or another copy was put in its place.
 
 import hashlib
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.entity import Entity
@@ -32,8 +34,7 @@ class Fate(StrEnum):
     LATER = "changed on both sides, of which the later stands"
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """What is to stand, and what became of what differed, by id or name; not of sources."""
 
     state: State

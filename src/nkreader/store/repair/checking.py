@@ -161,7 +161,7 @@ def _identity(row: Aside) -> object:
 
 
 def _differing(one: object, other: object) -> list[str]:
-    names = getattr(type(one), "__dataclass_fields__", {})
+    names = getattr(type(one), "__struct_fields__", {})
     return [name for name in names if getattr(one, name) != getattr(other, name)]
 
 

@@ -5,7 +5,8 @@ its history knows to be missing, and damaged rows as they were when they were la
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from nkreader.store.history.past import Past
 from nkreader.store.merging.merging import Fate, Merge, merge
@@ -22,8 +23,7 @@ _ID = regex(r'"(?:id|on)"\s*:\s*"([A-Za-z0-9_.:-]{1,64})"')
 _BY_ID = (ANNOTATIONS, SOURCES, VERDICTS, REVIEWS)
 
 
-@dataclass(slots=True)
-class Mended:
+class Mended(Struct):
     """What is to stand, and where that comes from which the file does not plainly say."""
 
     state: State

@@ -7,9 +7,10 @@ as ``ANNOTATOR.json.aside-N``, a line of JSON for each row.
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.change import Change, Step

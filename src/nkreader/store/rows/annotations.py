@@ -20,8 +20,14 @@ class Held(Protocol):
     def all(self) -> Mapping[str, Annotation]:
         """Return all of them by id."""
 
-    def on(self, source: str) -> Iterable[Annotation]:
-        """Return those on a source, by its id."""
+    def each(self) -> Iterator[Annotation]:
+        """Yield all of them, of which none is decoded before its turn."""
+
+    def read_some(self) -> bool:
+        """Decode a few, so that sooner or later all are at hand; tell whether more are left."""
+
+    def on(self, source: str) -> Mapping[str, Annotation]:
+        """Return those on a source, by its id; they by theirs."""
 
     def leading_to(self, target: str) -> Iterable[Annotation]:
         """Return those with a link to one, by its id."""
@@ -48,19 +54,27 @@ class Decoded:
         """Return all of them by id."""
         return self._by_id
 
-    def on(self, source: str) -> Iterable[Annotation]:
-        """Return those on a source, by its id."""
-        return self._by_source.get(source, ())
+    def each(self) -> Iterator[Annotation]:
+        """Yield all of them."""
+        return iter(self._by_id.values())
+
+    def read_some(self) -> bool:
+        """Tell that none is left."""
+        return False
+
+    def on(self, source: str) -> Mapping[str, Annotation]:
+        """Return those on a source, by its id; they by theirs."""
+        return self._by_source.get(source, {})
 
     def leading_to(self, target: str) -> Iterable[Annotation]:
         """Return those with a link to one, by its id."""
         return self._by_target.get(target, ())
 
     @cached_property
-    def _by_source(self) -> dict[str, list[Annotation]]:
-        found: dict[str, list[Annotation]] = {}
-        for annotation in self._by_id.values():
-            found.setdefault(annotation.source, []).append(annotation)
+    def _by_source(self) -> dict[str, dict[str, Annotation]]:
+        found: dict[str, dict[str, Annotation]] = {}
+        for key, annotation in self._by_id.items():
+            found.setdefault(annotation.source, {})[key] = annotation
         return found
 
     @cached_property
@@ -80,11 +94,17 @@ class Annotations(Mapping[str, Annotation]):
         held: Held,
         changed: dict[str, Annotation] | None = None,
         gone: frozenset[str] = frozenset(),
+        log: list[str] | None = None,
     ) -> None:
-        """Take what was held at first; ``gone`` are the ids that no longer stand in their place."""
+        """Take what was held at first; ``gone`` are the ids that no longer stand in their place.
+
+        The ``log`` of what was ever changed is shared by all that came of what was held.
+        """
         self._held = held
         self._changed = changed or {}
         self._gone = gone
+        self._log = [] if log is None else log
+        self._logged = len(self._log)
 
     @classmethod
     def of(cls, annotations: Iterable[Annotation]) -> "Annotations":
@@ -103,7 +123,19 @@ class Annotations(Mapping[str, Annotation]):
             else:
                 changed.pop(key, None)
                 gone.add(key)
-        return Annotations(self._held, changed, frozenset(gone))
+        # A log knows one way only: another one begins a log of its own.
+        log = self._log if len(self._log) == self._logged else self._log[: self._logged]
+        log.extend(changes)
+        return Annotations(self._held, changed, frozenset(gone), log)
+
+    def changed_since(self, before: "Annotations") -> set[str] | None:
+        """Return the ids of all that may be others than ``before``, from which these came.
+
+        None where these did not.
+        """
+        if self._log is not before._log or before._logged > self._logged:
+            return None
+        return set(self._log[before._logged : self._logged])
 
     def __getitem__(self, key: str) -> Annotation:
         found = self._changed.get(key)
@@ -134,14 +166,43 @@ class Annotations(Mapping[str, Annotation]):
         """Return all of them with their ids."""
         return self._all.items()
 
+    def each(self) -> Iterator[Annotation]:
+        """Yield all of them, in any order, of which none is decoded before its turn."""
+        yield from self._changed.values()
+        for each in self._held.each():
+            if each.id not in self._changed and each.id not in self._gone:
+                yield each
+
+    def read_some(self) -> bool:
+        """Decode a few, so that sooner or later all are at hand; tell whether more are left."""
+        return self._held.read_some()
+
     def on(self, source: str) -> list[Annotation]:
         """Return the annotations on a source, by its id."""
-        return [each for each in self._now(self._held.on(source)) if each.source == source]
+        # What is many is only copied: looked at is what was changed.
+        found = dict(self._held.on(source))
+        for key in self._gone:
+            found.pop(key, None)
+        for key, each in self._changed.items():
+            if each.source == source:
+                found[key] = each
+            else:
+                found.pop(key, None)
+        return list(found.values())
 
     def leading_to(self, target: str) -> list[Annotation]:
         """Return the annotations with a link to one, by its id."""
-        found = self._now(self._held.leading_to(target))
-        return [each for each in found if any(link.target == target for link in each.links)]
+        held, gone, now = self._held.leading_to(target), self._gone, self._changed
+        found = {each.id: now.get(each.id, each) for each in held if each.id not in gone}
+        found |= self._linked
+        return [
+            each for each in found.values() if any(link.target == target for link in each.links)
+        ]
+
+    @cached_property
+    def _linked(self) -> dict[str, Annotation]:
+        """What was changed and has links: most has none."""
+        return {key: each for key, each in self._changed.items() if each.links}
 
     @cached_property
     def _all(self) -> Mapping[str, Annotation]:
@@ -149,14 +210,6 @@ class Annotations(Mapping[str, Annotation]):
         if not (self._changed or self._gone):
             return held
         return {key: each for key, each in held.items() if key not in self._gone} | self._changed
-
-    def _now(self, held: Iterable[Annotation]) -> Iterable[Annotation]:
-        """Return these as they are now, and all that was changed."""
-        if not (self._changed or self._gone):
-            return held
-        return (
-            {each.id: each for each in held if each.id not in self._gone} | self._changed
-        ).values()
 
 
 def by_target(annotations: Iterable[Annotation]) -> dict[str, list[Annotation]]:

@@ -107,6 +107,11 @@ class Contents:
         if self._sealed is not None:
             self._sealed.all()
 
+    def make_ready(self) -> None:
+        """Find out where each row stands that is not decoded."""
+        if self._sealed is not None:
+            self._sealed.make_ready()
+
     @property
     def path(self) -> Path:
         """The file that these are the contents of."""

@@ -1,8 +1,9 @@
 """The annotations of sealed rows, each decoded when it is asked for."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
+from threading import Lock
 from typing import cast
 
 from nkreader.model.annotation import Annotation
@@ -18,8 +19,9 @@ from nkreader.store.rows.values import Slot
 
 # So often the bytes are searched through; from then on it is known where each line stands.
 _SEARCHES = 4
-# How many lines are parsed at once.
+# How many lines are parsed at once; where the first may be enough.
 _AT_ONCE = 500
+_FEW = 20
 _TIED = b'"links": [{'
 
 
@@ -40,7 +42,11 @@ class SealedAnnotations:
         }
         self._searches = 0
         self._found: dict[str, Annotation] = {}
-        self._on: dict[str, tuple[Annotation, ...]] = {}
+        self._missed: set[str] = set()
+        self._on: dict[str, dict[str, Annotation]] = {}
+        self._unread = iter(rows.lines)
+        self._read_so_far = Reading()
+        self._reading_some = Lock()
 
     def __len__(self) -> int:
         return len(self._decoded) if self.is_read else self._lines.count - self._outdated
@@ -52,10 +58,12 @@ class SealedAnnotations:
         """Return the annotation with this id."""
         if self.is_read:
             return self._decoded.find(annotation_id)
-        if annotation_id not in self._found:
+        if annotation_id not in self._found and annotation_id not in self._missed:
             words = field("id", annotation_id)
             found = self._asked(words, lambda index: index.numbers_of(annotation_id))
             self._remember(found)
+            if annotation_id not in self._found:
+                self._missed.add(annotation_id)
         return self._found.get(annotation_id)
 
     def key_of(self, annotation_id: str) -> str | None:
@@ -71,15 +79,15 @@ class SealedAnnotations:
         """Return all of them by id."""
         return self._decoded.all()
 
-    def on(self, source: str) -> Iterable[Annotation]:
-        """Return those on a source, by its id."""
-        if self.is_read:
-            return self._decoded.on(source)
+    def on(self, source: str) -> Mapping[str, Annotation]:
+        """Return those on a source, by its id; they by theirs."""
         if source not in self._on:
+            if self.is_read:
+                return self._decoded.on(source)
             words = field("source", source)
             found = self._asked(words, lambda index: index.numbers_on(source))
             self._remember(found)
-            self._on[source] = found
+            self._on[source] = {each.id: each for each in found if each.source == source}
         return self._on[source]
 
     def leading_to(self, target: str) -> Iterable[Annotation]:
@@ -97,13 +105,30 @@ class SealedAnnotations:
     @cached_property
     def reading(self) -> Reading:
         """All of them, read row by row."""
-        found = Reading()
         with without_collection():
-            lines = iter(self._lines)
-            while some := list(islice(lines, _AT_ONCE)):
-                rows = _rows(some)
-                found.read(ANNOTATIONS, ((k, rows[k]) for k in rows if self._stands(k, rows[k])))
-        return found
+            while self._read_on():
+                pass
+        return self._read_so_far
+
+    def make_ready(self) -> None:
+        """Find out where each of them stands: the first that is new has to be none of them."""
+        _ = self._lines.index
+
+    def read_some(self) -> bool:
+        """Decode a few, so that sooner or later all are at hand; tell whether more are left."""
+        return not self.is_read and self._read_on()
+
+    def each(self) -> Iterator[Annotation]:
+        """Yield all of them, of which none is decoded before its turn."""
+        if self.is_read:
+            yield from self._decoded.all().values()
+            return
+        lines = iter(self._lines)
+        while some := list(islice(lines, _FEW)):
+            found = self._read(some)
+            yield from found
+            if len(found) > len(some):  # one says nothing, and all were read for it
+                return
 
     @property
     def is_read(self) -> bool:
@@ -120,6 +145,15 @@ class SealedAnnotations:
         if self.is_read:
             return by_target(self._decoded.all().values())
         return by_target(self._read(self._lines.saying(_TIED)))
+
+    def _read_on(self) -> bool:
+        """Read the next few rows; tell whether there were any."""
+        with self._reading_some:
+            some = list(islice(self._unread, _AT_ONCE))
+            rows = _rows(some)
+            live = ((key, rows[key]) for key in rows if self._stands(key, rows[key]))
+            self._read_so_far.read(ANNOTATIONS, live)
+        return bool(some)
 
     def _remember(self, found: Iterable[Annotation]) -> None:
         for each in found:

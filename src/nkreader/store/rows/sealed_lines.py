@@ -13,7 +13,7 @@ _BREAK = re.compile(rb"\n")
 
 
 # How many lines are looked at in one go, which nothing else can interrupt.
-_AT_ONCE = 2_000
+_AT_ONCE = 500
 
 Head = tuple[bytes, bytes, bytes]
 

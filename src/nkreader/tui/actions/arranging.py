@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 
 from nkreader.tui.actions.desk import Desk
 
@@ -80,6 +81,12 @@ class Arranging(Desk):
         alone = any(shown.values()) and self.size.width < CROWDED
         for name, visible in shown.items():
             side = self.query_one(f"#{name}-side")
-            side.display = visible
+            show(side, visible)
             side.set_class(alone, "-alone")
-        self.query_one("#text-side").display = not alone
+        show(self.query_one("#text-side"), not alone)
+
+
+def show(widget: Widget, shown: bool) -> None:
+    """Show a widget or do not; Textual would lay out anew for one that is shown already."""
+    if widget.display != shown:
+        widget.display = shown

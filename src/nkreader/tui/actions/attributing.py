@@ -78,6 +78,10 @@ class Attributing(Tagging):
         super()._put_on_desk(index, opened, selection)
 
     def _tagged(self, annotation: Annotation, what: str) -> None:
+        opened = self.opened
+        if opened and annotation.source == opened.source.id and self._can_look(opened):
+            # Before it is shown: the list is made once.
+            self._proposer_of(opened).find(annotation.span)
         super()._tagged(annotation, what)
         told = self.status.message
         # There is room for one: news of the files matters more.
@@ -95,7 +99,7 @@ class Attributing(Tagging):
         """Look at one passage; keys that were pressed meanwhile come before the next."""
         opened = self.opened
         if self._wanting and opened is not None:
-            if not (self.shown and opened.matcher.ready):
+            if not self._can_look(opened):
                 self.set_timer(_PATIENCE, self._look)
                 return
             *rest, span = self._wanting
@@ -109,6 +113,9 @@ class Attributing(Tagging):
             self._finds = False
             self.show_list()
             self._tell()
+
+    def _can_look(self, opened: Opened) -> bool:
+        return self.shown and opened.matcher.ready
 
     def _tell(self) -> None:
         """Add what is proposed, where it has room, to what was said of the last tag."""

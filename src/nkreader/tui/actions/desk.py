@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from nkreader.model.annotation import Annotation, Status
 from nkreader.model.errors import NkreaderError
-from nkreader.model.source import SourceRef
 from nkreader.reading.selection import Selection
-from nkreader.session.anchoring import Placed, placed
+from nkreader.session.anchoring import NOTHING_PLACED, InTextOrder, Placed, placed
 from nkreader.session.annotating.verdict import held_otherwise, verdicts_on
 from nkreader.session.linking.links import ties_of
 from nkreader.session.on_disk import Disk, on_disk
@@ -43,13 +42,20 @@ _SAID_OF_FILES = {
 class Desk(DrawnWithKeys[None], inherit_bindings=False):
     """The state that all actions share; the actions themselves are in the files beside."""
 
+    def __init_subclass__(cls, *, whole: bool = False, inherit_bindings: bool = True) -> None:
+        """Have Textual go through a ``whole`` screen; of each part alone it would be in vain."""
+        if whole:
+            super().__init_subclass__(inherit_bindings=inherit_bindings)
+        else:
+            cls._inherit_bindings = inherit_bindings
+
     def __init__(self, session: Session) -> None:
         """Begin with nothing open."""
         super().__init__()
         self.session = session
         self.index = 0
         self.opened: Opened | None = None
-        self.placed: tuple[Placed, ...] = ()
+        self.placed = NOTHING_PLACED
         self.current: str | None = None
         self.show_others = True
         self.filter_text = ""
@@ -129,7 +135,7 @@ class Desk(DrawnWithKeys[None], inherit_bindings=False):
 
     def find_placed(self, annotation_id: str | None) -> Placed | None:
         """Return an annotation of the open source by its id."""
-        return next((each for each in self.placed if each.annotation.id == annotation_id), None)
+        return self.placed.find(annotation_id)
 
     def row_in_hand(self) -> Placed | None:
         """Return the annotation that keys act on because the list has them, and it is there."""
@@ -144,19 +150,29 @@ class Desk(DrawnWithKeys[None], inherit_bindings=False):
         """Show what is tagged in the open source, in text and list."""
         if self.opened is None:
             return
-        self.placed = () if self.has_beginning else self._placed_here(self.opened)
-        self.text.show_annotations(
-            [each for each in self.placed if each.annotation.status is not Status.REJECTED]
-        )
+        self.placed = NOTHING_PLACED if self.has_beginning else self._placed_here(self.opened)
+        shown = self.placed
+        if self._asks_for_rejected:
+            shown = InTextOrder(
+                each for each in shown if each.annotation.status is not Status.REJECTED
+            )
+        self.text.show_annotations(shown)
         self.show_list()
 
-    def _placed_here(self, opened: Opened) -> tuple[Placed, ...]:
-        rejected = self.filter is not None and Status.REJECTED in self.filter.statuses
+    @property
+    def _asks_for_rejected(self) -> bool:
+        return self.filter is not None and Status.REJECTED in self.filter.statuses
+
+    def _placed_here(self, opened: Opened) -> InTextOrder:
+        rejected = self._asks_for_rejected
         return placed(self.session, opened, others=self.show_others, rejected=rejected)
 
     def show_list(self) -> None:
         """Show the list of what is tagged; rows that say nothing new are not drawn again."""
-        wanted = [each for each in self.placed if self._wanted(each)]
+        wanted = self.placed
+        if self.filter_text and self.filter and self.opened:
+            fits = partial(self._fits, self.filter, self.opened)
+            wanted = InTextOrder(each for each in wanted if fits(each))
         self.annotations.show_rows(
             annotation_rows(
                 wanted,
@@ -244,11 +260,8 @@ class Desk(DrawnWithKeys[None], inherit_bindings=False):
             return f"none of {len(self.placed)} fits the filter"
         return "" if self.show_others else "nothing of yours here: o shows others'"
 
-    def _wanted(self, each: Placed) -> bool:
-        if not self.filter_text or self.filter is None or self.opened is None:
-            return True
+    def _fits(self, wanted: "Filter", opened: Opened, each: Placed) -> bool:
         span = each.span
-        names = {mention.entity.name for mention in self.opened.mentions(span)} if span else set()
-        ref: SourceRef = self.opened.ref
+        names = {mention.entity.name for mention in opened.mentions(span)} if span else set()
         verdicts = partial(verdicts_on, self.session)
-        return self.filter.matches(each.annotation, names, ref, verdicts)
+        return wanted.matches(each.annotation, names, opened.ref, verdicts)

@@ -1,6 +1,7 @@
 """Linking annotations across sources, and following links there and back."""
 
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
@@ -11,7 +12,8 @@ from nkreader.model.annotation import Annotation, Label
 from nkreader.session.linking.links import Tie, ties_of
 from nkreader.tui.actions.tagging import UNDOES
 from nkreader.tui.actions.travelling import Travelling
-from nkreader.tui.key_order import hold_keys, let_keys_go
+from nkreader.tui.key_order import KeyOrder, hold_keys, let_keys_go
+from nkreader.tui.quiet import Quiet
 
 if TYPE_CHECKING:
     from nkreader.session.linking.candidates import Candidates
@@ -108,7 +110,8 @@ class Linking(Travelling):
         everybody = self.session.everybody
         if denial.links or everybody.leading_to(denial.id):
             return False
-        return any(each.label is Label.CLAIM for each in everybody.annotations)
+        here = (each.annotation for each in self.placed)  # most have one, and all are many
+        return any(each.label is Label.CLAIM for each in chain(here, everybody.each()))
 
     def _keep_answer(self, answer: "TieAnswer | None") -> None:
         if answer is not None:
@@ -138,7 +141,14 @@ class Linking(Travelling):
     def _prepare(self) -> None:
         """Find out what annotations share before somebody waits for it."""
         worker = get_current_worker()
-        self.candidates.prepare(lambda: worker.is_cancelled)
+        quiet = self.app.quiet if isinstance(self.app, KeyOrder) else Quiet()
+
+        def is_unwanted() -> bool:
+            if not self._is_awaited:
+                quiet.wait()
+            return worker.is_cancelled
+
+        self.candidates.prepare(is_unwanted)
         if self._is_awaited and not worker.is_cancelled:
             self.app.call_from_thread(self._go_on_linking)
 

@@ -9,7 +9,7 @@ from textual.worker import get_current_worker
 
 from nkreader.loaders import load, load_beginning
 from nkreader.model.errors import NkreaderError
-from nkreader.session.anchoring import count_on
+from nkreader.session.anchoring import count_on, placed
 from nkreader.session.memory import NOTHING, Facts, Memory, facts_of
 from nkreader.store.beside.places import Places
 from nkreader.tui.actions.desk import Desk
@@ -62,7 +62,7 @@ class Listing(Desk):
             self.summaries,
             opened=self.index,
             sections=sections,
-            starts=[each.span.start for each in self.placed if each.span],
+            placed=self.placed,
             filter_text=self.sources_filter,
         )
         none = "none fits the filter: f" if self.sources_filter else ""
@@ -126,15 +126,27 @@ class Listing(Desk):
     def summary_of(self, index: int) -> Summary:
         """Return what the list says of a source of which the facts are known."""
         facts = self.facts[index]
-        place = self.places.get(facts.id)
         path = self.session.workspace.relative(self.session.library.entries[index].path)
         return Summary(
             title=facts.title,
             publisher=facts.publisher,
             published=facts.published,
-            tags=count_on(self.session, path, facts.id),
-            read=min(place.read / facts.length, 1.0) if place and facts.length else 0.0,
+            tags=self._count_on(path, facts.id),
+            read=self.share_read(index),
         )
+
+    def _count_on(self, path: str, source_id: str) -> int:
+        """Return how much is tagged on a source; of the open one that is known."""
+        opened = self.opened
+        if opened is None or self.has_beginning or opened.source.id != source_id:
+            return count_on(self.session, path, source_id)
+        return len(placed(self.session, opened))
+
+    def share_read(self, index: int) -> float:
+        """Return how far a source of which the facts are known was read, between 0 and 1."""
+        facts = self.facts[index]
+        place = self.places.get(facts.id)
+        return min(place.read / facts.length, 1.0) if place and facts.length else 0.0
 
 
 def nearest_first(count: int, here: int) -> list[int]:

@@ -7,11 +7,12 @@ from typing import ClassVar
 
 from textual import events, work
 from textual.binding import Binding, BindingType
+from textual.worker import get_current_worker
 
 from nkreader.model.errors import NkreaderError
 from nkreader.reading import motions
 from nkreader.reading.selection import Selection
-from nkreader.session.anchoring import is_long_to_compare, placed
+from nkreader.session.anchoring import NOTHING_PLACED, is_long_to_compare, placed
 from nkreader.session.memory import facts_of
 from nkreader.session.on_disk import Disk
 from nkreader.session.opened import Opened
@@ -20,7 +21,7 @@ from nkreader.store.disk.loading import without_collection
 from nkreader.tui.actions.listing import is_large, reason_of
 from nkreader.tui.actions.reading import Reading
 from nkreader.tui.curtain import Curtain
-from nkreader.tui.key_order import hold_keys, let_keys_go
+from nkreader.tui.key_order import KeyOrder, hold_keys, let_keys_go
 from nkreader.tui.later import import_the_rest
 from nkreader.tui.panes.sources import Summary, source_key
 from nkreader.tui.panes.text import TextPane
@@ -73,9 +74,10 @@ class Opening(Reading):
     def go_on(self) -> None:
         """Begin what could wait until there is something to read."""
         self.shown = True
+        self.prompt.make_ready()
         if self.wanted is not None and self.has_beginning:
             self._read_in_background(self.wanted, self._find)
-        self._import_the_rest()
+        self._make_the_rest_ready()
         self.gather_summaries()
         if self.opened is not None:
             self._look_for_mentions(self.opened)
@@ -151,7 +153,7 @@ class Opening(Reading):
         if opened is None or (span and span.end >= opened.source.length):
             return False
         self.index, self.opened, self.current = index, opened, None
-        self.text.show_source(opened, span, ())
+        self.text.show_source(opened, span)
         self.show_annotations()
         self.show_sources(source_key(index))
         self.titles[self.text].say(opened.source.title or opened.path)
@@ -161,10 +163,10 @@ class Opening(Reading):
         goes_on = self.has_beginning and index == self.index
         is_other = self.opened is None or index != self.index or goes_on
         self.index, self.opened, self.current = index, opened, None
-        self.placed = ()
+        self.placed = NOTHING_PLACED
         self.facts[index] = facts_of(opened.source)
         self.summaries[index] = self.summary_of(index)
-        opened.remembered = self.memory.drawn_in(opened.source.id)
+        opened.remember(self.memory.drawn_in(opened.source.id))
         place = self.places.get(opened.source.id)
         self.read_to = place.read if place else 0
         span = selection.span if selection else (place.span if place else None)
@@ -175,7 +177,7 @@ class Opening(Reading):
             if selection and span:
                 self.text.select(selection, jump=True)
         else:
-            self.text.show_source(opened, span, ())
+            self.text.show_source(opened, span)
         self.show_annotations()
         self.show_sources(None if goes_on else source_key(index))
         self.titles[self.text].say(opened.source.title or opened.path)
@@ -202,6 +204,8 @@ class Opening(Reading):
             call(self._not_come, index, error)
         else:
             call(self._come, index, opened, find, place)
+            if self.opened is opened:
+                self._prepare_to_keep(opened)
 
     def _come(self, index: int, opened: Opened, find: Find, place: Selection | None) -> None:
         """Put a source that was read on the desk, unless it is not wanted any more."""
@@ -218,6 +222,14 @@ class Opening(Reading):
         if self.wanted == index:
             self._stop_waiting()
             self._cannot_open(index, error)
+
+    def _prepare_to_keep(self, opened: Opened) -> None:
+        """Let the first tag in a large source not wait until all of its text is packed."""
+        worker = get_current_worker()
+        if isinstance(self.app, KeyOrder):
+            self.app.quiet.wait()
+        if not worker.is_cancelled:
+            self.session.store.prepare_text(opened.ref, opened.source.text)
 
     def _tell_of_reading(self, index: int) -> None:
         self.set_timer(_SOON, partial(self._show_reading, index, 0))
@@ -298,8 +310,11 @@ class Opening(Reading):
         self.remember_way_back(event.origin)
 
     @work(thread=True, group="imports")
-    def _import_the_rest(self) -> None:
+    def _make_the_rest_ready(self) -> None:
         import_the_rest()
+        if isinstance(self.app, KeyOrder):
+            self.app.quiet.wait()
+        self.session.store.make_ready()
 
     def _look_for_mentions(self, opened: Opened) -> None:
         """See to it that mentions are drawn, also where a key has asked for them since."""

@@ -1,5 +1,7 @@
 """How far one has read, and where one is, in each source: found again in the next sitting."""
 
+from msgspec.structs import replace
+
 from nkreader.store.beside.places import Place
 from nkreader.tui.actions.listing import Listing
 
@@ -17,7 +19,8 @@ class Reading(Listing):
         path = str(self.session.library.entries[self.index].path)
         place = Place(path, self.text.selection.span, self.read_to)
         if self.places.put(self.opened.source.id, place):
-            self.summaries[self.index] = self.summary_of(self.index)
+            known = self.summaries[self.index]
+            self.summaries[self.index] = replace(known, read=self.share_read(self.index))
 
     def keep_place(self) -> None:
         """Note where one is in the open source, on disk too."""

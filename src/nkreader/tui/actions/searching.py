@@ -1,9 +1,9 @@
 """Searching everything, and going on from hit to hit in the source that one has gone to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec import Struct
 from textual.binding import Binding, BindingType
 
 from nkreader.model.span import Span
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from nkreader.tui.search.left import Left
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     """The hit of a source that is gone to, and all the others there."""
 
     index: int

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from nkreader.model.annotation import Annotation, Label, Status
+from nkreader.model.annotation import AnchorState, Annotation, Label, Status
 from nkreader.model.errors import NkreaderError
 from nkreader.model.span import Span
 from nkreader.reading.selection import Selection
@@ -248,9 +248,9 @@ class Tagging(Drafting):
         self.text.reveal(span)
         beside, self.beside = self.beside, False
         exact = [
-            each.annotation
-            for each in self.placed
-            if each.span == span and self.is_mine(each.annotation)
+            self.placed[k].annotation
+            for k in self.placed.numbers_on(span)
+            if self.is_mine(self.placed[k].annotation)
         ]
         if any(annotation.label is label for annotation in exact):
             self.say(f"this passage is tagged {label} already")
@@ -301,19 +301,16 @@ class Tagging(Drafting):
 
     def _beyond(self, step: int) -> Placed | None:
         """Return the annotation after (before) the current one, or the selection."""
-        listed = [each for each in self.placed if each.span]
-        selected = self.text.selection.span
-        at = next((k for k, each in enumerate(listed) if each.annotation.id == self.current), None)
-        if at is not None and listed[at].span == selected:
-            return listed[at + step] if 0 <= at + step < len(listed) else None
-        if step > 0:
-            return next((each for each in listed if each.span and each.span > selected), None)
-        before = [each for each in listed if each.span and each.span < selected]
-        return before[-1] if before else None
+        here = self.placed.numbers_on(self.text.selection.span)
+        current = self.placed.number_of(self.current) if self.current else None
+        at = here.stop if step > 0 else here.start - 1
+        if current is not None and current in here:
+            at = current + step
+        return self.placed[at] if 0 <= at < len(self.placed.in_text) else None
 
     def _none_further(self) -> str:
         """Return that the last annotation was reached, and where those without a place are."""
-        orphans = counted_orphans(sum(each.span is None for each in self.placed))
+        orphans = counted_orphans(self.placed.count_in(AnchorState.ORPHAN))
         if orphans:
             return f"no further annotation in the text; {orphans}: Tab"
         return "no further annotation here"

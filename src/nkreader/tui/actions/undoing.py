@@ -9,6 +9,7 @@ from nkreader.model.change import Changed, Step, identity_of, operation_in_words
 from nkreader.model.entity import Entity
 from nkreader.model.verdict import Verdict
 from nkreader.reading.selection import Selection
+from nkreader.session.anchoring import InTextOrder
 from nkreader.session.annotating import annotate
 from nkreader.tui.actions.tagging import UNDOES, Tagging
 
@@ -40,7 +41,8 @@ class Undoing(Tagging):
             self.text.mentions_changed()
         self.saved(f"{operation_in_words(step.operation)} {what}", "U redoes" if back else UNDOES)
         touched = {identity_of(each) for each in records if isinstance(each, Annotation | Verdict)}
-        each = next((each for each in self.placed if each.annotation.id in touched), None)
+        here = InTextOrder.of(filter(None, map(self.find_placed, touched)))
+        each = here[0] if here else None
         if each is not None and each.span is not None:
             self.go_to(each)
         elif each is not None:

@@ -1,9 +1,9 @@
 """The form for what is said of a passage: speaker, about, certainty, note, tags."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType

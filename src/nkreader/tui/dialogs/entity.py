@@ -1,9 +1,9 @@
 """The question what a selected name is a name of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -23,8 +23,7 @@ _NEW = "new:"
 _NO_CHOICE = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NameOf:
+class NameOf(Struct, frozen=True):
     """The answer: the entity's name, and the type if it is to be made."""
 
     name: str

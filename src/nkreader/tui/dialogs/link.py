@@ -1,9 +1,9 @@
 """The question what an annotation is tied to, and how."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -33,8 +33,7 @@ _PASSAGE = 30
 Narrow = Callable[[Iterable[Annotation], str], Sequence[Annotation]]
 
 
-@dataclass(frozen=True, slots=True)
-class TieAnswer:
+class TieAnswer(Struct, frozen=True):
     """The answer: ``start`` is, or is no more, tied to ``target``."""
 
     start: Annotation

@@ -1,6 +1,6 @@
 """What the terminal understands, by what terminfo says of it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 _STANDARD = {
     "ech": b"\x1b[%p1%dX",
@@ -13,8 +13,7 @@ _STANDARD = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Abilities:
+class Abilities(Struct, frozen=True):
     """What may be sent beyond what every terminal understands."""
 
     erases_coloured: bool = False

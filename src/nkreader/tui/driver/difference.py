@@ -1,10 +1,11 @@
 """The shortest text that makes one screen of another."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from nkreader.tui.driver.abilities import Abilities
 from nkreader.tui.driver.grid import Grid, Row, differs, sure_width
@@ -22,8 +23,7 @@ Stretches = list[tuple[int, int]]
 Changed = Sequence[tuple[int, Stretches]]
 
 
-@dataclass(frozen=True, slots=True)
-class Strokes:
+class Strokes(Struct, frozen=True):
     """What is to be sent, and what the terminal has set after it."""
 
     text: str

@@ -1,7 +1,7 @@
 """The driver that sends of each frame only what is new."""
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from io import TextIOWrapper
 from time import monotonic, sleep
 from typing import Any, ClassVar, cast
@@ -15,6 +15,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 from textual.screen import Screen
+from textual.strip import Strip
 
 from nkreader.tui.driver.abilities import Abilities, abilities_of
 from nkreader.tui.driver.frames import Frames
@@ -109,8 +110,8 @@ class Drawing(App[int]):
         driver = self._driver
         return driver.frames if isinstance(driver, DifferenceDriver) else None
 
-    def draw_rows(self, rows: Collection[int]) -> None:
-        """Draw these rows of the screen; the others are on the terminal already."""
+    def draw_rows(self, strips: Sequence[Strip], rows: Collection[int]) -> None:
+        """Draw these rows of the screen, which is ``strips``; the terminal has the others."""
         if self.frames is None:
             width, height = self.size
             whole = [Region(0, 0, width, height)]
@@ -118,7 +119,6 @@ class Drawing(App[int]):
             for region in whole if len(parts) == height else parts:
                 self.screen.refresh(region)
             return
-        strips = self.screen._compositor.render_strips()
         frame = LayoutUpdate([[strip] for strip in strips], self.size.region)
         self.frames.holds = self._sync_available
         self.frames.begin(frame, set(rows), self._colours)

@@ -1,26 +1,29 @@
 """A screen as cells: what is written in each, and how it looks."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
+from operator import ne
 from unicodedata import category, east_asian_width
 
+from msgspec import Struct
 from rich.cells import split_graphemes
 from rich.color import ColorSystem
 from rich.segment import Segment
 
 from nkreader.reading.cells import is_simple
+from nkreader.text.regex import regex
 from nkreader.tui.driver.looks import PLAIN, Look, blank_of, look_of
 
 UNKNOWN = "\0"
 """What a cell holds of which nothing is known."""
 CONTINUED = ""
 """What the cells hold that a wide character left of them covers."""
+# Cells that differ, side by side, each a byte.
+_CHANGED = regex(rb"\x01+")
 _EMOJI = range(0x1F000, 0x20000)
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """A row of cells: in each a grapheme cluster, and its look.
 
     Blanks have a look of which everything can be seen, so that equal cells look the same.
@@ -135,30 +138,24 @@ def sure_width(cluster: str) -> int:
 
 
 def differs(old: Row, new: Row) -> list[tuple[int, int]]:
-    """Return the stretches of cells, as start and end, in which ``new`` is not ``old``."""
+    """Return the stretches of cells, as start and end, in which ``new`` is not ``old``.
+
+    A wide character is changed as a whole.
+    """
     if old.text == new.text and old.looks == new.looks:
         return []
-    changed = [
-        x
-        for x, (a, b, look, other) in enumerate(
-            zip(old.text, new.text, old.looks, new.looks, strict=True)
-        )
-        if a != b or look != other
-    ]
-    return _stretches(changed, new.text)
-
-
-def _stretches(changed: Sequence[int], text: Sequence[str]) -> list[tuple[int, int]]:
-    """Join columns that lie side by side; a wide character is changed as a whole."""
+    before, now = (zip(row.text, row.looks, strict=True) for row in (old, new))
+    changed = bytes(map(ne, before, now))
+    text = new.text
     out: list[tuple[int, int]] = []
-    for x in changed:
-        start, end = x, x + 1
+    for found in _CHANGED.finditer(changed):
+        start, end = found.span()
         while start and text[start] == CONTINUED:
             start -= 1
         while end < len(text) and text[end] == CONTINUED:
             end += 1
         if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(end, out[-1][1]))
+            out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))
     return out

@@ -1,6 +1,6 @@
 """Writes cells as a terminal takes them, knowing where its cursor is and what colours are set."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from nkreader.text.regex import regex
 from nkreader.tui.driver.abilities import Abilities
@@ -18,8 +18,7 @@ _SAVE, _RESTORE = "\x1b7", "\x1b8"
 _MANY_BLANKS = regex(" {4,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """What a terminal has set: where its cursor is, and the look; None is not known.
 
     ``saved`` is what it goes back to when it is told to restore both.
@@ -110,42 +109,40 @@ class Pen:
         self.move(start, y)
         if text.strip(" ") or self.look is None or blank_of(self.look) != look:
             self.take(look)
-        if text.isascii() and len(text) == end - start:
-            self._draw_ascii(row, text, start, y)
-        else:
-            self._draw_clusters(row, start, end, y)
+        x = start
+        while x < end:
+            if x > start:
+                self.move(x, y)
+            last = _ascii_to(row, x, end)
+            x = self._draw_ascii(row, x, last, end, y) if last > x else self._draw_cluster(row, x)
 
-    def _draw_ascii(self, row: Row, text: str, start: int, y: int) -> None:
-        """Write cells of one ASCII character each."""
+    def _draw_ascii(self, row: Row, start: int, last: int, end: int, y: int) -> int:
+        """Write the cells up to ``last``, of one ASCII character each; ``end`` is the stretch's.
+
+        Return where to go on.
+        """
+        text = "".join(row.text[start:last])
         at = 0
         for blanks in _MANY_BLANKS.finditer(text):
             self._write(text[at : blanks.start()], row)
-            at = self._draw_blanks(row, start + blanks.start(), start + len(text), y) - start
+            at = self._draw_blanks(row, start + blanks.start(), end, y) - start
         self._write(text[at:], row)
+        return max(last, start + at)
 
     def _write(self, text: str, row: Row) -> None:
         if text:
             self._out.append(text)
             self._advance(len(text), row)
 
-    def _draw_clusters(self, row: Row, start: int, end: int, y: int) -> None:
-        """Write cells of which some may be wide, or of unsure width."""
-        text = row.text
-        x = start
-        while x < end:
-            if text[x] == " ":
-                x = self._draw_blanks(row, x, end, y)
-                continue
-            last = x + 1
-            while last < len(text) and text[last] == CONTINUED:
-                last += 1
-            self._draw_cluster(text[x], last - x, row)
-            x = last
-            if x < end:
-                self.move(x, y)
+    def _draw_cluster(self, row: Row, x: int) -> int:
+        """Write a character that may be wider, or narrower, than it takes cells here.
 
-    def _draw_cluster(self, cluster: str, width: int, row: Row) -> None:
-        """Write a character that may be wider, or narrower, than it takes cells here."""
+        Return where the next cell is.
+        """
+        last = x + 1
+        while last < len(row.text) and row.text[last] == CONTINUED:
+            last += 1
+        cluster, width = row.text[x], last - x
         sure = sure_width(cluster) == width
         if not sure and width > 1 and self.place is not None:
             self._clear(width)
@@ -154,6 +151,7 @@ class Pen:
             self._advance(width, row)
         elif self.place is not None:
             self.place = Place(_NOWHERE, self.place.y)
+        return last
 
     def _clear(self, width: int) -> None:
         """Leave nothing of what was there, should the next character cover less."""
@@ -192,3 +190,11 @@ class Pen:
         if self.place is not None:
             x = self.place.x + count
             self.place = Place(x if x < len(row.text) else _NOWHERE, self.place.y)
+
+
+def _ascii_to(row: Row, start: int, end: int) -> int:
+    """Return up to where cells hold one ASCII character each."""
+    text, at = row.text, start
+    while at < end and text[at].isascii() and text[at] != CONTINUED:
+        at += 1
+    return at

@@ -7,8 +7,9 @@ pressed. Nothing here knows what a sequence means, or Textual.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from nkreader.text.regex import regex
 
@@ -56,8 +57,7 @@ class Kind(Enum):
     PASTE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Something that a terminal sent."""
 
     kind: Kind

@@ -1,9 +1,9 @@
 """Finds out what has moved up or down on the screen, in one pane or over its full width."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from statistics import median_low
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
 
 from nkreader.tui.driver.grid import Grid, Row, unknown_row
 
@@ -14,8 +14,7 @@ _FEWEST_MOVED = 4
 _MOST_ALIKE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(Struct, frozen=True):
     """Rows ``top`` to ``bottom``, both included, move up by ``rows`` (down, if it is < 0)."""
 
     top: int
@@ -42,8 +41,8 @@ def find_shift(
     """
     if len(changed) < _FEWEST_CHANGED:
         return None
-    left = median_low(stretches[0][0] for _, stretches in changed)
-    right = median_low(stretches[-1][1] for _, stretches in changed)
+    left = _median(stretches[0][0] for _, stretches in changed)
+    right = _median(stretches[-1][1] for _, stretches in changed)
     top, bottom = changed[0][0], changed[-1][0]
     lines = range(top, bottom + 1)
     before = {y: _key(old[y], left, right) for y in lines}
@@ -76,3 +75,9 @@ def _most_wanted(before: dict[int, str], after: dict[int, str]) -> int | None:
         if len(where[key]) <= _MOST_ALIKE
     )
     return votes.most_common(1)[0][0] if votes else None
+
+
+def _median(columns: Iterable[int]) -> int:
+    """Return the one in the middle, of two the lower."""
+    ordered = sorted(columns)
+    return ordered[(len(ordered) - 1) // 2]

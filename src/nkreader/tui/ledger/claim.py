@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 
 from nkreader.analysis.claims.ledger import Ledger
 from nkreader.analysis.claims.timeline import Sides, around, timeline
@@ -19,6 +19,7 @@ from nkreader.tui.ledger.quotes import Quote, QuoteList
 from nkreader.tui.ledger.rows import NO_DATE, where
 from nkreader.tui.panes.hints import Hints
 from nkreader.tui.panes.rows import RowList
+from nkreader.tui.panes.side import Side
 from nkreader.tui.panes.title import PaneTitle
 
 # From this width on claim and answers stand side by side.
@@ -55,7 +56,7 @@ class ClaimScreen(FullScreen[str | None]):
         self._answers = list(self._answering(statement.answers))
         self._said_list = QuoteList(id="said")
         self._answer_list = QuoteList(id="answers")
-        self._answer_side = Vertical(
+        self._answer_side = Side(
             PaneTitle(_counted(ledger, key), id="answers-title"),
             self._answer_list,
             id="answers-side",
@@ -64,7 +65,7 @@ class ClaimScreen(FullScreen[str | None]):
     def body(self) -> ComposeResult:
         """Lay out both sides."""
         with Horizontal(id="claim"):
-            with Vertical(id="said-side"):
+            with Side(id="said-side"):
                 yield PaneTitle(f"Said {len(self._said)}", id="said-title")
                 yield self._said_list
             yield self._answer_side

@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar
+
+from msgspec import Struct
 
 from nkreader.reading import cells
 from nkreader.text.display import one_line
@@ -14,8 +15,7 @@ _STEP = 2
 _DEEPEST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """What an annotation says in full; ``head`` goes before it, ``foot`` after it.
 
     ``depth`` is how far it is set in, as an answer to an answer is. All text is foreign.

@@ -1,8 +1,8 @@
 """The ledger on a screen: claims or open ends, sorted and filtered."""
 
-from dataclasses import replace
 from typing import Any, ClassVar
 
+from msgspec.structs import replace
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType

@@ -1,12 +1,11 @@
 """How the ledger is looked at, so that it is found again as it was left."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from nkreader.analysis.claims.orders import ClaimOrder
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """Order, filter and place; ``open_ends`` are shown in place of the claims."""
 
     order: ClaimOrder = ClaimOrder.FIRST
@@ -16,8 +15,7 @@ class View:
     key: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """The ledger was left as ``view``, to go to the annotation ``go_to`` if there is one."""
 
     view: View

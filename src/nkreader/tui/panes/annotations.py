@@ -1,12 +1,11 @@
 """The list of annotations on the open source, in text order."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, overload
 
 from nkreader.model.annotation import AnchorState, Annotation
 from nkreader.reading.margin import GLYPHS
-from nkreader.session.anchoring import Placed
+from nkreader.session.anchoring import InTextOrder, Placed
 from nkreader.session.linking.links import Tie
 from nkreader.text.counted import counted
 from nkreader.tui.panes.rows import Line, Row, RowList, Rows
@@ -31,7 +30,7 @@ class AnnotationsPane(RowList):
 
 
 def annotation_rows(
-    placed: Sequence[Placed],
+    placed: InTextOrder,
     ties_of: Callable[[Annotation], Sequence[Tie]],
     *,
     me: str,
@@ -43,14 +42,34 @@ def annotation_rows(
     Of those that are drawn it is asked what they are tied to, what others have ``held`` of
     them, and what is ``proposed``.
     """
-    keys = [each.annotation.id for each in placed]
 
     def make(at: int) -> Row:
         each = placed[at]
         said, ties = held(each.annotation), ties_of(each.annotation)
-        return Row(keys[at], _lines(each, ties, me, said, proposed(each)))
+        return Row(each.annotation.id, _lines(each, ties, me, said, proposed(each)))
 
-    return Rows(keys, make)
+    return Rows(_Ids(placed), make, placed.number_of)
+
+
+class _Ids(Sequence[str]):
+    """The ids of annotations, each looked up when it is asked for."""
+
+    def __init__(self, placed: InTextOrder) -> None:
+        self._placed = placed
+
+    def __len__(self) -> int:
+        return len(self._placed)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [each.annotation.id for each in self._placed[at]]
+        return self._placed[at].annotation.id
 
 
 def proposed_in_words(found: "Proposals", *, mark: str = "?", where: bool = True) -> str:
@@ -62,13 +81,12 @@ def proposed_in_words(found: "Proposals", *, mark: str = "?", where: bool = True
     return " ".join(f"{before}{name}{mark}" for before, name in parts if name)
 
 
-def states_told(placed: Iterable[Placed]) -> tuple[str, ...]:
+def states_told(placed: InTextOrder) -> tuple[str, ...]:
     """Return how many annotations have no certain place, in a few words for each state.
 
     The worst comes first: narrow panes cut the end.
     """
-    count = Counter(each.state for each in placed)
-    changed, orphans = count[AnchorState.CHANGED], count[AnchorState.ORPHAN]
+    changed, orphans = placed.count_in(AnchorState.CHANGED), placed.count_in(AnchorState.ORPHAN)
     told = (counted_orphans(orphans), f"{changed} changed" if changed else "")
     return tuple(each for each in told if each)
 

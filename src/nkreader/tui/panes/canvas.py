@@ -15,8 +15,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from nkreader.model.span import Span
+from nkreader.reading.cover import alike
 from nkreader.reading.selection import Selection
-from nkreader.session.anchoring import Placed
+from nkreader.session.anchoring import NOTHING_PLACED, InTextOrder, Placed
 from nkreader.session.opened import Opened
 from nkreader.tui.key_order import KeyOrder
 from nkreader.tui.panes.drawn import Drawn
@@ -25,36 +26,11 @@ from nkreader.tui.panes.page import Page
 if TYPE_CHECKING:
     from nkreader.session.cue_words import CueWords
 
-MARKS = (
-    "heading",
-    "boilerplate",
-    "margin",
-    "glyph",
-    "glyph-claim",
-    "glyph-denial",
-    "glyph-evidence",
-    "glyph-speculation",
-    "glyph-more",
-    "person",
-    "place",
-    "organisation",
-    "thing",
-    "claim",
-    "denial",
-    "evidence",
-    "speculation",
-    "cue",
-    "overlap",
-    "hit",
-    "selection",
-)
-
 
 class Canvas(ScrollView, Drawn, inherit_bindings=False):
     """Rows of one source, with the marks that lie on them."""
 
     PARTS: ClassVar[str] = "text"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"text--{mark}" for mark in MARKS}
 
     def __init__(self, *, id: str) -> None:
         """Show nothing until a source is given."""
@@ -62,14 +38,14 @@ class Canvas(ScrollView, Drawn, inherit_bindings=False):
         self.page: Page | None = None
         self.selection = Selection(Span(0, 0))
         self.opened: Opened | None = None
-        self._placed: tuple[Placed, ...] = ()
+        self._placed = NOTHING_PLACED
         self._hits: tuple[Span, ...] = ()
         self._cues: CueWords | None = None
 
-    def put(self, opened: Opened, selection: Selection, placed: Sequence[Placed]) -> None:
+    def put(self, opened: Opened, selection: Selection, placed: InTextOrder) -> None:
         """Put another source on the canvas, scrolled to the selection."""
         self.opened, self.selection = opened, selection
-        self._placed, self._hits, self._cues = tuple(placed), (), None
+        self._placed, self._hits, self._cues = placed, (), None
         self.page = None
         self._lay_out()
 
@@ -78,9 +54,9 @@ class Canvas(ScrollView, Drawn, inherit_bindings=False):
         self.opened = opened
         self._lay_out()
 
-    def show_annotations(self, placed: Sequence[Placed]) -> None:
+    def show_annotations(self, placed: InTextOrder) -> None:
         """Show these annotations; nothing moves, changed rows are drawn anew."""
-        before, self._placed = self._placed, tuple(placed)
+        before, self._placed = self._placed, placed
         if self.page is not None:
             self.page.place(self._placed)
             changed = _changed(before, self._placed)
@@ -245,9 +221,10 @@ def _start(span: Span) -> int:
 
 def _changed(before: Sequence[Placed], now: Sequence[Placed]) -> list[Placed]:
     """Return what is in only one of the two; a set would look at every field of each."""
-    left = {each.annotation.id: each for each in before}
+    first, last = alike(before, now)
+    left = {each.annotation.id: each for each in before[first : len(before) - last]}
     news = []
-    for each in now:
+    for each in now[first : len(now) - last]:
         was = left.get(each.annotation.id)
         if was is each or was == each:
             del left[each.annotation.id]

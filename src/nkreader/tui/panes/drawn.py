@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from nkreader.tui.one_frame import DrawnWithKeys
+from nkreader.tui.panes.styles import style_named
 
 
 class Drawn(Widget):
@@ -35,7 +36,7 @@ class Drawn(Widget):
         if style is None:
             style = self.rich_style
             for name in filter(None, names):
-                style += self.get_component_rich_style(f"{self.PARTS}--{name}", partial=True)
+                style += style_named(f"{self.PARTS}--{name}", self.app)
             self._styles[names] = style
         return style
 

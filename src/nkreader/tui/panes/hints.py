@@ -68,7 +68,6 @@ class HintLine(Drawn):
     """As many hints as fit, with the keys that the actions have now."""
 
     PARTS: ClassVar[str] = "hint"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"hint--key"}
 
     def __init__(self, *, id: str) -> None:
         """Say nothing yet."""

@@ -17,7 +17,7 @@ from nkreader.reading.cover import Cover
 from nkreader.reading.highlights import Mark, runs
 from nkreader.reading.layout import Layout
 from nkreader.reading.margin import COLUMNS, Labelled, glyphs
-from nkreader.session.anchoring import Placed
+from nkreader.session.anchoring import NOTHING_PLACED, InTextOrder, Placed
 from nkreader.session.opened import Opened
 
 if TYPE_CHECKING:
@@ -67,12 +67,12 @@ class Page:
         self._hits: Cover[Span] = Cover([], _itself)
         self._cues: CueWords | None = None
         self._placed: Cover[Placed] = Cover([], _span_of)
-        self.placed: tuple[Placed, ...] = ()
+        self.placed = NOTHING_PLACED
 
-    def place(self, annotations: Sequence[Placed]) -> None:
+    def place(self, annotations: InTextOrder) -> None:
         """Show these annotations; those without a place are left out."""
-        self.placed = tuple(each for each in annotations if each.span is not None)
-        self._placed = Cover(self.placed, _span_of)
+        self.placed = annotations.in_text
+        self._placed = self._placed.renewed(self.placed)
 
     def mark_hits(self, hits: Sequence[Span]) -> None:
         """Mark what a search has found."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
@@ -37,10 +36,10 @@ class Prompt(Horizontal):
         self._given_up: GivenUp | None = None
         self._back: Widget | None = None
 
-    def compose(self) -> ComposeResult:
-        """Hold the question and the line for the answer."""
-        yield self._label
-        yield self._line
+    def make_ready(self) -> None:
+        """Hold the question and the line for the answer, which no start waits for."""
+        if not self.children:
+            self.mount(self._label, self._line)
 
     @property
     def typed(self) -> str:
@@ -63,6 +62,7 @@ class Prompt(Horizontal):
         given_up: GivenUp | None = None,
     ) -> None:
         """Show the line with ``text`` and take the keys; give them ``back`` in the end."""
+        self.make_ready()
         self._answer, self._given_up, self._back = answer, given_up, back
         self._label.update(Content(f" {what}: "))
         self._line.placeholder = hint

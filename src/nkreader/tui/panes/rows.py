@@ -3,11 +3,13 @@
 Drawn line by line, so that its cost does not grow with the number of rows.
 """
 
+import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
+from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -20,15 +22,18 @@ from textual.widget import Widget
 
 from nkreader.reading import cells
 from nkreader.text.display import visible
+from nkreader.tui.key_order import KeyOrder
 from nkreader.tui.panes.drawn import Drawn
+
+# No key for so long is a rest, in seconds: keys that are held down come faster.
+_REST = 0.1
 
 # A piece of a line: what it says, and the name of its style.
 Piece = tuple[str, str]
 Line = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What a row says, line by line; ``key`` is what it stands for."""
 
     key: str
@@ -94,17 +99,6 @@ class RowList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
     LINES: ClassVar[int] = 1
     EMPTY: ClassVar[str] = ""
     PARTS: ClassVar[str] = "rows"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rows--cursor",
-        "rows--cursor-blurred",
-        "rows--faint",
-        "rows--strong",
-        "rows--wrong",
-        "rows--claim",
-        "rows--denial",
-        "rows--evidence",
-        "rows--speculation",
-    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "step(1)", "Next row", id="row.next"),
         Binding("k,up", "step(-1)", "Previous row", id="row.previous"),
@@ -134,6 +128,7 @@ class RowList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._rows = _NO_ROWS
         self._cursor = 0
+        self._awaits_rest: tuple[asyncio.TimerHandle, str] | None = None
         self.empty = self.EMPTY
 
     @property
@@ -151,12 +146,13 @@ class RowList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
 
         ``empty`` is said where there are none.
         """
+        self._catch_up()
         self.empty = empty or self.EMPTY
         wanted = key or self.key
         at = None if wanted is None else rows.place(wanted)
         old, self._rows = self._rows, rows
         if not old or not rows:
-            self.refresh()
+            self.refresh_lines(0)  # where it says that there are none
         top, height = self.scroll_offset.y, self.size.height
         for i in range(self.row_at(top)[0], self.row_at(top + height)[0] + 1):
             if old.get(i) != rows.get(i):
@@ -180,9 +176,42 @@ class RowList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
 
     def put_cursor(self, key: str) -> None:
         """Put the cursor on the row of ``key``, if there is one; say nothing."""
+        self._wait_no_more()
         at = self._rows.place(key)
         if at is not None:
             self._put(at)
+
+    def put_cursor_in_rest(self, key: str) -> None:
+        """Put the cursor on a row, where keys elsewhere move it: when they rest, or it matters.
+
+        What they are pressed for is drawn without it, a frame a key; two rows take as long.
+        """
+        if not (isinstance(self.app, KeyOrder) and self.app.is_at_a_key):
+            self.put_cursor(key)
+            return
+        self._wait_no_more()
+        timer = asyncio.get_running_loop().call_later(_REST, self._rest)
+        self._awaits_rest = (timer, key)
+
+    def _rest(self) -> None:
+        """Catch up, in a frame of its own where no key is about to draw one."""
+        app = self.app
+        if isinstance(app, KeyOrder) and not app.owes_a_frame:
+            app.begin_frame()
+            self._catch_up()
+            app.end_frame()
+        else:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Put the cursor where it was to be in rest."""
+        if self._awaits_rest is not None and self.is_attached:
+            self.put_cursor(self._awaits_rest[1])
+
+    def _wait_no_more(self) -> None:
+        if self._awaits_rest is not None:
+            self._awaits_rest[0].cancel()
+            self._awaits_rest = None
 
     def action_step(self, step: int) -> None:
         """Move the cursor."""
@@ -211,6 +240,7 @@ class RowList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
 
     def on_focus(self) -> None:
         """Show the cursor as the one that keys move."""
+        self._catch_up()
         self.refresh()
 
     def on_blur(self) -> None:

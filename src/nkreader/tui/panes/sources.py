@@ -2,17 +2,18 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, overload
 
+from msgspec import Struct
+
 from nkreader.model.source import Section
+from nkreader.session.anchoring import NOTHING_PLACED, InTextOrder
 from nkreader.session.library import Entry
 from nkreader.text.fold import fold
 from nkreader.tui.panes.rows import Line, Row, RowList, Rows
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """What the list says of a source; ``read`` is a share between 0 and 1."""
 
     title: str | None = None
@@ -50,13 +51,13 @@ def source_rows(
     *,
     opened: int,
     sections: Sequence[Section],
-    starts: Sequence[int] = (),
+    placed: InTextOrder = NOTHING_PLACED,
     filter_text: str = "",
 ) -> Rows:
     """Return the rows of the list; ``filter_text`` leaves out what does not hold it.
 
-    ``starts`` is where the annotations on the open source begin, in order. What is found out of
-    a source later is shown when its row is drawn next.
+    Of those that are ``placed`` in the open source each section has a number. What is found out
+    of a source later is shown when its row is drawn next.
     """
     wanted = fold(filter_text)
     fitting: Sequence[int] = range(len(entries))
@@ -69,7 +70,7 @@ def source_rows(
     def row(at: int) -> Row:
         index, section = keys.what(at)
         if section is not None:
-            return Row(keys[at], _section_lines(sections[section], starts))
+            return Row(keys[at], _section_lines(sections[section], placed))
         summary = summaries.get(index, _NOTHING)
         return Row(keys[at], _source_lines(entries[index], summary, opened=index == opened))
 
@@ -141,8 +142,8 @@ def _source_lines(entry: Entry, summary: Summary, *, opened: bool) -> tuple[Line
     return head, (("  " + " · ".join(fact for fact in facts if fact), "faint"),)
 
 
-def _section_lines(section: Section, starts: Sequence[int]) -> tuple[Line, ...]:
-    first, last = (bisect_left(starts, edge) for edge in section.span)
+def _section_lines(section: Section, placed: InTextOrder) -> tuple[Line, ...]:
+    first, last = map(placed.starting_before, section.span)
     tags = last - first
     facts = [f"{tags} tagged" if tags else "", (section.published or "")[:10]]
     said = " · ".join(fact for fact in facts if fact)

@@ -1,9 +1,9 @@
 """The line that tells: where one is, what is selected, who one is, when it was saved."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from rich.segment import Segment
 from textual.strip import Strip
 
@@ -11,7 +11,6 @@ from nkreader.reading import cells
 from nkreader.text.display import visible
 from nkreader.tui.panes.drawn import Drawn
 
-_STYLES = ("message", "wrong", "strong", "faint")
 # Between what stands in the line, and what is left at least of a message for a name; in cells.
 _GAP = 2
 _LEAST = 40
@@ -20,8 +19,7 @@ _ROOM_FOR_COUNT = 8
 _ROOM_FOR_SHARE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
+class Whereabouts(Struct, frozen=True):
     """What the line always tells.
 
     ``count`` is of what is selected, ``place`` which source is open, ``share`` how far in it one
@@ -56,7 +54,6 @@ class StatusLine(Drawn):
     """Facts at the left and right, and between them the last thing that happened."""
 
     PARTS: ClassVar[str] = "status"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"status--{style}" for style in _STYLES}
 
     def __init__(self, *, id: str) -> None:
         """Say nothing yet."""

@@ -3,7 +3,6 @@
 Writes nothing. What should happen to a passage is told to the screen in messages.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,7 +14,7 @@ from nkreader.model.span import Span
 from nkreader.reading import motions
 from nkreader.reading.layout import Place
 from nkreader.reading.selection import Grain, Selection
-from nkreader.session.anchoring import Placed
+from nkreader.session.anchoring import NOTHING_PLACED, InTextOrder
 from nkreader.session.opened import Opened
 from nkreader.tui.panes.canvas import Canvas
 from nkreader.tui.panes.motion_keys import JUMPS, KEYS, MOTIONS
@@ -56,7 +55,9 @@ class TextPane(Canvas, can_focus=True):
         self._count = 0
         self._drag: Span | None = None
 
-    def show_source(self, opened: Opened, span: Span | None, placed: Sequence[Placed]) -> None:
+    def show_source(
+        self, opened: Opened, span: Span | None, placed: InTextOrder = NOTHING_PLACED
+    ) -> None:
         """Show a source, with the passage that was selected there, or its first sentence."""
         self._typed = self._count = 0
         selection = Selection(span or Span(0, 0))

@@ -2,14 +2,14 @@
 
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
 from nkreader.reading import cells
 from nkreader.text.display import one_line
+from nkreader.tui.panes.drawn import Drawn
 
 
-class PaneTitle(Widget):
-    """One line of text, cut where it is too long."""
+class PaneTitle(Drawn):
+    """One line of text between two blanks, cut where it is too long."""
 
     def __init__(self, text: str = "", *, id: str) -> None:
         """Say ``text``."""
@@ -31,6 +31,7 @@ class PaneTitle(Widget):
         """Return the line."""
         width = self.size.width
         mark = f" · {one_line(self._mark)}" if self._mark else ""
-        text = cells.cut(one_line(self._text), width - cells.width(mark)) + mark
+        room = width - 2 - cells.width(mark)
+        text = f" {cells.cut(one_line(self._text), room)}{mark} "
         pad = max(width - cells.width(text), 0)
-        return Strip([Segment(text + " " * pad, self.rich_style)]).crop(0, width)
+        return Strip([Segment(text + " " * pad, self.style_of())]).crop(0, width)

@@ -14,7 +14,6 @@ from nkreader.tui.panes.annotations import STATES
 from nkreader.tui.panes.drawn import Drawn
 from nkreader.tui.panes.rows import Line, strip_of
 
-_STYLES = ("claim", "denial", "evidence", "speculation", "faint", "strong", "wrong")
 # The widest bar, and the narrowest that is worth its room; in cells.
 _BAR, _SMALLEST_BAR = 30, 6
 
@@ -22,8 +21,7 @@ _BAR, _SMALLEST_BAR = 30, 6
 class Lines(Drawn):
     """A few lines of pieces, each in a style, cut where they are too long."""
 
-    PARTS: ClassVar[str] = "lines"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{style}" for style in _STYLES}
+    PARTS: ClassVar[str] = "rows"
 
     def __init__(self, *, id: str) -> None:
         """Say nothing yet."""

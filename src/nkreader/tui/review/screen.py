@@ -13,7 +13,7 @@ from nkreader.model.errors import NkreaderError
 from nkreader.model.review import Queue, Review
 from nkreader.model.span import Span
 from nkreader.reading.selection import Selection
-from nkreader.session.anchoring import placed
+from nkreader.session.anchoring import InTextOrder, placed
 from nkreader.session.annotating.verdict import is_mine, verdicts_told
 from nkreader.session.opened import Opened
 from nkreader.session.reviewing.deciding import Seen
@@ -251,12 +251,12 @@ class ReviewScreen(Noting, inherit_bindings=False):
 
     def _show_item(self, seen: Seen, item: Item) -> None:
         opened = seen.opened
-        here = [
+        here = InTextOrder(
             each
             for each in placed(self.session, opened, rejected=True)
             if each.annotation.status is not Status.REJECTED
             or (seen.annotation and each.annotation.id == seen.annotation.id)
-        ]
+        )
         if self.text.opened is not opened:
             self.where.say(opened.source.title or opened.path)
             self.text.show_source(opened, seen.span, here)

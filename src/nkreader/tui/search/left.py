@@ -1,12 +1,11 @@
 """How a search was left, so that it is found again."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from nkreader.tui.search.results import Results
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """What was asked and found; ``key`` is the hit the cursor was on.
 
     ``told`` is what was said of all that was found, and it is ``whole`` if everything was

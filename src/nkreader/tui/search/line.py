@@ -22,7 +22,6 @@ class ResultList(RowList):
     """A line for each hit; above the first of a source stands where that is."""
 
     BINDING_GROUP_TITLE = "Search"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--hit"}
 
     def __init__(self, *, id: str) -> None:
         """Hold nothing yet."""

@@ -1,8 +1,9 @@
 """Of what there is a timeline here: a claim, a speaker, an entity."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from nkreader.analysis.claims.ledger import Ledger
 from nkreader.model.annotation import Annotation, Label
@@ -16,8 +17,7 @@ class Kind(StrEnum):
     ENTITY = "entity"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What a timeline is of: ``key`` is a statement's key or a name, ``told`` what is shown."""
 
     kind: Kind
