@@ -187,10 +187,15 @@ class Walk:
             name = _NAMES.get(key, key)
             self._app.post_message(events.Key(name, key if len(key) == 1 else None))
             await self._settled()
-            while self._app.keys_taken < wanted:
+            while self._app.keys_taken < wanted and not self._was_dropped():
                 assert self._app.is_running, f"the reader was left by {key}"
                 await self._pilot.pause(0.001)
         await self._settled()
+
+    def _was_dropped(self) -> bool:
+        """Tell whether no key waits any more: what one was typed for has not come."""
+        app = self._app
+        return not (app.message_queue_size or app._waiting or app.is_at_a_key)
 
     async def _settled(self) -> None:
         await self._pilot.pause(0)
