@@ -132,7 +132,7 @@ async def test_what_comes_at_once_is_not_said_to_be_read(
     open_reader: Open, large: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await _leave_at_end(open_reader, large)
-    monkeypatch.setattr("nkreader.tui.actions.opening._SOON", 60)
+    monkeypatch.setattr("nkreader.tui.actions.arriving._SOON", 60)
     async with open_reader() as reader:
         said: list[str] = []
         monkeypatch.setattr(reader.screen.status, "say", lambda told, **_: said.append(told))
