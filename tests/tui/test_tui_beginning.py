@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.strip import Strip
 
-from harness.reader import Open, Reader
+from harness.reader import Open, Reader, lines_of
 from nkreader.model.source import Source
 from nkreader.reading.flow import Flow, flow
 from nkreader.reading.margin import Margin
@@ -112,16 +112,6 @@ async def test_what_is_drawn_of_all_of_it_is_made_behind_the_text(
         await reader.press("j")
     assert all(made.values())
     assert threading.get_ident() not in made["flow"] | made["margin"]
-
-
-async def test_nothing_is_tagged_in_a_mere_beginning(
-    large: Path, held: threading.Event, open_reader: Open
-) -> None:
-    async with open_reader(large) as reader:
-        await reader.press("j", "c")
-        assert "still being read" in reader.said
-        assert reader.tagged == []
-        await _all_there(reader, held)
 
 
 async def test_reading_on_can_be_given_up(
@@ -233,3 +223,49 @@ async def test_the_first_tag_in_it_waits_for_no_packing_of_its_text(
         assert store.text_of(opened.ref) == opened.source.text
         assert len(packed_by) == 1
         assert packed_by[0] is not threading.main_thread()
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown", "tagged"),
+    [
+        (("G",), f"day {LINES - 1}", []),
+        (("slash", *f"{LINES - 2} that", "enter"), f"day {LINES - 2}", []),
+        (("j", "c"), "day 0", ["Nobody saw them."]),
+    ],
+)
+async def test_what_asks_for_the_whole_is_done_once_it_is_there(
+    large: Path, held: threading.Event, open_reader: Open,
+    keys: tuple[str, ...], shown: str, tagged: list[str],
+) -> None:  # fmt: skip
+    async with open_reader(large) as reader:
+        await reader.type_ahead(*keys, "k", "d")
+        await reader.until(lambda: bool(reader.app.untaken))
+        assert reader.tagged == []
+        await _all_there(reader, held)
+        await reader.until(lambda: len(reader.tagged) == len(tagged) + 1)
+        assert shown in " ".join(reader.shown())
+        assert [quote for label, quote in reader.tagged if label == "claim"] == tagged
+        assert [label for label, _ in reader.tagged].count("denial") == 1
+
+
+async def test_how_far_one_is_is_told_of_the_whole(
+    large: Path, held: threading.Event, open_reader: Open
+) -> None:
+    async with open_reader(large) as reader:
+        await reader.press("space", "space", "space")
+        assert "· 0%" in lines_of(reader.screen.status)[0]
+        await _all_there(reader, held)
+        assert "· 0%" in lines_of(reader.screen.status)[0]
+
+
+async def test_what_asks_for_the_whole_says_that_it_was_given_up(
+    large: Path, held: threading.Event, open_reader: Open
+) -> None:
+    async with open_reader(large) as reader:
+        await reader.type_ahead("G", "c", "escape")
+        await reader.until(lambda: reader.screen.wanted is None)
+        await reader.press()
+        for key in ("c", "G"):
+            await reader.press("j", key)
+            assert reader.said == "only its beginning is here: open it again in Sources"
+        assert reader.tagged == []

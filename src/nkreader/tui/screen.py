@@ -194,7 +194,7 @@ class ReaderScreen(
             return
         source, span = self.opened.source, self.text.selection.span
         words = len(source.text[span.start : span.end].split())
-        share = span.start / max(source.length, 1)
+        share = span.start / max(self.whole_length, 1)
         grain = self.text.selection.grain
         by_grain = "" if grain is Grain.SENTENCE else f"by {grain}"
         more = (by_grain, self.cue_told(), _revealed(span.of(source.text)))

@@ -3,11 +3,13 @@
 import gc
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from textual import events, work
 from textual.worker import get_current_worker
 
 from nkreader.model.errors import NkreaderError
+from nkreader.model.source import Source
 from nkreader.reading.selection import Selection
 from nkreader.session.anchoring import NOTHING_PLACED, placed
 from nkreader.session.memory import facts_of
@@ -16,7 +18,7 @@ from nkreader.store.disk.loading import without_collection
 from nkreader.tui.actions.listing import reason_of
 from nkreader.tui.actions.reading import Reading
 from nkreader.tui.curtain import Curtain
-from nkreader.tui.key_order import KeyOrder, let_keys_go
+from nkreader.tui.key_order import KeyOrder, hold_keys, let_keys_go
 from nkreader.tui.panes.sources import Summary, source_key
 
 # The bar that shows it: how many parts, and how often it moves, in seconds. What is there
@@ -42,11 +44,30 @@ class Arriving(Reading):
     _awaits_source = False
     """Whether what is wanted is not on the screen: keys wait for it."""
     _told_of_reading = ""
+    _once_whole: Callable[[], None] | None = None
+    """What was asked of the whole of a source when only its beginning was there."""
+    whole_length = 0
+    """How long the open source is, in code points; of a beginning, how long the whole may be."""
+
+    def awaits_whole(self, act: Callable[[], None]) -> bool:
+        """Do something once all of the open source is there; the answer is no where it is.
+
+        What is typed meanwhile waits. Where nobody reads the rest any more, that is said.
+        """
+        if not self.has_beginning:
+            return False
+        if self.wanted != self.index:
+            self.say(_MERE_BEGINNING)
+            return True
+        self._once_whole, self._awaits_source = act, True
+        hold_keys(self.app)
+        return True
 
     def _put_on_desk(self, index: int, opened: Opened, selection: Selection | None) -> None:
         goes_on = self.has_beginning and index == self.index
         is_other = self.opened is None or index != self.index or goes_on
         self.index, self.opened, self.current = index, opened, None
+        self.whole_length = opened.source.length
         self.placed = NOTHING_PLACED
         self.facts[index] = facts_of(opened.source)
         self.summaries[index] = self.summary_of(index)
@@ -58,6 +79,7 @@ class Arriving(Reading):
             span = None
         if goes_on:
             self.text.go_on_with(opened)
+            self.show_facts()
             if selection and span:
                 self.text.select(selection, jump=True)
         else:
@@ -82,6 +104,7 @@ class Arriving(Reading):
         if opened is None or (span and span.end >= opened.source.length):
             return False
         self.index, self.opened, self.current = index, opened, None
+        self.whole_length = _length_by_size(entry.path, opened.source)
         self.text.show_source(opened, span)
         self.show_annotations()
         self.show_sources(source_key(index))
@@ -120,8 +143,11 @@ class Arriving(Reading):
             return
         if find is not self._find:  # meanwhile another place in it is wanted
             place = self._find(opened)
+        act, self._once_whole = self._once_whole, None
         self.wanted, self._awaits_source = None, False
         self._put_on_desk(index, opened, place)
+        if act is not None:
+            act()
         let_keys_go(self.app)
 
     def _not_come(self, index: int, error: NkreaderError) -> None:
@@ -132,7 +158,7 @@ class Arriving(Reading):
 
     def _stop_waiting(self) -> None:
         """Want no source any more, nor what was typed for one."""
-        self.wanted = None
+        self.wanted = self._once_whole = None
         if self._awaits_source:
             self._awaits_source = False
             let_keys_go(self.app, drop=True)
@@ -164,7 +190,8 @@ class Arriving(Reading):
     def on_key(self, event: events.Key) -> None:
         """Give up a source that is being read."""
         if event.key == "escape" and self.wanted is not None:
-            here = "not opened" if self._awaits_source else _MERE_BEGINNING
+            is_begun = self.has_beginning and self.wanted == self.index
+            here = _MERE_BEGINNING if is_begun else "not opened"
             self._stop_waiting()
             self.show_sources(source_key(self.index))
             self.say(here)
@@ -181,3 +208,12 @@ class Arriving(Reading):
         """Read it while the text stands already, and look around the place."""
         opened.mentions(self.text.selection.span)
         self.app.call_from_thread(self.text.mentions_found, opened)
+
+
+def _length_by_size(path: Path, beginning: Source) -> int:
+    """Return how long a source may be, in code points, by the size of its file."""
+    size = len(beginning.text.encode("utf-8", "surrogatepass"))
+    try:
+        return max(path.stat().st_size * beginning.length // max(size, 1), beginning.length)
+    except OSError:
+        return beginning.length

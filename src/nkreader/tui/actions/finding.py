@@ -1,6 +1,7 @@
 """Finding: a search in the open source, filters of the lists."""
 
 from bisect import bisect_left
+from functools import partial
 from itertools import islice
 from typing import ClassVar
 
@@ -76,6 +77,8 @@ class Finding(Mentioning):
 
     def find(self, query: str) -> None:
         """Search the open source, and go to the first hit after the cursor."""
+        if self.awaits_whole(partial(self.find, query)):
+            return
         self.searched = query.strip()
         self.hits = ()
         if self.opened is None or not self.searched:

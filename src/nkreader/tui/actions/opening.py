@@ -152,6 +152,10 @@ class Opening(Arriving):
             return
         self.show_place(*self.ways_back.pop())
 
+    def on_text_pane_ended(self, event: TextPane.Ended) -> None:
+        """Go on from the end of a beginning once the rest is there."""
+        self.awaits_whole(event.again)
+
     def on_text_pane_jumped(self, event: TextPane.Jumped) -> None:
         """Note where a jump began."""
         self.remember_way_back(event.origin)

@@ -1,6 +1,7 @@
 """Tagging: labels, details, passages, deletion."""
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -47,6 +48,8 @@ class Tagging(Drafting):
 
     def action_label(self, name: str) -> None:
         """Tag the selection, or relabel the annotation that it exactly is."""
+        if self.awaits_whole(partial(self.action_label, name)):
+            return
         if self.session.store.read_only:
             self.follow()
         row = self.row_in_hand()

@@ -3,7 +3,9 @@
 Writes nothing. What should happen to a passage is told to the screen in messages.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -41,6 +43,12 @@ class TextPane(Canvas, can_focus=True):
         """The selection has gone far; ``origin`` is where it was."""
 
         origin: Selection
+
+    @dataclass
+    class Ended(Message, bubble=False):
+        """A key has come to the end of what is here, a beginning; ``again`` does what it does."""
+
+        again: Callable[[], None]
 
     @dataclass
     class Counted(Message, bubble=False):
@@ -113,8 +121,24 @@ class TextPane(Canvas, can_focus=True):
             return
         coarse, fine = MOTIONS[name]
         motion = coarse if self.selection.grain is Grain.SENTENCE else fine
-        moved = motions.repeated(motion, self.take_count())(self.opened.ground, self.selection)
-        self.select(moved, jump=name in JUMPS)
+        self._move(motions.repeated(motion, self.take_count()), jump=name in JUMPS)
+
+    def _move(self, motion: motions.Motion, *, jump: bool) -> None:
+        if self.opened is None:
+            return
+        moved = motion(self.opened.ground, self.selection)
+        if not self._ends(moved, partial(self._move, motion, jump=jump)):
+            self.select(moved, jump=jump)
+
+    def _ends(self, moved: Selection, again: Callable[[], None]) -> bool:
+        """Tell whether a motion has come to the end of a mere beginning; then tell of it."""
+        if self.opened is None or not self.opened.source.is_beginning:
+            return False
+        end = motions.bottom(self.opened.ground, self.selection)
+        if moved.span.end < end.span.end:
+            return False
+        self.tell(self.Ended(again))
+        return True
 
     def action_free(self) -> None:
         """Select by word, then by character; what was found in a sentence is selected first."""
@@ -145,7 +169,9 @@ class TextPane(Canvas, can_focus=True):
         self.show_from(top + far)
         if self.scroll_offset.y == top:
             end = motions.bottom if step > 0 else motions.top
-            self._take_along(end(self.opened.ground, self.selection))
+            moved = end(self.opened.ground, self.selection)
+            if not self._ends(moved, partial(self.action_page, step)):
+                self._take_along(moved)
             return
         first = self.page.layout.extent(self.scroll_offset.y).start
         found = self.opened.ground.sentence_after(first)
