@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from loaders_invariants import check
+from msgspec.structs import replace
 
 from nkreader import loaders
 from nkreader.loaders import load, recognise
@@ -57,6 +58,20 @@ def test_a_source_that_was_read_before_is_not_asked_what_it_is_not(
     assert asked == [f"nkreader.loaders.{shape.value}"]
     assert load(file, {"another": shape.value}) == source
     assert load(file, {source.id: "no shape"}) == source
+
+
+@pytest.mark.parametrize("shape", OF_EACH)
+def test_a_source_is_believed_to_be_as_it_was_read_where_its_bytes_are_the_same(
+    shape: Shape, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(OF_EACH[shape].encode("utf-8"))
+    source = load(file)
+    file.write_bytes(b"something else")
+    assert load(file, read_before=source) == load(file)
+    file.write_bytes(OF_EACH[shape].encode("utf-8"))
+    monkeypatch.setattr(loaders, "recognise", None)
+    assert load(file, read_before=replace(source, path="")) == source
 
 
 def test_what_is_told_by_its_first_character_is_asked_first() -> None:

@@ -14,7 +14,8 @@ from textual.widgets._toast import ToastRack
 from textual.widgets._tooltip import Tooltip
 
 from harness.reader import Open, opener
-from nkreader.session.memory import Facts, Memory
+from nkreader import loaders
+from nkreader.session.memory import Facts, Memory, recall, remember
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
 from nkreader.tui.answering import SCREEN_STYLES
@@ -85,6 +86,20 @@ async def test_what_is_known_of_sources_is_not_found_out_again(workspace: Path) 
     known = Facts("0123456789ab", 10, None, None, None, "podcast")
     ReaderApp(session, memory=Memory({"story.txt": ("", known)}))
     assert session.library.shapes == {"0123456789ab": "podcast"}
+    session.store.close()
+
+
+async def test_the_source_that_was_open_is_not_read_again(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = open_session(locate(cwd=workspace, annotator="ann"), (), write=False)
+    entry = session.library.entries[0]
+    source = session.library.load(entry)
+    session.store.close()
+    session = open_session(locate(cwd=workspace, annotator="ann"), (), write=False)
+    ReaderApp(session, memory=recall(remember((), source, (), since=0)))
+    monkeypatch.setattr(loaders, "recognise", None)
+    assert session.open(entry).source == source
     session.store.close()
 
 

@@ -46,6 +46,8 @@ class Library:
         self.unasked = unasked
         self.shapes: Mapping[str, str] = {}
         """The shapes of sources that were read before, by id: they are not looked for again."""
+        self.read_before: Source | None = None
+        """A source as it was read before: one of the same bytes is not read again."""
         self._loaded: OrderedDict[Path, Source] = OrderedDict()
         self._digests: dict[Path, tuple[Signature | None, str | None]] = {}
 
@@ -94,7 +96,7 @@ class Library:
             if entry.reason:
                 raise NkreaderError(entry.reason)
             seen = look(entry)
-            source = load(entry.path, self.shapes)
+            source = load(entry.path, self.shapes, self.read_before)
             self._loaded[entry.path] = source
             self._digests[entry.path] = (seen, source.sha256)
             if len(self._loaded) > _KEPT:

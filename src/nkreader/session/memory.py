@@ -1,6 +1,7 @@
 """What one sitting leaves for the next, so that it opens as it was left: not work.
 
-Facts about sources that were read, and where mentions are drawn in the one that was open.
+Facts about sources that were read, and of the one that was open, what it holds and where
+mentions are drawn in it.
 What has changed since is not believed, and what cannot be read is as good as none.
 """
 
@@ -15,6 +16,7 @@ from nkreader import __version__
 from nkreader.model.entity import EntityType
 from nkreader.model.source import Source
 from nkreader.model.span import Span
+from nkreader.session.read_before import packed, unpacked
 
 # A place where something of that type is named.
 Drawn = tuple[Span, EntityType]
@@ -36,11 +38,15 @@ class Facts(Struct, frozen=True):
 
 
 class Memory(Struct, frozen=True):
-    """What was remembered: facts by path, as they were signed, and mentions by source id."""
+    """What was remembered: facts by path, as they were signed, and mentions by source id.
+
+    ``read`` is the source that was open, if it is small enough to be carried along.
+    """
 
     signed: Mapping[str, tuple[str, Facts]]
     source: str = ""
     drawn: tuple[Drawn, ...] = ()
+    read: Source | None = None
 
     def facts_of(self, path: Path) -> Facts | None:
         """Return what is known of a source that has not changed."""
@@ -73,7 +79,7 @@ def facts_of(source: Source) -> Facts:
 
 
 def remember(
-    facts: Iterable[tuple[Path, Facts]], source: str, drawn: Iterable[Drawn], *, since: int
+    facts: Iterable[tuple[Path, Facts]], source: Source, drawn: Iterable[Drawn], *, since: int
 ) -> bytes:
     """Return what is to be remembered, leaving out files that changed after ``since``.
 
@@ -86,19 +92,20 @@ def remember(
     }
     kept = dict(list(signed.items())[:_MOST])
     where = [[span.start, span.end, kind.value] for span, kind in drawn]
-    known = {"by": __version__, "facts": kept, "source": source, "drawn": where}
-    return json.dumps(known).encode()
+    known = {"by": __version__, "facts": kept, "source": source.id, "drawn": where}
+    return json.dumps(known).encode() + b"\n" + packed(source)
 
 
 def recall(data: bytes) -> Memory:
     """Return what was remembered; another version might have understood sources otherwise."""
     try:
-        found = json.loads(data)
+        line, _, source = data.partition(b"\n")
+        found = json.loads(line)
         if found["by"] != __version__:
             return NOTHING
         signed = {path: (str(line[0]), _facts(line[1:])) for path, line in found["facts"].items()}
         drawn = tuple((Span(int(a), int(b)), EntityType(kind)) for a, b, kind in found["drawn"])
-        return Memory(signed, str(found["source"]), drawn)
+        return Memory(signed, str(found["source"]), drawn, unpacked(source))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         return NOTHING
 

@@ -49,7 +49,7 @@ def rehearse(session: Session, trouble: str | None, left: ReaderApp) -> Page | N
     known = left.reader.facts
     near = (k for k in nearest_first(len(entries), left.reader.index) if k in known)
     facts = [(entries[index].path, known[index]) for index in near]
-    memory = remember(facts, opened.source.id, drawn, since=session.began)
+    memory = remember(facts, opened.source, drawn, since=session.began)
     app = Rehearsal(session, trouble, memory)
     app.run(headless=True, size=(left.size.width, left.size.height))
     return Page(app.screen_painted, memory) if app.screen_painted else None

@@ -74,6 +74,7 @@ class ReaderScreen(
         super().__init__(session)
         self.memory = memory
         session.library.shapes = memory.shapes
+        session.library.read_before = memory.read
         self._trouble = trouble
         self.hints = HintLine(id="hints")
         self._hinted: tuple[Widget | None, Grain] | None = None
