@@ -70,6 +70,7 @@ def test_a_source_is_believed_to_be_as_it_was_read_where_its_bytes_are_the_same(
     file.write_bytes(b"something else")
     assert load(file, read_before=source) == load(file)
     file.write_bytes(OF_EACH[shape].encode("utf-8"))
+    assert load(file, read_before=replace(source, text=source.text.upper())) == source
     monkeypatch.setattr(loaders, "recognise", None)
     assert load(file, read_before=replace(source, path="")) == source
 

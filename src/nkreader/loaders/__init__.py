@@ -40,20 +40,25 @@ def load(
 ) -> Source:
     """Read one file into a source; ``shapes`` are those of sources read before, by id.
 
-    ``read_before`` is one of them as a whole: a file of the same bytes holds the same.
+    ``read_before`` is one of them as a whole: where its text is what stands in the file, it
+    is not taken apart again.
     Raises NkreaderError with the reason for a file that cannot be read.
     """
     try:
         data = read_bytes(path)
         digest = hashlib.sha256(data).hexdigest()
-        if read_before is not None and read_before.sha256 == digest:
-            return replace(read_before, path=str(path))
         decoded = decode(data)
+        if read_before is not None and _is_of(read_before, digest, decoded.text):
+            return replace(read_before, path=str(path))
         del data  # what is as large as the text is not kept beside it
         parts = recognise(decoded.text, shapes.get(digest[:12], ""))
     except NkreaderError as error:
         raise NkreaderError(f"{one_line(str(path))} cannot be read: {error}") from error
     return _source(path, parts, digest, decoded.notices)
+
+
+def _is_of(source: Source, digest: str, text: str) -> bool:
+    return source.sha256 == digest and source.text == text
 
 
 def load_beginning(path: Path) -> Source | None:

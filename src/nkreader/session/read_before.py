@@ -1,4 +1,4 @@
-"""The source that was open, as it was read: believed for a file of the same bytes."""
+"""The source that was open, as it was read: believed for a file that holds its text."""
 
 from collections.abc import Iterator
 from itertools import chain
