@@ -42,7 +42,7 @@ async def test_a_large_source_that_goes_while_it_is_read(
 ) -> None:
     monkeypatch.setattr(listing, "LARGE", 1)
     monkeypatch.setattr(
-        "nkreader.session.library.load", lambda path, _: path.unlink() or load(path)
+        "nkreader.session.library.load", lambda path, *_: path.unlink() or load(path)
     )
     async with open_reader() as reader:
         await reader.until(lambda: 0 in reader.screen.summaries)
