@@ -180,3 +180,15 @@ async def test_only_what_has_changed_is_counted_anew(
         assert counted == []
         await reader.press("u", "u")
         assert counted == ["s000.txt"]
+
+
+@pytest.mark.parametrize(("typed", "wanted"), [("1", "210"), ("00", "300"), ("s01", "10")])
+async def test_a_filter_puts_the_cursor_on_the_first_from_the_open_source_on(
+    open_reader: Open, many: Path, typed: str, wanted: str
+) -> None:
+    async with open_reader(many) as reader:
+        await reader.until(lambda: len(reader.screen.summaries) == MANY)
+        await reader.press("2", "0", "2", "right_square_bracket", "shift+tab")
+        assert (reader.screen.index, reader.screen.sources.key) == (202, "202")
+        await reader.press("f", *typed, "enter")
+        assert reader.screen.sources.key == wanted

@@ -15,7 +15,7 @@ from nkreader.session.memory import NOTHING, Facts, Memory, facts_of
 from nkreader.store.beside.places import Places
 from nkreader.tui.actions.desk import Desk
 from nkreader.tui.key_order import KeyOrder
-from nkreader.tui.panes.sources import Summary, section_key, source_key, source_rows
+from nkreader.tui.panes.sources import Summary, first_from, section_key, source_rows
 from nkreader.tui.quiet import Quiet
 
 PLACES = "places.json"
@@ -55,7 +55,8 @@ class Listing(Desk):
     def show_sources(self, key: str | None = None) -> None:
         """Draw the list of sources anew, the cursor on ``key``.
 
-        Without one it stays where keys have it, else where one reads.
+        Without one it stays where keys have it, else where one reads, or on what comes first from
+        there on.
         """
         entries = self.session.library.entries
         sections = self.opened.source.sections if self.opened else ()
@@ -74,7 +75,8 @@ class Listing(Desk):
         fitting = (
             each for each in (key, self._section_here()) if each and rows.place(each) is not None
         )
-        self.sources.show_rows(rows, next(fitting, source_key(self.index)), empty=none)
+        here = first_from(rows.keys, self.index)
+        self.sources.show_rows(rows, next(fitting, here), empty=none)
         count = f"{len(entries)}"
         if self.sources_filter:
             left = sum("/" not in key for key in rows.keys)

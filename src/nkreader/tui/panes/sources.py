@@ -44,6 +44,12 @@ def section_key(index: int, section: int) -> str:
     return f"{index}/{section}"
 
 
+def first_from(keys: Sequence[str], index: int) -> str | None:
+    """Return the first key in the list from a source on, else its first; None if it has none."""
+    at = bisect_left(keys, index, key=lambda key: int(key.partition("/")[0]))
+    return keys[at if at < len(keys) else 0] if keys else None
+
+
 def source_rows(
     entries: Sequence[Entry],
     summaries: Mapping[int, Summary],
