@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 from harness.reader import Open, Reader, lines_of
+from nkreader.session import counts
+from nkreader.session.anchoring import count_on
 from nkreader.session.memory import recall
+from nkreader.session.session import Session
 from nkreader.tui.actions import listing
 from nkreader.tui.panes.rows import RowList
 from nkreader.tui.rehearsal import Rehearsal, rehearse
@@ -138,3 +141,54 @@ async def test_what_is_around_the_open_source_is_remembered(
         memory = recall(page.memory)
         assert memory.facts_of(many / "s380.txt") is not None
         assert memory.facts_of(many / "s000.txt") is None
+
+
+async def test_counts_of_other_sources_follow_undo_and_redo(open_reader: Open) -> None:
+    async with open_reader() as reader:
+
+        def count() -> str:
+            facts = lines_of(reader.screen.sources)[1].split(" · ")
+            return next((fact.strip() for fact in facts if "tagged" in fact), "")
+
+        await reader.press("j", "c", "j", "c", "j", "c", "right_square_bracket")
+        assert count() == "3 tagged"
+        await reader.press("u", "u")
+        assert count() == "1 tagged"
+        await reader.press("u", "u")
+        assert count() == ""
+        await reader.press("U", "U")
+        assert count() == "2 tagged"
+        assert reader.screen.index == 1
+
+
+async def test_only_what_has_changed_is_counted_anew(
+    open_reader: Open, many: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[str] = []
+
+    def noting(session: Session, path: str, source_id: str) -> int:
+        counted.append(Path(path).name)
+        return count_on(session, path, source_id)
+
+    monkeypatch.setattr(counts, "count_on", noting)
+    async with open_reader(many) as reader:
+        await reader.until(lambda: len(reader.screen.summaries) == MANY)
+        assert len(counted) < 50
+        await reader.press("j", "c", "j", "c", "right_square_bracket", "c")
+        counted.clear()
+        await reader.press("j", "c", "u")
+        assert counted == []
+        await reader.press("u", "u")
+        assert counted == ["s000.txt"]
+
+
+@pytest.mark.parametrize(("typed", "wanted"), [("1", "210"), ("00", "300"), ("s01", "10")])
+async def test_a_filter_puts_the_cursor_on_the_first_from_the_open_source_on(
+    open_reader: Open, many: Path, typed: str, wanted: str
+) -> None:
+    async with open_reader(many) as reader:
+        await reader.until(lambda: len(reader.screen.summaries) == MANY)
+        await reader.press("2", "0", "2", "right_square_bracket", "shift+tab")
+        assert (reader.screen.index, reader.screen.sources.key) == (202, "202")
+        await reader.press("f", *typed, "enter")
+        assert reader.screen.sources.key == wanted

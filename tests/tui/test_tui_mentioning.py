@@ -47,6 +47,20 @@ async def test_one_that_is_near_needs_no_look_at_the_rest(
         assert not gate.is_set()
 
 
+async def test_the_first_after_the_last_is_said_to_be(open_reader: Open, workspace: Path) -> None:
+    path = workspace / "short.txt"
+    path.write_text(NEAR, encoding="utf-8")
+    async with open_reader(path) as reader:
+        await reader.press("m")
+        told = reader.said
+        assert "from the top" not in told
+        await reader.press("m")
+        assert reader.selected == "Zelensky spoke first."
+        assert reader.said == f"{told} · from the top"
+        await reader.press("m")
+        assert reader.said == told
+
+
 async def test_keys_wait_for_one_that_is_far(
     open_reader: Open, large: Path, gate: threading.Event
 ) -> None:
@@ -61,6 +75,7 @@ async def test_keys_wait_for_one_that_is_far(
         assert reader.tagged == [("claim", "Kim came last."), ("denial", "Nobody else did.")]
         await reader.press("k", "m")
         assert reader.selected == "Kim came first."
+        assert reader.said.endswith(" · from the top")
 
 
 async def test_escape_gives_it_up(open_reader: Open, large: Path, gate: threading.Event) -> None:

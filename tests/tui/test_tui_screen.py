@@ -169,6 +169,19 @@ async def test_a_small_first_screen_says_what_to_press_too(open_reader: Open) ->
         assert "c d e s tag · ? help" in reader.screen.status.render_line(0).text
 
 
+async def test_what_a_small_screen_says_goes_where_the_hints_have_room(open_reader: Open) -> None:
+    async with open_reader(size=(40, 10)) as reader:
+        assert reader.said.startswith("j k move")
+        await reader.pilot.resize_terminal(120, 40)
+        assert reader.said == ""
+        assert reader.screen.hints.display
+        await reader.press("w", "W")
+        said = reader.said
+        await reader.pilot.resize_terminal(40, 10)
+        await reader.pilot.resize_terminal(120, 40)
+        assert reader.said == said != ""
+
+
 async def test_one_returns_to_where_one_was(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("right_square_bracket", "4", "j")

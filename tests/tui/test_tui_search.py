@@ -14,6 +14,7 @@ from nkreader.session.search.everything import Everything, Looked
 from nkreader.session.search.sought import Sought
 from nkreader.tui.panes.status import StatusLine
 from nkreader.tui.screen import ReaderScreen
+from nkreader.tui.search import screen as search_screen
 from nkreader.tui.search.line import QueryLine, ResultList
 from nkreader.tui.search.screen import SearchScreen
 
@@ -242,3 +243,15 @@ async def test_rows_fit_and_hold_nothing_that_steers(
         pieces = [piece for line in lines for piece in line if piece.style]
         marked = [text for text, style, _ in pieces if style and style.bold and style.underline]
         assert "trains" in marked
+
+
+async def test_the_total_says_that_a_source_has_more(
+    open_tagged: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_screen, "_MOST_IN_SOURCE", 1)
+    async with open_tagged() as reader:
+        lines = await found(reader, "trains")
+        assert lines[0].endswith(" 2+")
+        assert told(reader).startswith("2+ hits in 1 source")
+        await found(reader, "korea")
+        assert told(reader) == "1 hit in 1 source"

@@ -29,6 +29,7 @@ def _rows(
     made = source_rows(
         entries,
         {0: Summary(title="ab")},
+        lambda _: 0,
         opened=opened,
         sections=[_section(title) for title in titles],
         filter_text=filter_text,

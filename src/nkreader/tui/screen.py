@@ -39,8 +39,9 @@ _FOLLOW = 2.0
 # read, less often.
 _SETTLING = 0.001
 _READING = 0.02
-# Lower screens need every line for the text.
+# Lower screens need every line for the text: what to press is said once.
 _ROOM_FOR_HINTS = 16
+_LOW_HINT = "j k move · c d e s tag · ? help"
 
 
 class ReaderScreen(
@@ -119,7 +120,9 @@ class ReaderScreen(
         roomy = event.size.height >= _ROOM_FOR_HINTS
         show(self.hints, roomy)
         if not roomy and not self.status.message:
-            self.say("j k move · c d e s tag · ? help")
+            self.say(_LOW_HINT)
+        elif roomy and self.status.message == _LOW_HINT:
+            self.say("")
         for title in self.titles.values():
             show(title, roomy)
         self.divide(peek=self.focused.id or "" if self.focused else "")

@@ -238,7 +238,7 @@ class Desk(DrawnWithKeys[None], inherit_bindings=False):
         return None
 
     def show_counts(self) -> None:
-        """Show how much is tagged in the open source; the list of sources knows where."""
+        """Show how much is tagged in each source; the list of sources knows where."""
 
     def show_facts(self) -> None:
         """Show where one is, and who; the screen knows where."""

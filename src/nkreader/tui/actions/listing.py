@@ -9,12 +9,13 @@ from textual.worker import get_current_worker
 
 from nkreader.loaders import load, load_beginning
 from nkreader.model.errors import NkreaderError
-from nkreader.session.anchoring import count_on, placed
+from nkreader.session.anchoring import placed
+from nkreader.session.counts import Counts
 from nkreader.session.memory import NOTHING, Facts, Memory, facts_of
 from nkreader.store.beside.places import Places
 from nkreader.tui.actions.desk import Desk
 from nkreader.tui.key_order import KeyOrder
-from nkreader.tui.panes.sources import Summary, section_key, source_key, source_rows
+from nkreader.tui.panes.sources import Summary, first_from, section_key, source_rows
 from nkreader.tui.quiet import Quiet
 
 PLACES = "places.json"
@@ -30,6 +31,7 @@ class Listing(Desk):
     places: Places
     summaries: dict[int, Summary]
     facts: dict[int, Facts]
+    _counts: Counts
     memory: Memory = NOTHING
     """What the sitting before has left."""
     sources_filter = ""
@@ -39,27 +41,29 @@ class Listing(Desk):
     def begin_list(self) -> None:
         """Know what the sitting before has left, and where one was in each source."""
         self.places = Places(self.session.workspace.state / PLACES)
+        self._counts = Counts(self.session)
         entries = self.session.library.entries
         known = ((k, self.memory.facts_of(entry.path)) for k, entry in enumerate(entries))
         self.facts = {index: facts for index, facts in known if facts}
         self.summaries = {index: self.summary_of(index) for index in self.facts}
 
     def show_counts(self) -> None:
-        """Show how much is tagged in the open source; a cursor that keys move stays."""
-        if self.opened is not None and not self.has_beginning:
-            self.summaries[self.index] = self.summary_of(self.index)
+        """Show how much is tagged in each source; a cursor that keys move stays."""
+        if self.opened is not None:
             self.show_sources()
 
     def show_sources(self, key: str | None = None) -> None:
         """Draw the list of sources anew, the cursor on ``key``.
 
-        Without one it stays where keys have it, else where one reads.
+        Without one it stays where keys have it, else where one reads, or on what comes first from
+        there on.
         """
         entries = self.session.library.entries
         sections = self.opened.source.sections if self.opened else ()
         rows = source_rows(
             entries,
             self.summaries,
+            self.count_tags,
             opened=self.index,
             sections=sections,
             placed=self.placed,
@@ -71,7 +75,8 @@ class Listing(Desk):
         fitting = (
             each for each in (key, self._section_here()) if each and rows.place(each) is not None
         )
-        self.sources.show_rows(rows, next(fitting, source_key(self.index)), empty=none)
+        here = first_from(rows.keys, self.index)
+        self.sources.show_rows(rows, next(fitting, here), empty=none)
         count = f"{len(entries)}"
         if self.sources_filter:
             left = sum("/" not in key for key in rows.keys)
@@ -126,21 +131,22 @@ class Listing(Desk):
     def summary_of(self, index: int) -> Summary:
         """Return what the list says of a source of which the facts are known."""
         facts = self.facts[index]
-        path = self.session.workspace.relative(self.session.library.entries[index].path)
         return Summary(
             title=facts.title,
             publisher=facts.publisher,
             published=facts.published,
-            tags=self._count_on(path, facts.id),
             read=self.share_read(index),
         )
 
-    def _count_on(self, path: str, source_id: str) -> int:
-        """Return how much is tagged on a source; of the open one that is known."""
-        opened = self.opened
-        if opened is None or self.has_beginning or opened.source.id != source_id:
-            return count_on(self.session, path, source_id)
-        return len(placed(self.session, opened))
+    def count_tags(self, index: int) -> int:
+        """Return how much is tagged in a source, as far as it is known what it is."""
+        if index == self.index and self.opened is not None and not self.has_beginning:
+            return len(placed(self.session, self.opened))
+        facts = self.facts.get(index)
+        if facts is None:
+            return 0
+        path = self.session.workspace.relative(self.session.library.entries[index].path)
+        return self._counts.on(path, facts.id)
 
     def share_read(self, index: int) -> float:
         """Return how far a source of which the facts are known was read, between 0 and 1."""

@@ -90,6 +90,7 @@ class Mentioning(Opening):
 
     def _go_to_mention(self, opened: Opened, found: Mention) -> None:
         entity = found.entity
+        goes_around = found.span.end <= self.text.selection.span.start
         self.text.show_hits((found.span,))
         moved = motions.select_at(
             opened.ground, Selection(self.text.selection.span), found.span.start
@@ -97,7 +98,7 @@ class Mentioning(Opening):
         self._followed = (moved.span, entity)
         self.text.select(moved, jump=True)
         kind = f"{entity.type}, {entity.wikidata}" if entity.wikidata else entity.type
-        self.say(f"{entity.name} ({kind})")
+        self.say(f"{entity.name} ({kind})" + (" · from the top" if goes_around else ""))
 
     def _entity_here(self, selected: Span) -> Entity | None:
         """Return the entity that is followed: the one followed so far, else the first here."""

@@ -1,7 +1,7 @@
 """The list of sources: what each is, how far it is read, what is tagged in it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, overload
 
 from msgspec import Struct
@@ -19,7 +19,6 @@ class Summary(Struct, frozen=True):
     title: str | None = None
     publisher: str | None = None
     published: str | None = None
-    tags: int = 0
     read: float = 0.0
     problem: str | None = None
 
@@ -45,9 +44,16 @@ def section_key(index: int, section: int) -> str:
     return f"{index}/{section}"
 
 
+def first_from(keys: Sequence[str], index: int) -> str | None:
+    """Return the first key in the list from a source on, else its first; None if it has none."""
+    at = bisect_left(keys, index, key=lambda key: int(key.partition("/")[0]))
+    return keys[at if at < len(keys) else 0] if keys else None
+
+
 def source_rows(
     entries: Sequence[Entry],
     summaries: Mapping[int, Summary],
+    count_tags: Callable[[int], int],
     *,
     opened: int,
     sections: Sequence[Section],
@@ -57,7 +63,7 @@ def source_rows(
     """Return the rows of the list; ``filter_text`` leaves out what does not hold it.
 
     Of those that are ``placed`` in the open source each section has a number. What is found out
-    of a source later is shown when its row is drawn next.
+    of a source later is shown when its row is drawn next; how much is tagged in it is counted then.
     """
     wanted = fold(filter_text)
     fitting: Sequence[int] = range(len(entries))
@@ -72,7 +78,8 @@ def source_rows(
         if section is not None:
             return Row(keys[at], _section_lines(sections[section], placed))
         summary = summaries.get(index, _NOTHING)
-        return Row(keys[at], _source_lines(entries[index], summary, opened=index == opened))
+        tags = count_tags(index)
+        return Row(keys[at], _source_lines(entries[index], summary, tags, opened=index == opened))
 
     return Rows(keys, row, keys.place)
 
@@ -125,7 +132,7 @@ def _said_of(entry: Entry, summary: Summary) -> str:
     return fold(f"{entry.name} {summary.title or ''} {summary.publisher or ''}")
 
 
-def _source_lines(entry: Entry, summary: Summary, *, opened: bool) -> tuple[Line, ...]:
+def _source_lines(entry: Entry, summary: Summary, tags: int, *, opened: bool) -> tuple[Line, ...]:
     title = summary.title or entry.path.name
     head: Line = (("▸ " if opened else "  ", "strong"), (title, "strong" if opened else ""))
     problem = summary.problem or entry.reason
@@ -135,7 +142,7 @@ def _source_lines(entry: Entry, summary: Summary, *, opened: bool) -> tuple[Line
         summary.publisher or (entry.path.name if summary.title else ""),
         (summary.published or "")[:10],
         f"{summary.read:.0%} read" if summary.read else "",
-        f"{summary.tags} tagged" if summary.tags else "",
+        f"{tags} tagged" if tags else "",
     ]
     # What matters while one works comes first: narrow panes cut the end.
     facts = facts[2:] + facts[:2]

@@ -26,6 +26,8 @@ class Results:
         """Begin with none."""
         self.keys: list[str] = []
         self.sources = 0
+        self.cut = False
+        """Whether there is more in any of the sources."""
         self._hits: list[tuple[Looked, Hit]] = []
         self._firsts: list[int] = []
         self._at: dict[str, int] = {}
@@ -37,6 +39,7 @@ class Results:
         """Take in what was found in further sources."""
         for looked in found:
             self._firsts.append(len(self.keys))
+            self.cut |= looked.cut
             for hit in looked.hits:
                 self._hits.append((looked, hit))
                 key = str(len(self.keys))

@@ -161,7 +161,7 @@ class SearchScreen(FullScreen[Left]):
         count, sources = len(self._results), self._results.sources
         if not count:
             return "nothing found"
-        hits = "1 hit" if count == 1 else f"{count:,} hits"
+        hits = "1 hit" if count == 1 else f"{count:,}{'+' if self._results.cut else ''} hits"
         return f"{hits} in {'1 source' if sources == 1 else f'{sources:,} sources'}"
 
     def _give_up(self) -> None:
