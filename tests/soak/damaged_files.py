@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from harness.store_samples import AT, Model, chance, records, standing
+from nkreader.model.annotation import Annotation
+from nkreader.model.errors import NkreaderError
 from nkreader.model.record import from_record
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.errors import StoreError
@@ -133,18 +135,24 @@ def _opened(damaged: Damaged) -> tuple[bool, Records]:
             store.steps()
         with suppress(StoreError):
             if store.undo(at=AT):
-                rows = _rows(damaged.folder)
-                held = store.annotations.items()
-                agrees = all(from_record(rows[key]) == each for key, each in held)
-                assert agrees, "undone by half"
+                assert _read(damaged.folder) == dict(store.annotations), "undone by half"
     return told, found
 
 
-def _rows(folder: Path) -> Records:
+def _read(folder: Path) -> dict[str, Annotation]:
+    """Return what the rows of a database say; what cannot be read was left there, and counts not.
+
+    Of two rows with an id the first is the one that counts.
+    """
     with (folder / _DATABASE).open(encoding="utf-8") as file:
-        rows = [*json.load(file)["annotations"].values()]
-    # Of two rows with an id the first is the one that counts.
-    return {str(row.get("id")): row for row in reversed(rows) if isinstance(row, dict)}
+        rows = json.load(file)["annotations"]
+    found: dict[str, Annotation] = {}
+    for number, row in rows.items():
+        with suppress(NkreaderError):
+            annotation = from_record(row)
+            if number.isdecimal():
+                found.setdefault(annotation.id, annotation)
+    return found
 
 
 def _look_at_stock(damaged: Damaged) -> str:
