@@ -171,6 +171,11 @@ def _typed(event: events.Key | events.Paste) -> str:
     return (event.character or "") if event.is_printable else ""
 
 
+def quiet_of(app: App[Any]) -> Quiet:
+    """Return what knows when the last key was pressed; where keys have no order, that is nobody."""
+    return app.quiet if isinstance(app, KeyOrder) else Quiet()
+
+
 def hold_keys(app: App[Any]) -> None:
     """Let keys wait for what is being gathered, where the application takes them in order."""
     if isinstance(app, KeyOrder):

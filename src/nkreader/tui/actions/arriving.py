@@ -18,7 +18,7 @@ from nkreader.store.disk.loading import without_collection
 from nkreader.tui.actions.listing import reason_of
 from nkreader.tui.actions.reading import Reading
 from nkreader.tui.curtain import Curtain
-from nkreader.tui.key_order import KeyOrder, hold_keys, let_keys_go
+from nkreader.tui.key_order import hold_keys, let_keys_go, quiet_of
 from nkreader.tui.panes.sources import Summary, source_key
 
 # The bar that shows it: how many parts, and how often it moves, in seconds. What is there
@@ -84,9 +84,7 @@ class Arriving(Reading):
                 self.text.select(selection, jump=True)
         else:
             self.text.show_source(opened, span)
-        self.show_annotations()
-        self.show_sources(None if goes_on else source_key(index))
-        self.titles[self.text].say(opened.source.title or opened.path)
+        self._show_lists(opened, None if goes_on else source_key(index))
         if self.shown:
             self._look_for_mentions(opened)
         notices = opened.source.notices
@@ -106,10 +104,14 @@ class Arriving(Reading):
         self.index, self.opened, self.current = index, opened, None
         self.whole_length = _length_by_size(entry.path, opened.source)
         self.text.show_source(opened, span)
-        self.show_annotations()
-        self.show_sources(source_key(index))
-        self.titles[self.text].say(opened.source.title or opened.path)
+        self._show_lists(opened, source_key(index))
         return True
+
+    def _show_lists(self, opened: Opened, key: str | None) -> None:
+        """Show what goes with a source that is on the desk, the list's cursor on ``key``."""
+        self.show_annotations()
+        self.show_sources(key)
+        self.titles[self.text].say(opened.source.title or opened.path)
 
     def _cannot_open(self, index: int, error: NkreaderError) -> None:
         self.summaries[index] = Summary(problem=reason_of(error))
@@ -166,8 +168,7 @@ class Arriving(Reading):
     def _prepare_to_keep(self, opened: Opened) -> None:
         """Let the first tag in a large source not wait until all of its text is packed."""
         worker = get_current_worker()
-        if isinstance(self.app, KeyOrder):
-            self.app.quiet.wait()
+        quiet_of(self.app).wait()
         if not worker.is_cancelled:
             self.session.store.prepare_text(opened.ref, opened.source.text)
 

@@ -12,8 +12,7 @@ from nkreader.model.annotation import Annotation, Label
 from nkreader.session.linking.links import Tie, ties_of
 from nkreader.tui.actions.tagging import UNDOES
 from nkreader.tui.actions.travelling import Travelling
-from nkreader.tui.key_order import KeyOrder, hold_keys, let_keys_go
-from nkreader.tui.quiet import Quiet
+from nkreader.tui.key_order import hold_keys, let_keys_go, quiet_of
 
 if TYPE_CHECKING:
     from nkreader.session.linking.candidates import Candidates
@@ -141,7 +140,7 @@ class Linking(Travelling):
     def _prepare(self) -> None:
         """Find out what annotations share before somebody waits for it."""
         worker = get_current_worker()
-        quiet = self.app.quiet if isinstance(self.app, KeyOrder) else Quiet()
+        quiet = quiet_of(self.app)
 
         def is_unwanted() -> bool:
             if not self._is_awaited:

@@ -14,9 +14,8 @@ from nkreader.session.counts import Counts
 from nkreader.session.memory import NOTHING, Facts, Memory, facts_of
 from nkreader.store.beside.places import Places
 from nkreader.tui.actions.desk import Desk
-from nkreader.tui.key_order import KeyOrder
+from nkreader.tui.key_order import quiet_of
 from nkreader.tui.panes.sources import Summary, first_from, section_key, source_rows
-from nkreader.tui.quiet import Quiet
 
 PLACES = "places.json"
 # How many summaries are gathered before the list is drawn anew.
@@ -104,7 +103,7 @@ class Listing(Desk):
         Those that the list shows around the open one come first.
         """
         worker = get_current_worker()
-        quiet = self.app.quiet if isinstance(self.app, KeyOrder) else Quiet()
+        quiet = quiet_of(self.app)
         entries = self.session.library.entries
         readable = (k for k in nearest_first(len(entries), self.index) if not entries[k].reason)
         unknown = (k for k in readable if k not in self.summaries and k != self.wanted)

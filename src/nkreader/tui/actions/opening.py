@@ -14,7 +14,7 @@ from nkreader.session.opened import Opened
 from nkreader.session.versions import same_offset
 from nkreader.tui.actions.arriving import Arriving, Find
 from nkreader.tui.actions.listing import is_large
-from nkreader.tui.key_order import KeyOrder, hold_keys
+from nkreader.tui.key_order import hold_keys, quiet_of
 from nkreader.tui.later import import_the_rest
 from nkreader.tui.panes.text import TextPane
 
@@ -163,6 +163,5 @@ class Opening(Arriving):
     @work(thread=True, group="imports")
     def _make_the_rest_ready(self) -> None:
         import_the_rest()
-        if isinstance(self.app, KeyOrder):
-            self.app.quiet.wait()
+        quiet_of(self.app).wait()
         self.session.store.make_ready()

@@ -19,7 +19,7 @@ from nkreader.reading.cover import alike
 from nkreader.reading.selection import Selection
 from nkreader.session.anchoring import NOTHING_PLACED, InTextOrder, Placed
 from nkreader.session.opened import Opened
-from nkreader.tui.key_order import KeyOrder
+from nkreader.tui.key_order import quiet_of
 from nkreader.tui.panes.drawn import Drawn
 from nkreader.tui.panes.page import Page
 
@@ -162,8 +162,7 @@ class Canvas(ScrollView, Drawn, inherit_bindings=False):
             if y != top:
                 self.show_from(y)
             await asyncio.sleep(0.002)
-            if isinstance(self.app, KeyOrder):
-                await self.app.quiet.come()
+            await quiet_of(self.app).come()
 
     def show_from(self, y: int) -> None:
         """Scroll so that row ``y`` is at the top, as far as there are rows."""
