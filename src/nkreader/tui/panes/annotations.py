@@ -1,14 +1,14 @@
 """The list of annotations on the open source, in text order."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar, overload
+from typing import TYPE_CHECKING, ClassVar
 
 from nkreader.model.annotation import AnchorState, Annotation
 from nkreader.reading.margin import GLYPHS
 from nkreader.session.anchoring import InTextOrder, Placed
 from nkreader.session.linking.links import Tie
 from nkreader.text.counted import counted
-from nkreader.tui.panes.rows import Line, Row, RowList, Rows
+from nkreader.tui.panes.rows import Keys, Line, Row, RowList, Rows
 
 if TYPE_CHECKING:  # not needed before there is something to read
     from nkreader.session.annotating.proposing import Proposals
@@ -42,34 +42,14 @@ def annotation_rows(
     Of those that are drawn it is asked what they are tied to, what others have ``held`` of
     them, and what is ``proposed``.
     """
+    keys = Keys(len(placed), lambda at: placed[at].annotation.id)
 
     def make(at: int) -> Row:
         each = placed[at]
         said, ties = held(each.annotation), ties_of(each.annotation)
-        return Row(each.annotation.id, _lines(each, ties, me, said, proposed(each)))
+        return Row(keys[at], _lines(each, ties, me, said, proposed(each)))
 
-    return Rows(_Ids(placed), make, placed.number_of)
-
-
-class _Ids(Sequence[str]):
-    """The ids of annotations, each looked up when it is asked for."""
-
-    def __init__(self, placed: InTextOrder) -> None:
-        self._placed = placed
-
-    def __len__(self) -> int:
-        return len(self._placed)
-
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> list[str]: ...
-
-    def __getitem__(self, at: int | slice) -> str | list[str]:
-        if isinstance(at, slice):
-            return [each.annotation.id for each in self._placed[at]]
-        return self._placed[at].annotation.id
+    return Rows(keys, make, placed.number_of)
 
 
 def proposed_in_words(found: "Proposals", *, mark: str = "?", where: bool = True) -> str:

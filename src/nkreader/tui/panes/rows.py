@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, overload
 
 from msgspec import Struct
 from rich.segment import Segment
@@ -38,6 +38,28 @@ class Row(Struct, frozen=True):
 
     key: str
     lines: tuple[Line, ...]
+
+
+class Keys(Sequence[str]):
+    """Keys in order, each made when it is asked for: there may be 100,000."""
+
+    def __init__(self, count: int, make: Callable[[int], str]) -> None:
+        """Take how many there are; ``make`` returns the key at a place."""
+        self._count = count
+        self._make = make
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        found = range(self._count)[at]
+        return self._make(found) if isinstance(found, int) else [*map(self._make, found)]
 
 
 class Rows:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar, overload
+from typing import ClassVar
 
 from msgspec import Struct
 
@@ -10,7 +10,7 @@ from nkreader.model.source import Section
 from nkreader.session.anchoring import NOTHING_PLACED, InTextOrder
 from nkreader.session.library import Entry
 from nkreader.text.fold import fold
-from nkreader.tui.panes.rows import Line, Row, RowList, Rows
+from nkreader.tui.panes.rows import Keys, Line, Row, RowList, Rows
 
 
 class Summary(Struct, frozen=True):
@@ -84,11 +84,12 @@ def source_rows(
     return Rows(keys, row, keys.place)
 
 
-class SourceKeys(Sequence[str]):
-    """The keys of the list in order, each made when asked for: there may be 100,000."""
+class SourceKeys(Keys):
+    """The keys of the list, and what each stands for."""
 
     def __init__(self, sources: Sequence[int], opened: int, sections: Sequence[int]) -> None:
         """Take the numbers of sources, in order, and of the open one's sections after it."""
+        super().__init__(len(sources) + len(sections), self._key)
         self.sources = sources
         self._opened = opened
         self._sections = sections
@@ -112,19 +113,8 @@ class SourceKeys(Sequence[str]):
             return None
         return at + self._above if section else at + len(self._sections) * (at >= self._above)
 
-    def __len__(self) -> int:
-        return len(self.sources) + len(self._sections)
-
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> list[str]: ...
-
-    def __getitem__(self, at: int | slice) -> str | list[str]:
-        if isinstance(at, slice):
-            return [self[k] for k in range(*at.indices(len(self)))]
-        index, section = self.what(range(len(self))[at])
+    def _key(self, at: int) -> str:
+        index, section = self.what(at)
         return source_key(index) if section is None else section_key(index, section)
 
 
