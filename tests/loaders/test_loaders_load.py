@@ -27,11 +27,15 @@ OF_EACH = {
 }
 
 
+def _file_of(shape: Shape, path: Path) -> Path:
+    path.write_bytes(OF_EACH[shape].encode("utf-8"))
+    return path
+
+
 @pytest.mark.parametrize("shape", OF_EACH)
 @pytest.mark.parametrize("name", ["a.txt", "b.html", "c"])
 def test_a_shape_is_known_by_what_is_in_the_file(shape: Shape, name: str, tmp_path: Path) -> None:
-    file = tmp_path / name
-    file.write_bytes(OF_EACH[shape].encode("utf-8"))
+    file = _file_of(shape, tmp_path / name)
     source = load(file)
     assert source.shape is shape
     assert source.text == OF_EACH[shape]
@@ -44,8 +48,7 @@ def test_a_shape_is_known_by_what_is_in_the_file(shape: Shape, name: str, tmp_pa
 def test_a_source_that_was_read_before_is_not_asked_what_it_is_not(
     shape: Shape, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = tmp_path / "a.txt"
-    file.write_bytes(OF_EACH[shape].encode("utf-8"))
+    file = _file_of(shape, tmp_path / "a.txt")
     source = load(file)
     asked: list[str] = []
 
@@ -64,12 +67,11 @@ def test_a_source_that_was_read_before_is_not_asked_what_it_is_not(
 def test_a_source_is_believed_to_be_as_it_was_read_where_its_bytes_are_the_same(
     shape: Shape, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = tmp_path / "a.txt"
-    file.write_bytes(OF_EACH[shape].encode("utf-8"))
+    file = _file_of(shape, tmp_path / "a.txt")
     source = load(file)
     file.write_bytes(b"something else")
     assert load(file, read_before=source) == load(file)
-    file.write_bytes(OF_EACH[shape].encode("utf-8"))
+    _file_of(shape, file)
     assert load(file, read_before=replace(source, text=source.text.upper())) == source
     monkeypatch.setattr(loaders, "recognise", None)
     assert load(file, read_before=replace(source, path="")) == source

@@ -17,6 +17,12 @@ def nothing_is_proposed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Attributing, "proposed", lambda self, each: None)
 
 
+@pytest.fixture(autouse=True)
+def keys_never_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the list not follow by itself, unless a test has keys rest."""
+    monkeypatch.setattr(rows, "_REST", NEVER)
+
+
 def _tag_all(reader: Reader) -> list[str]:
     """Tag every sentence; return the ids in text order."""
     screen = reader.screen
@@ -30,7 +36,6 @@ def _tag_all(reader: Reader) -> list[str]:
 async def test_the_list_follows_when_keys_rest(
     open_reader: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rows, "_REST", NEVER)
     async with open_reader() as reader:
         made, listed = _tag_all(reader), reader.screen.annotations
         assert listed.key == made[0]
@@ -42,10 +47,7 @@ async def test_the_list_follows_when_keys_rest(
 
 
 @pytest.mark.parametrize(("key", "at"), [("tab", 2), ("d", 2), ("a", 3), ("o", 2)])
-async def test_where_it_matters_the_list_has_followed(
-    open_reader: Open, monkeypatch: pytest.MonkeyPatch, key: str, at: int
-) -> None:
-    monkeypatch.setattr(rows, "_REST", NEVER)
+async def test_where_it_matters_the_list_has_followed(open_reader: Open, key: str, at: int) -> None:
     async with open_reader() as reader:
         made, listed = _tag_all(reader), reader.screen.annotations
         await reader.press("j", "j")
@@ -54,10 +56,7 @@ async def test_where_it_matters_the_list_has_followed(
         assert listed.key == made[at]
 
 
-async def test_what_is_gone_to_meanwhile_stands(
-    open_reader: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(rows, "_REST", NEVER)
+async def test_what_is_gone_to_meanwhile_stands(open_reader: Open) -> None:
     async with open_reader() as reader:
         made, listed = _tag_all(reader), reader.screen.annotations
         await reader.press("j", "j")

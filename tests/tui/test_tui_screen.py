@@ -334,7 +334,7 @@ async def test_a_signal_ends_the_reader_with_its_own_exit_code(open_reader: Open
         assert reader.app.left_with == reader.app.return_code == 143
 
 
-async def test_tab_passes_over_a_list_withoutlines_of(open_reader: Open) -> None:
+async def test_tab_passes_over_a_list_without_rows(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("tab")
         assert reader.focus == "sources"

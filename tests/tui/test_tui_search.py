@@ -162,9 +162,8 @@ async def test_a_search_is_given_up_for_the_next_key(
         await reader.until(lambda: len(looks) > count)
 
 
-async def test_enter_typed_ahead_waits_for_the_first_hit(
-    open_tagged: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def _looks_late(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Let a search look at nothing until what is returned is set."""
     may_go_on = Event()
     look = Everything.look
 
@@ -172,9 +171,16 @@ async def test_enter_typed_ahead_waits_for_the_first_hit(
         may_go_on.wait(60)
         yield from look(self, sought, most=most)
 
+    monkeypatch.setattr(Everything, "look", late)
+    return may_go_on
+
+
+async def test_enter_typed_ahead_waits_for_the_first_hit(
+    open_tagged: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with open_tagged() as reader:
         await found(reader, "korea")
-        monkeypatch.setattr(Everything, "look", late)
+        may_go_on = _looks_late(monkeypatch)
         await reader.type_ahead("ctrl+u", *"satellite", "enter", "j", "enter")
         assert isinstance(reader.app.screen, SearchScreen)
         may_go_on.set()
@@ -185,14 +191,7 @@ async def test_enter_typed_ahead_waits_for_the_first_hit(
 async def test_how_far_it_is_is_said_before_the_first_source_is_looked_through(
     open_tagged: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    may_go_on = Event()
-    look = Everything.look
-
-    def late(self: Everything, sought: Sought, *, most: int | None = None) -> Iterator[Looked]:
-        may_go_on.wait(60)
-        yield from look(self, sought, most=most)
-
-    monkeypatch.setattr(Everything, "look", late)
+    may_go_on = _looks_late(monkeypatch)
     async with open_tagged() as reader:
         await reader.type_ahead("S", *"trains")
         await reader.until(lambda: "0 of 2 · searching · Esc gives up" in told(reader))

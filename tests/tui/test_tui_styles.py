@@ -3,7 +3,7 @@
 import pytest
 
 from harness.reader import Open
-from nkreader.tui.panes.styles import NAMES, style_named
+from nkreader.tui.panes.styles import _STYLES, style_named
 from nkreader.tui.themes import THEMES
 
 
@@ -11,7 +11,7 @@ from nkreader.tui.themes import THEMES
 async def test_each_name_has_a_style_in_every_theme(open_reader: Open, theme: str) -> None:
     async with open_reader() as reader:
         reader.app.theme = THEMES[theme].name
-        for name in NAMES:
+        for name in _STYLES:
             assert style_named(name, reader.app), name
 
 

@@ -47,7 +47,7 @@ class Library:
         self.shapes: Mapping[str, str] = {}
         """The shapes of sources that were read before, by id: they are not looked for again."""
         self.read_before: Source | None = None
-        """A source as it was read before: one of the same bytes is not read again."""
+        """A source as it was read before: a file that holds its text is not taken apart again."""
         self._loaded: OrderedDict[Path, Source] = OrderedDict()
         self._digests: dict[Path, tuple[Signature | None, str | None]] = {}
 

@@ -66,7 +66,6 @@ _WITH_SIXTEEN_COLOURS: Mapping[str, str] = {
     "rows--faint": "dim",
     "status--faint": "dim",
 }
-NAMES = frozenset(_STYLES)
 
 
 def style_named(name: str, app: App[Any]) -> Style:
