@@ -23,7 +23,7 @@ def test_an_interrupt_gives_it_up_and_nothing_else(
     monkeypatch.setattr(rehearsal, "rehearse", interrupted)
     session = open_session(locate(cwd=workspace, annotator="ann"), (), write=True)
     app = ReaderApp(session)
-    app.reader.opened = session.open(session.library.entries[0])
+    app.reader.desk.opened = session.open(session.library.entries[0])
     page = NextPage(session, [])
     page.rehearse(None, Sitting(app, 0))
     page.keep()

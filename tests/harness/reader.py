@@ -15,6 +15,8 @@ from textual.widget import Widget
 from harness.rules import rules_read_once
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
+from nkreader.tui.actions.desk import Desk
+from nkreader.tui.actions.parts import Parts
 from nkreader.tui.app import ReaderApp
 from nkreader.tui.screen import ReaderScreen
 
@@ -51,6 +53,16 @@ class Reader:
     def screen(self) -> ReaderScreen:
         """The reader's screen, under any dialog."""
         return self.app.reader
+
+    @property
+    def desk(self) -> Desk:
+        """What lies on the desk there."""
+        return self.screen.desk
+
+    @property
+    def parts(self) -> Parts:
+        """What acts on it."""
+        return self.screen.parts
 
     async def press(self, *keys: str) -> None:
         """Press keys, each when the one before has brought what it asked for; let all settle."""
@@ -91,8 +103,8 @@ class Reader:
     @property
     def selected(self) -> str:
         """The selected text."""
-        opened = self.screen.opened
-        return self.screen.text.selection.span.of(opened.source.text) if opened else ""
+        opened = self.desk.opened
+        return self.desk.text.selection.span.of(opened.source.text) if opened else ""
 
     @property
     def tagged(self) -> list[tuple[str, str]]:
@@ -109,11 +121,11 @@ class Reader:
     @property
     def said(self) -> str:
         """What the status line said last."""
-        return self.screen.status.message
+        return self.desk.status.message
 
     def shown(self) -> list[str]:
         """The rows of text on screen."""
-        return lines_of(self.screen.text)
+        return lines_of(self.desk.text)
 
 
 def _pressed(name: str) -> events.Key:

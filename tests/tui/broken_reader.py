@@ -38,7 +38,7 @@ def _fail_in_a_thread(self: ReaderScreen) -> None:
 def _fail_in_rows(self: ReaderScreen) -> None:
     TextPane.render_line = fail  # type: ignore[assignment, method-assign]
     self.refresh(layout=True)
-    self.text.refresh()
+    self.desk.text.refresh()
 
 
 def _fail_in_markup(self: ReaderScreen) -> None:

@@ -14,7 +14,7 @@ MOSCOW = "Moscow said the trains were empty."
 
 def head(reader: Reader) -> str:
     """The first line of the first row in the list of annotations."""
-    return reader.screen.annotations.render_line(0).text.rstrip()
+    return reader.desk.annotations.render_line(0).text.rstrip()
 
 
 def kept(reader: Reader) -> list[tuple[str | None, str | None, str | None]]:

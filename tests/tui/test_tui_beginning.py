@@ -43,7 +43,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
 async def _all_there(reader: Reader, held: threading.Event) -> None:
     held.set()
-    await reader.until(lambda: not reader.screen.has_beginning)
+    await reader.until(lambda: not reader.desk.has_beginning)
     await reader.press()
 
 
@@ -51,12 +51,12 @@ async def test_the_beginning_is_read_and_nothing_moves_when_the_rest_comes(
     large: Path, held: threading.Event, open_reader: Open
 ) -> None:
     async with open_reader(large) as reader:
-        assert reader.screen.has_beginning
+        assert reader.desk.has_beginning
         await reader.press("space", "j", "j", "ctrl+e")
         selected, shown = reader.selected, reader.shown()
         assert "ministry" in selected or "Nobody" in selected
         await _all_there(reader, held)
-        opened = reader.screen.opened
+        opened = reader.desk.opened
         assert opened is not None
         assert opened.source.length > 1_000_000
         assert (reader.selected, reader.shown()) == (selected, shown)
@@ -83,7 +83,7 @@ async def test_the_rest_is_read_once_the_beginning_is_on_the_screen(
     monkeypatch.setattr(Library, "load", loading)
     monkeypatch.setattr(Drawing, "draw_rows", drawing)
     async with open_reader(large) as reader:
-        await reader.until(lambda: not reader.screen.has_beginning)
+        await reader.until(lambda: not reader.desk.has_beginning)
     assert done[:2] == ["drawn", "read"]
 
 
@@ -108,7 +108,7 @@ async def test_what_is_drawn_of_all_of_it_is_made_behind_the_text(
     monkeypatch.setattr("nkreader.session.opened.flow", flowing)
     monkeypatch.setattr("nkreader.session.opened.Margin", Noting)
     async with open_reader(large) as reader:
-        await reader.until(lambda: not reader.screen.has_beginning)
+        await reader.until(lambda: not reader.desk.has_beginning)
         await reader.press("j")
     assert all(made.values())
     assert threading.get_ident() not in made["flow"] | made["margin"]
@@ -122,7 +122,7 @@ async def test_reading_on_can_be_given_up(
         assert "only its beginning" in reader.said
         held.set()
         await reader.press("j")
-        assert reader.screen.has_beginning
+        assert reader.desk.has_beginning
 
 
 async def test_a_place_beyond_the_beginning_is_waited_for(
@@ -135,9 +135,9 @@ async def test_a_place_beyond_the_beginning_is_waited_for(
         last = reader.selected
     held.clear()
     async with open_reader(large) as reader:
-        assert not reader.screen.has_beginning
+        assert not reader.desk.has_beginning
         held.set()
-        await reader.until(lambda: reader.screen.opened is not None)
+        await reader.until(lambda: reader.desk.opened is not None)
         assert reader.selected == last
 
 
@@ -148,9 +148,9 @@ async def test_what_a_beginning_cannot_stand_for_is_waited_for(
     path = workspace / "odd.txt"
     path.write_text(text, encoding="utf-8")
     async with open_reader(path) as reader:
-        assert reader.screen.opened is None
+        assert reader.desk.opened is None
         held.set()
-        await reader.until(lambda: reader.screen.opened is not None)
+        await reader.until(lambda: reader.desk.opened is not None)
         assert "word" in " ".join(reader.shown())
 
 
@@ -160,7 +160,7 @@ async def test_one_huge_line_has_a_beginning_too(
     path = workspace / "line.txt"
     path.write_text("Nobody saw the trains. " * 60_000, encoding="utf-8")
     async with open_reader(path) as reader:
-        assert reader.screen.has_beginning
+        assert reader.desk.has_beginning
         await reader.press("j", "j")
         shown = reader.shown()
         await _all_there(reader, held)
@@ -180,12 +180,12 @@ async def test_what_is_typed_before_the_first_source_is_there_is_for_it(
 ) -> None:
     await _left_at_the_end(large, held, open_reader)
     async with open_reader(large) as reader:
-        assert reader.screen.opened is None
+        assert reader.desk.opened is None
         await reader.type_ahead("g", "3", "j", "c")
         held.set()
         await reader.until(lambda: bool(reader.tagged))
         assert reader.tagged == [("claim", "Nobody saw them.")]
-        assert reader.screen.text.selection.span.end < len(LINE) * 3
+        assert reader.desk.text.selection.span.end < len(LINE) * 3
 
 
 async def test_escape_gives_up_the_first_source_and_what_was_typed_for_it(
@@ -197,7 +197,7 @@ async def test_escape_gives_up_the_first_source_and_what_was_typed_for_it(
         await reader.until(lambda: "not opened" in reader.said)
         held.set()
         await reader.press("j")
-        assert reader.screen.opened is None
+        assert reader.desk.opened is None
         assert reader.tagged == []
 
 
@@ -213,10 +213,10 @@ async def test_the_first_tag_in_it_waits_for_no_packing_of_its_text(
 
     monkeypatch.setattr(texts, "_packed", packing)
     async with open_reader(large) as reader:
-        screen, workers = reader.screen, reader.app.workers
-        await reader.until(lambda: screen.opened is not None and not screen.has_beginning)
+        desk, workers = reader.desk, reader.app.workers
+        await reader.until(lambda: desk.opened is not None and not desk.has_beginning)
         await reader.until(lambda: not any(each.group == "reading" for each in workers))
-        opened, store = screen.opened, reader.app.session.store
+        opened, store = desk.opened, reader.app.session.store
         assert opened is not None
         assert store.text_of(opened.ref) is None
         await reader.press("c")
@@ -253,9 +253,9 @@ async def test_how_far_one_is_is_told_of_the_whole(
 ) -> None:
     async with open_reader(large) as reader:
         await reader.press("space", "space", "space")
-        assert "· 0%" in lines_of(reader.screen.status)[0]
+        assert "· 0%" in lines_of(reader.desk.status)[0]
         await _all_there(reader, held)
-        assert "· 0%" in lines_of(reader.screen.status)[0]
+        assert "· 0%" in lines_of(reader.desk.status)[0]
 
 
 async def test_what_asks_for_the_whole_says_that_it_was_given_up(
@@ -263,7 +263,7 @@ async def test_what_asks_for_the_whole_says_that_it_was_given_up(
 ) -> None:
     async with open_reader(large) as reader:
         await reader.type_ahead("G", "c", "escape")
-        await reader.until(lambda: reader.screen.wanted is None)
+        await reader.until(lambda: reader.desk.wanted is None)
         await reader.press()
         for key in ("c", "G"):
             await reader.press("j", key)

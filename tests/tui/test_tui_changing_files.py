@@ -23,8 +23,8 @@ def _talk(workspace: Path) -> Path:
 async def _cannot_go_on(reader: Reader, reason: str) -> None:
     """Assert that the next source is refused, and that one can still tag in this one."""
     await reader.press("]")
-    await reader.until(lambda: reason in (reader.screen.summaries[1].problem or ""))
-    assert reader.screen.index == 0
+    await reader.until(lambda: reason in (reader.parts.listing.summaries[1].problem or ""))
+    assert reader.desk.index == 0
     await reader.press("j", "d")
     assert "denial tagged, saved" in reader.said
 
@@ -45,9 +45,11 @@ async def test_a_large_source_that_goes_while_it_is_read(
         "nkreader.session.library.load", lambda path, *_: path.unlink() or load(path)
     )
     async with open_reader() as reader:
-        await reader.until(lambda: 0 in reader.screen.summaries)
-        await reader.until(lambda: "no such file" in (reader.screen.summaries[0].problem or ""))
-        assert reader.screen.has_beginning
+        await reader.until(lambda: 0 in reader.parts.listing.summaries)
+        await reader.until(
+            lambda: "no such file" in (reader.parts.listing.summaries[0].problem or "")
+        )
+        assert reader.desk.has_beginning
         await reader.press("j", "d", "enter", "x", "u", "y", "question_mark", "escape")
         assert reader.app.is_running
 
@@ -94,13 +96,12 @@ async def test_what_has_become_of_the_file_is_seen_until_it_is_read_again(
 ) -> None:
     story = _story(workspace)
     async with open_reader() as reader:
-        screen = reader.screen
-        title = screen.titles[screen.text]
+        title = reader.desk.titles[reader.desk.text]
         spoil(story)
-        screen.follow()
+        reader.parts.following.follow()
         assert reader.said.startswith("this file ")
         await reader.press("j", "d", "k")
-        screen.follow()
+        reader.parts.following.follow()
         assert reader.said == ""
         assert reader.tagged == [("denial", "The ministry denied it.")]
         assert title.render_line(0).text.strip() == f"Ministry denies shipments · {mark}"
@@ -112,5 +113,5 @@ async def test_what_has_become_of_the_file_is_seen_until_it_is_read_again(
             if story.is_dir():
                 story.rmdir()
             story.write_text(STORY, encoding="utf-8")
-            screen.follow()
+            reader.parts.following.follow()
         assert mark not in title.render_line(0).text

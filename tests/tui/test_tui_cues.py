@@ -11,7 +11,7 @@ from nkreader.model.change import Change, Step
 
 def underlined(reader: Reader) -> list[str]:
     """Return what is underlined on the text pane's rows."""
-    pane = reader.screen.text
+    pane = reader.desk.text
     strips = [pane.render_line(y) for y in range(pane.size.height)]
     return [
         segment.text
@@ -22,7 +22,7 @@ def underlined(reader: Reader) -> list[str]:
 
 
 def shown(reader: Reader) -> list[str]:
-    pane = reader.screen.text
+    pane = reader.desk.text
     return [pane.render_line(y).text for y in range(pane.size.height)]
 
 
@@ -47,13 +47,13 @@ async def test_the_next_suggestion_is_gone_to_named_and_tagged_by_its_key(
         first = reader.selected
         assert "denial? denies: “denied”" in reader.said
         await reader.press("i")
-        assert "denial? denied" in reader.screen.status.text
-        assert reader.screen.status.text.count("denial?") == 1
+        assert "denial? denied" in reader.desk.status.text
+        assert reader.desk.status.text.count("denial?") == 1
         assert not reader.app.session.store.annotations
         await reader.press("d")
         (made,) = reader.app.session.store.annotations.values()
         assert (made.label, made.quote) == (Label.DENIAL, first)
-        assert "denial?" not in reader.screen.status.text
+        assert "denial?" not in reader.desk.status.text
         await reader.press("w")
         second = reader.selected
         assert second != first
@@ -68,7 +68,7 @@ async def test_another_source_has_its_own_cues(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("i", "right_square_bracket")
         await reader.press("right_square_bracket")
-        assert reader.screen.cues_shown
+        assert reader.parts.cueing.cues_shown
         assert underlined(reader)
 
 
@@ -80,8 +80,8 @@ async def test_muted_cues_are_told_in_the_help(workspace: Path, open_reader: Ope
         store = reader.app.session.store
         (made,) = store.annotations.values()
         _reject(reader, made.id)
-        assert reader.screen.cue_notices() != []
-        assert "“denies”" in reader.screen.cue_notices()[0]
+        assert reader.parts.cueing.notices() != []
+        assert "“denies”" in reader.parts.cueing.notices()[0]
         await reader.press("i")
         assert "1 muted" in reader.said
         assert "denied" not in underlined(reader)

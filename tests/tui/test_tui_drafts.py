@@ -190,7 +190,7 @@ async def test_a_file_that_is_no_draft_is_a_notice(open_reader: Open, workspace:
     file.write_bytes(b"\x1b[31m[/nope]")
     async with open_reader() as reader:
         await reader.press("question_mark")
-        assert any("holds no draft" in notice for notice in reader.screen._notices())
+        assert any("holds no draft" in notice for notice in reader.parts.notices.all())
     assert file.read_bytes() == b"\x1b[31m[/nope]"
 
 
@@ -227,9 +227,9 @@ async def test_how_to_go_on_is_said_whatever_the_width(open_reader: Open) -> Non
 async def test_it_may_end_while_the_form_is_opening(open_reader: Open, workspace: Path) -> None:
     async with open_reader() as reader:
         await reader.press("j", "d")
-        (each,) = reader.screen.placed
-        reader.screen.open_details(each)
-        reader.screen.keep_draft()
+        (each,) = reader.desk.placed
+        reader.parts.editing.open_details(each)
+        reader.parts.drafting.keep_draft()
     assert _files(workspace) == []
 
 

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections import Counter
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,13 @@ from nkreader import loaders
 from nkreader.session.memory import Facts, Memory, recall, remember
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
+from nkreader.tui.actions.parts import Parts
 from nkreader.tui.answering import SCREEN_STYLES
 from nkreader.tui.app import ReaderApp
 from nkreader.tui.rehearsal import Rehearsal
 from nkreader.tui.screen import ReaderScreen
+
+WITH_A_KEY = {name for name, part in vars(Parts).items() if isinstance(part, cached_property)}
 
 
 async def test_the_keys_go_to_the_text_at_once(
@@ -77,8 +81,20 @@ def test_what_mends_merges_and_goes_elsewhere_is_not_waited_for() -> None:
         "nkreader.tui.ledger",
         "nkreader.tui.review",
         "nkreader.tui.search",
+        *(f"nkreader.tui.actions.{part}" for part in WITH_A_KEY),
     )
     assert not [each for each in done.stdout.split() if each.startswith(late)]
+
+
+async def test_what_only_keys_ask_for_is_made_with_them(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ReaderApp, "_begin_the_rest", lambda app: None)
+    async with open_reader() as reader:
+        await reader.press("j", "shift+down", "space", "tab")
+        assert not WITH_A_KEY & vars(reader.parts).keys()
+        await reader.press("m")
+        assert WITH_A_KEY & vars(reader.parts).keys() == {"mentioning"}
 
 
 async def test_what_is_known_of_sources_is_not_found_out_again(workspace: Path) -> None:
@@ -111,13 +127,13 @@ async def test_samples_that_nobody_named_are_said_to_be_samples(
     for place in (own, tmp_path_factory.mktemp("elsewhere")):
         async with opener(place)() as reader:
             assert reader.said == "these are samples: nkreader FOLDER opens your own"
-            title = reader.screen.titles[reader.screen.sources].render_line(0).text
+            title = reader.desk.titles[reader.desk.sources].render_line(0).text
             assert title.split() == ["Samples", "5"]
             await reader.press("j")
             assert reader.said == ""
     async with open_reader() as reader:
         assert reader.said == ""
-        title = reader.screen.titles[reader.screen.sources].render_line(0).text
+        title = reader.desk.titles[reader.desk.sources].render_line(0).text
         assert title.split() == ["Sources", "2"]
 
 
@@ -126,7 +142,7 @@ async def test_names_that_a_key_has_asked_for_before_are_drawn(
 ) -> None:
     monkeypatch.setattr(ReaderApp, "_begin_the_rest", lambda app: None)
     async with open_reader() as reader:
-        opened, text = reader.screen.opened, reader.screen.text
+        opened, text = reader.desk.opened, reader.desk.text
         assert opened is not None
         assert not opened.matcher.ready
         await reader.press("m")
@@ -175,7 +191,7 @@ async def test_the_line_to_type_into_is_made_when_it_is_asked_for(
 ) -> None:
     monkeypatch.setattr(ReaderApp, "_begin_the_rest", lambda app: None)
     async with open_reader() as reader:
-        prompt = reader.screen.prompt
+        prompt = reader.desk.prompt
         assert not prompt.children
         await reader.type_ahead("slash", "d", "e", "n")
         assert prompt.typed == "den"
@@ -185,4 +201,4 @@ async def test_the_line_to_type_into_is_made_when_it_is_asked_for(
 
 async def test_the_line_to_type_into_is_made_behind(open_reader: Open) -> None:
     async with open_reader() as reader:
-        await reader.until(lambda: bool(reader.screen.prompt.children))
+        await reader.until(lambda: bool(reader.desk.prompt.children))

@@ -12,7 +12,7 @@ from tui_tagging import desk_with
 from harness.reader import STORY, TALK, Open, Reader, opener
 from nkreader.model.annotation import Label
 from nkreader.model.source import Source
-from nkreader.session import ledger as session_ledger
+from nkreader.session.ledger import ledger_of
 from nkreader.session.library import Entry, Library
 from nkreader.session.linking.candidates import Candidates
 from nkreader.session.mentioned import Mentioned
@@ -164,7 +164,7 @@ async def test_keys_wait_for_the_ledger(
     open_desk: Open, desk: Path, gate: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ledger_gathering, "_MANY", -1)
-    monkeypatch.setattr(session_ledger, "ledger_of", held(gate, session_ledger.ledger_of))
+    monkeypatch.setattr("nkreader.tui.actions.gathering.ledger_of", held(gate, ledger_of))
     async with open_desk(desk / "story.txt", desk / "talk.txt") as run:
         await run.type_ahead("C", "f", *"seen", "enter")
         assert isinstance(run.app.screen, ReaderScreen)

@@ -46,8 +46,8 @@ async def test_what_another_annotator_made_is_hidden_with_the_work_of_others(
 ) -> None:
     take_in(workspace)
     async with open_reader(workspace / "seeds" / "story.txt") as reader:
-        shown = [len(reader.screen.placed)]
+        shown = [len(reader.desk.placed)]
         for _ in "oo":
             await reader.press("o")
-            shown.append(len(reader.screen.placed))
+            shown.append(len(reader.desk.placed))
     assert shown == [2, 0, 2]

@@ -9,7 +9,7 @@ from tui_tagging import tag
 from harness.reader import Open, Reader, lines_of, opener, place
 from harness.said import ledger, said
 from nkreader.reading import cells
-from nkreader.session import ledger as session_ledger
+from nkreader.session.ledger import ledger_of
 from nkreader.tui.actions import gathering
 from nkreader.tui.ledger.claim import ClaimScreen
 from nkreader.tui.ledger.quotes import QuoteList
@@ -51,7 +51,7 @@ def seen(reader: Reader, name: str = "") -> str:
 async def test_from_a_claim_to_its_quotes_to_a_place_and_back(open_tagged: Open) -> None:
     async with open_tagged() as reader:
         await reader.press("g")
-        began = (reader.screen.index, reader.selected)
+        began = (reader.desk.index, reader.selected)
         await reader.press("C")
         assert place(reader) is LedgerScreen
         lines = seen(reader).splitlines()
@@ -67,9 +67,9 @@ async def test_from_a_claim_to_its_quotes_to_a_place_and_back(open_tagged: Open)
         await reader.press("tab", "j", "enter")
         assert place(reader) is ReaderScreen
         assert reader.selected == SEEN
-        assert reader.screen.current == "e1"
+        assert reader.desk.current == "e1"
         await reader.press("backspace")
-        assert (reader.screen.index, reader.selected) == began
+        assert (reader.desk.index, reader.selected) == began
 
 
 async def test_an_open_end_is_one_key_from_its_place(open_tagged: Open) -> None:
@@ -134,7 +134,7 @@ async def test_the_samples_have_a_ledger_on_the_first_start(
             assert sign in shown
         await reader.press("enter", "enter")
         assert place(reader) is ReaderScreen
-        assert reader.screen.current is not None
+        assert reader.desk.current is not None
         await reader.press("C", "o")
         assert "nobody answered this claim" in seen(reader)
         assert "denies nothing yet" in seen(reader)
@@ -183,7 +183,7 @@ async def test_very_many_are_gathered_while_the_screen_goes_on(
         await reader.until(lambda: place(reader) is LedgerScreen)
         await reader.press("escape")
         monkeypatch.setattr(gathering, "_MANY", 20_000)
-        reader.screen.go_to_annotation("s1")
+        reader.parts.travelling.go_to_annotation("s1")
         await reader.press("plus", "c", "C")  # what was tagged since is there too
         await reader.until(lambda: place(reader) is LedgerScreen)
         assert f"C {LOOSE}" in seen(reader)
@@ -194,9 +194,9 @@ async def test_gathering_is_given_up_by_escape(
 ) -> None:
     let_go = Event()
     monkeypatch.setattr(gathering, "_MANY", 0)
-    gather = session_ledger.ledger_of
     monkeypatch.setattr(
-        session_ledger, "ledger_of", lambda tagged: (let_go.wait(60), gather(tagged))[1]
+        "nkreader.tui.actions.gathering.ledger_of",
+        lambda tagged: (let_go.wait(60), ledger_of(tagged))[1],
     )
     async with open_tagged() as reader:
         await reader.type_ahead("C")
@@ -204,6 +204,6 @@ async def test_gathering_is_given_up_by_escape(
         await reader.press("escape")
         assert reader.said == "given up"
         let_go.set()
-        await reader.until(lambda: reader.screen._ledger_made is not None)
+        await reader.until(lambda: reader.parts.gathering._ledger_made is not None)
         await reader.press()
         assert place(reader) is ReaderScreen

@@ -153,14 +153,14 @@ async def test_a_link_is_followed_there_and_back(open_reader: Open) -> None:
         await reader.press("full_stop")
         assert "tied to nothing" in reader.said
         await reader.press("greater_than_sign", *"moscow", "enter")
-        here = reader.screen.index
+        here = reader.desk.index
         await reader.press("full_stop")
-        assert (reader.selected, reader.screen.index != here) == (CLAIM, True)
+        assert (reader.selected, reader.desk.index != here) == (CLAIM, True)
         assert reader.said == "denies this claim · Backspace goes back"
         await reader.press("backspace")
-        assert (reader.selected, reader.screen.index) == (DENIAL, here)
+        assert (reader.selected, reader.desk.index) == (DENIAL, here)
         await reader.press("full_stop", "full_stop")
-        assert (reader.selected, reader.screen.index) == (DENIAL, here)
+        assert (reader.selected, reader.desk.index) == (DENIAL, here)
         assert reader.said == "denied by this denial · Backspace goes back"
 
 
@@ -182,10 +182,10 @@ async def test_the_list_shows_a_link_at_both_ends(open_reader: Open) -> None:
     async with open_reader() as reader:
         await _claims_then_denial(reader)
         await reader.press("greater_than_sign", *"moscow", "enter")
-        shown = [reader.screen.annotations.render_line(y).text.strip() for y in range(3)]
+        shown = [reader.desk.annotations.render_line(y).text.strip() for y in range(3)]
         assert shown[2].startswith("denies C Moscow said")
         await reader.press("full_stop")
-        rows = reader.screen.annotations.rows
+        rows = reader.desk.annotations.rows
         lines = ["".join(text for text, _ in row.lines[2]).strip() for row in rows]
         assert f"denied by D {DENIAL}" in lines
         await reader.press("enter")
@@ -207,9 +207,9 @@ async def test_a_link_that_starts_from_anothers_is_mine_and_seen_at_both_ends(
         assert judged is not None
         assert judged.links == (Link(Relation.DENIES, mine),)
         await reader.press("full_stop")
-        assert (reader.screen.current, "denied by" in reader.said) == (theirs.id, True)
+        assert (reader.desk.current, "denied by" in reader.said) == (theirs.id, True)
         await reader.press("full_stop")
-        assert reader.screen.current == mine
+        assert reader.desk.current == mine
         await reader.press("greater_than_sign", "enter")
         assert "untied: denial denies claim, saved" in reader.said
         await reader.press("full_stop")
@@ -279,7 +279,7 @@ async def test_what_may_be_tied_is_found_out_in_quiet_unless_somebody_waits(
     open_reader: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("nkreader.session.linking.candidates._MANY", 1)
-    monkeypatch.setattr("nkreader.tui.actions.linking._SOON", 0.001)
+    monkeypatch.setattr("nkreader.tui.actions.preparing._SOON", 0.001)
     quiet, waiting = Event(), set[int]()
 
     def wait(_: Quiet) -> None:
@@ -290,7 +290,7 @@ async def test_what_may_be_tied_is_found_out_in_quiet_unless_somebody_waits(
     async with open_reader() as reader:
         await reader.press("j", "c", "j", "d")
         await reader.until(lambda: len(waiting) == 3)  # what else is done behind waits too
-        assert reader.screen.candidates.takes_long
+        assert reader.parts.preparing.candidates.takes_long
         await reader.press("greater_than_sign")
         assert isinstance(reader.app.screen, LinkDialog)
         assert not quiet.is_set()

@@ -46,7 +46,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
 async def _all_known(reader: Reader, gate: threading.Event) -> None:
     gate.set()
-    await reader.until(lambda: len(reader.screen.summaries) == MANY)
+    await reader.until(lambda: len(reader.parts.listing.summaries) == MANY)
 
 
 async def test_the_row_on_which_one_stands_stays(
@@ -54,7 +54,7 @@ async def test_the_row_on_which_one_stands_stays(
 ) -> None:
     async with open_reader(many) as reader:
         await reader.press("shift+tab", *"j" * 30)
-        rows = reader.screen.sources
+        rows = reader.desk.sources
         key, top = rows.key, rows.scroll_offset.y
         assert (key, top > 0) == ("30", True)
         await _all_known(reader, gate)
@@ -65,7 +65,7 @@ async def test_where_one_looks_with_the_wheel_stays_too(
     open_reader: Open, many: Path, gate: threading.Event
 ) -> None:
     async with open_reader(many) as reader:
-        rows = reader.screen.sources
+        rows = reader.desk.sources
         rows.show_from(100)
         await _all_known(reader, gate)
         assert rows.scroll_offset.y == 100
@@ -88,7 +88,7 @@ async def test_a_section_far_down_stays_where_it_is(
     (many / "s000.txt").write_text(head + "".join(parts), encoding="utf-8")
     async with open_reader(many) as reader:
         await reader.press("4", "0", ")")
-        rows = reader.screen.sources
+        rows = reader.desk.sources
         key, top = rows.key, rows.scroll_offset.y
         assert key == "0/40"
         scrolled: list[int] = []
@@ -120,7 +120,7 @@ async def test_what_is_around_the_open_source_is_looked_into_first(
     gate.set()
     order.clear()
     async with open_reader(many) as reader:
-        assert reader.screen.index == 300
+        assert reader.desk.index == 300
         await reader.until(lambda: len(order) > 4)
         assert order[:4] == ["s299.txt", "s301.txt", "s298.txt", "s302.txt"]
 
@@ -147,7 +147,7 @@ async def test_counts_of_other_sources_follow_undo_and_redo(open_reader: Open) -
     async with open_reader() as reader:
 
         def count() -> str:
-            facts = lines_of(reader.screen.sources)[1].split(" · ")
+            facts = lines_of(reader.desk.sources)[1].split(" · ")
             return next((fact.strip() for fact in facts if "tagged" in fact), "")
 
         await reader.press("j", "c", "j", "c", "j", "c", "right_square_bracket")
@@ -158,7 +158,7 @@ async def test_counts_of_other_sources_follow_undo_and_redo(open_reader: Open) -
         assert count() == ""
         await reader.press("U", "U")
         assert count() == "2 tagged"
-        assert reader.screen.index == 1
+        assert reader.desk.index == 1
 
 
 async def test_only_what_has_changed_is_counted_anew(
@@ -172,7 +172,7 @@ async def test_only_what_has_changed_is_counted_anew(
 
     monkeypatch.setattr(counts, "count_on", noting)
     async with open_reader(many) as reader:
-        await reader.until(lambda: len(reader.screen.summaries) == MANY)
+        await reader.until(lambda: len(reader.parts.listing.summaries) == MANY)
         assert len(counted) < 50
         await reader.press("j", "c", "j", "c", "right_square_bracket", "c")
         counted.clear()
@@ -187,8 +187,8 @@ async def test_a_filter_puts_the_cursor_on_the_first_from_the_open_source_on(
     open_reader: Open, many: Path, typed: str, wanted: str
 ) -> None:
     async with open_reader(many) as reader:
-        await reader.until(lambda: len(reader.screen.summaries) == MANY)
+        await reader.until(lambda: len(reader.parts.listing.summaries) == MANY)
         await reader.press("2", "0", "2", "right_square_bracket", "shift+tab")
-        assert (reader.screen.index, reader.screen.sources.key) == (202, "202")
+        assert (reader.desk.index, reader.desk.sources.key) == (202, "202")
         await reader.press("f", *typed, "enter")
-        assert reader.screen.sources.key == wanted
+        assert reader.desk.sources.key == wanted

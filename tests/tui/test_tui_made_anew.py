@@ -16,22 +16,22 @@ Shown = tuple[list[str], list[str], list[str], Sequence[Placed]]
 
 def shown(reader: Reader) -> Shown:
     """What the lists, their titles and the text say of what is tagged."""
-    screen = reader.screen
-    assert screen.text.page is not None
-    titles = [each.render_line(0).text for each in screen.titles.values()]
-    rows = lines_of(screen.annotations)
-    return rows, lines_of(screen.sources), titles, screen.text.page.placed
+    desk = reader.desk
+    assert desk.text.page is not None
+    titles = [each.render_line(0).text for each in desk.titles.values()]
+    rows = lines_of(desk.annotations)
+    return rows, lines_of(desk.sources), titles, desk.text.page.placed
 
 
 def make_anew(reader: Reader) -> None:
     """Look everything up again, and leave the list where it was."""
-    screen = reader.screen
-    assert screen.opened is not None
-    screen.opened.standing.clear()
-    top = screen.annotations.scroll_offset.y
-    screen.show_annotations()
-    screen.show_counts()
-    screen.annotations.show_from(top)
+    desk = reader.desk
+    assert desk.opened is not None
+    desk.opened.standing.clear()
+    top = desk.annotations.scroll_offset.y
+    reader.parts.showing.show_annotations()
+    reader.parts.listing.show_counts()
+    desk.annotations.show_from(top)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -39,7 +39,7 @@ async def test_what_is_shown_is_what_is_made_anew(open_reader: Open, seed: int) 
     keys = random.Random(seed).choices(KEYS, k=60)
     changes = 0
     async with open_reader(FEED, size=(120, 24)) as reader:
-        await reader.until(lambda: reader.screen.opened is not None and reader.screen.shown)
+        await reader.until(lambda: reader.desk.opened is not None and reader.desk.shown)
         store = reader.app.session.store
         for at, key in enumerate(keys):
             version = store.version

@@ -28,7 +28,7 @@ def _notes(reader: Reader) -> list[str | None]:
 
 
 def _row_says(reader: Reader, what: str) -> bool:
-    return what in reader.screen.annotations.rows[0].lines[2][0][0]
+    return what in reader.desk.annotations.rows[0].lines[2][0][0]
 
 
 async def test_it_is_said_with_the_next_change(open_reader: Open, workspace: Path) -> None:
@@ -50,9 +50,9 @@ async def test_it_is_shown_and_said_when_nothing_is_pressed(
         await reader.press("j", "d")
         for name in ("note", "about"):  # the same is said a second time
             _write(workspace, name, f"{name} from outside")
-            reader.screen.follow()
+            reader.parts.following.follow()
             assert not _row_says(reader, f"{name} from outside"), "it may be half written"
-            reader.screen.follow()
+            reader.parts.following.follow()
             assert _row_says(reader, f"{name} from outside")
             assert reader.said == f"{MERGED}1 taken in"
             await reader.press("k", "j")
@@ -81,12 +81,12 @@ async def test_damage_is_said_once_and_nothing_is_written(
         await reader.press("j", "d")
         damage = b'{"annotations": nothing of this is JSON\n' * 3
         _database(workspace).write_bytes(damage)
-        reader.screen.follow()
-        reader.screen.follow()
+        reader.parts.following.follow()
+        reader.parts.following.follow()
         assert "was left as it is" in reader.said
         assert _database(workspace).read_bytes() == damage
         await reader.press("j", "k")
-        reader.screen.follow()
+        reader.parts.following.follow()
         assert reader.said == ""
         assert len(reader.tagged) == 1
 
@@ -110,7 +110,7 @@ async def test_a_file_that_is_gone_is_left_to_the_next_change(
         await reader.press("j", "d")
         _database(workspace).unlink()
         for _ in range(3):
-            reader.screen.follow()
+            reader.parts.following.follow()
         assert durable.signature(_database(workspace)) is None
         await reader.press("j", "c")
         assert "had been removed or emptied and was written again" in reader.said

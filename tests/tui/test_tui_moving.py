@@ -68,12 +68,12 @@ async def test_sections_and_timecodes(open_reader: Open) -> None:
         await reader.press("right_curly_bracket")
         assert reader.selected == "nobody has seen them."
         await reader.press("left_square_bracket")
-        assert reader.screen.index == 0
+        assert reader.desk.index == 0
 
 
 def _is_in_view(reader: Reader) -> bool:
     """Tell whether any of the selection is on the screen."""
-    text = reader.screen.text
+    text = reader.desk.text
     looks = text.style_of("selection").bgcolor
     lines = map(text.render_line, range(text.size.height))
     return any(style and style.bgcolor == looks for line in lines for _, style, _ in line)
@@ -81,13 +81,13 @@ def _is_in_view(reader: Reader) -> bool:
 
 async def test_pages_take_the_selection_along(open_reader: Open) -> None:
     async with open_reader(size=(40, 10)) as reader:
-        top = reader.screen.text.scroll_offset.y
+        top = reader.desk.text.scroll_offset.y
         await reader.press("space")
-        assert reader.screen.text.scroll_offset.y > top
+        assert reader.desk.text.scroll_offset.y > top
         assert _is_in_view(reader)
         first = reader.selected
         await reader.press("pagedown", "b", "pageup")
-        assert reader.screen.text.scroll_offset.y == 0
+        assert reader.desk.text.scroll_offset.y == 0
         assert reader.selected != first
 
 
@@ -98,9 +98,9 @@ async def test_paging_ends_at_the_ends(open_reader: Open, workspace: Path) -> No
         await reader.press("right_square_bracket")
         for key in ("space", "b"):
             await reader.press(*[key] * 12)
-            ended = (reader.screen.text.scroll_offset.y, reader.selected)
+            ended = (reader.desk.text.scroll_offset.y, reader.selected)
             await reader.press(key)
-            assert (reader.screen.text.scroll_offset.y, reader.selected) == ended
+            assert (reader.desk.text.scroll_offset.y, reader.selected) == ended
 
 
 async def test_scrolling_leaves_the_selection_and_a_label_shows_it_again(
@@ -139,7 +139,7 @@ def _key(name: str) -> events.Key:
 
 async def test_the_wheel_scrolls_and_the_selection_stays(open_reader: Open) -> None:
     async with open_reader(size=(40, 8)) as reader:
-        text = reader.screen.text
+        text = reader.desk.text
         for event in (events.MouseScrollDown, events.MouseScrollUp):
             top, selected = text.scroll_offset.y, reader.selected
             text.post_message(event(text, 1, 1, 0, 1, 0, False, False, False))

@@ -73,7 +73,7 @@ async def drawn(app: CountingApp, pilot: Pilot[int], key: str) -> None:
 async def test_a_key_is_drawn_once(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(one_frame, "_LONGEST", 60)
     async with drawing(CountingApp, workspace, SAMPLES / "captions-talk.txt") as (app, pilot):
-        while app.reader.opened is None or not app.reader.opened.matcher.ready:
+        while app.reader.desk.opened is None or not app.reader.desk.opened.matcher.ready:
             await pilot.pause(0.02)
         frames = [(key, await press(app, pilot, key)) for key in KEYS]
     assert not [each for each in frames if each[1] > 1], frames
@@ -137,7 +137,7 @@ async def test_a_tag_draws_no_more_rows_than_it_changes(
         assert set(drawn) == set(range(lines))
         await reader.press("j", "c", "j")
         # What is proposed of them changes their rows too, when the gazetteer is there.
-        await reader.until(lambda: not reader.screen._looking)
+        await reader.until(lambda: not reader.parts.proposing._looking)
         drawn.clear()
         await reader.press("c")
         assert len(reader.tagged) == 3
@@ -161,7 +161,7 @@ async def test_widgets_draw_what_textual_would(open_reader: Open, theme: str) ->
 async def test_what_takes_a_key_long_is_drawn_meanwhile(open_reader: Open) -> None:
     async with open_reader() as reader:
         reader.app.begin_frame()
-        reader.screen.say("going on")
+        reader.desk.say("going on")
         assert reader.app.owes_a_frame
         assert reader.screen._dirty_widgets
         await reader.until(lambda: not reader.app.owes_a_frame)

@@ -49,11 +49,11 @@ def large(
 
 
 def _is_at_end(reader: Reader) -> bool:
-    opened = reader.screen.opened
+    opened = reader.desk.opened
     return (
         opened is not None
         and opened.source.length == len(LARGE)
-        and reader.screen.text.selection.span.end > len(LARGE) - 10
+        and reader.desk.text.selection.span.end > len(LARGE) - 10
     )
 
 
@@ -61,15 +61,15 @@ async def _leave_at_end(open_reader: Open, large: Path) -> None:
     """Leave the large source where its beginning does not reach, and the reader at the story."""
     async with open_reader() as reader:
         await reader.press("]")
-        await reader.until(lambda: not reader.screen.has_beginning)
+        await reader.until(lambda: not reader.desk.has_beginning)
         await reader.press("G")
         assert _is_at_end(reader)
         await reader.press("[")
 
 
 def _here(reader: Reader) -> str:
-    assert reader.screen.opened is not None
-    return Path(reader.screen.opened.path).name
+    assert reader.desk.opened is not None
+    return Path(reader.desk.opened.path).name
 
 
 async def test_keys_wait_for_the_source_that_was_asked_for(
@@ -99,7 +99,7 @@ async def test_escape_gives_the_keys_back_where_one_was(
         await reader.type_ahead(*keys, "c", "G", "escape", "d")
         assert reader.said.startswith("denial tagged")
         assert reader.shown()[1:] == shown[1:]
-        assert reader.screen.sources.key == "0"
+        assert reader.desk.sources.key == "0"
         may_load.set()
         await reader.press("e")
         assert reader.tagged == [("evidence", STORY.splitlines()[0])]
@@ -132,10 +132,10 @@ async def test_what_comes_at_once_is_not_said_to_be_read(
     open_reader: Open, large: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await _leave_at_end(open_reader, large)
-    monkeypatch.setattr("nkreader.tui.actions.arriving._SOON", 60)
+    monkeypatch.setattr("nkreader.tui.actions.awaiting._SOON", 60)
     async with open_reader() as reader:
         said: list[str] = []
-        monkeypatch.setattr(reader.screen.status, "say", lambda told, **_: said.append(told))
+        monkeypatch.setattr(reader.desk.status, "say", lambda told, **_: said.append(told))
         await reader.press("]")
         assert _here(reader) == "table.txt"
         assert "".join(said) == ""
@@ -149,9 +149,9 @@ async def test_a_place_beyond_the_beginning_that_is_read_is_waited_for(
         await reader.press("]", "c", "g", "q")
     may_load.clear()
     async with open_reader() as reader:
-        assert reader.screen.has_beginning
+        assert reader.desk.has_beginning
         (annotation,) = reader.app.session.store.annotations.values()
-        reader.screen.go_to_annotation(annotation.id)
+        reader.parts.travelling.go_to_annotation(annotation.id)
         await reader.type_ahead("d")
         may_load.set()
         await reader.until(lambda: reader.tagged == [("denial", LAST)])
@@ -164,9 +164,9 @@ async def test_a_beginning_that_was_given_up_is_opened_again(
     may_load.clear()
     async with open_reader(large) as reader:
         await reader.press("j", "escape", "shift+tab", "enter")
-        assert reader.screen.wanted == 0
+        assert reader.desk.wanted == 0
         may_load.set()
-        await reader.until(lambda: not reader.screen.has_beginning)
+        await reader.until(lambda: not reader.desk.has_beginning)
         assert reader.selected == "The ministry said on day 0 that it was so."
 
 
@@ -176,17 +176,17 @@ async def test_a_section_of_a_file_that_has_changed_is_gone_to_where_it_is_now(
     feed = workspace / "seeds" / "feed.txt"
     feed.write_text(_feed("One", "Two", "Three"), encoding="utf-8")
     async with open_reader(feed) as reader:
-        rows = lines_of(reader.screen.sources)
+        rows = lines_of(reader.desk.sources)
         assert "Three" in "".join(rows)
         monkeypatch.setattr(listing, "LARGE", 10)
         feed.write_text(_feed("Zero", "One", "Two", "Three"), encoding="utf-8")
-        reader.screen.choose_source("0/2")
-        await reader.until(lambda: reader.screen.wanted is None)
+        reader.parts.opening.choose_source("0/2")
+        await reader.until(lambda: reader.desk.wanted is None)
         assert reader.selected == "The body of Three is here."
         assert reader.said == "this is the file as it is now"
         feed.write_text(_feed("Zero"), encoding="utf-8")
-        reader.screen.choose_source("0/3")
-        await reader.until(lambda: reader.screen.wanted is None)
+        reader.parts.opening.choose_source("0/3")
+        await reader.until(lambda: reader.desk.wanted is None)
         assert "Zero" in " ".join(reader.shown())
 
 

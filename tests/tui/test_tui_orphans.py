@@ -36,7 +36,7 @@ async def test_x_deletes_the_orphan_that_the_cursor_is_on(
         assert reader.tagged == [("claim", LAST)]
         await reader.press("u")
         assert sorted(reader.tagged) == sorted(BOTH)
-        assert reader.screen.annotations.key == reader.screen.placed[-1].annotation.id
+        assert reader.desk.annotations.key == reader.desk.placed[-1].annotation.id
         await reader.press("enter", "escape", "x")
         assert reader.tagged == [("claim", LAST)]
 
@@ -88,7 +88,7 @@ async def test_r_says_how_and_sets_the_orphan_only_from_the_text(
         assert LOST in _dialog(reader)
         await reader.press("escape", "shift+tab", "g", "j", "r")
         assert "an orphan until now, set to this passage" in reader.said
-        assert [each.state for each in reader.screen.placed] == [
+        assert [each.state for each in reader.desk.placed] == [
             AnchorState.EXACT, AnchorState.MOVED,
         ]  # fmt: skip
 
@@ -142,13 +142,13 @@ async def test_states_are_seen_before_the_speaker_and_counted(
     edited = STORY.replace(LOST, "").replace(said, "Moscow said the trains were almost empty.")
     (workspace / "seeds" / "story.txt").write_text(edited, encoding="utf-8")
     async with open_reader() as reader:
-        pane = reader.screen.annotations
+        pane = reader.desk.annotations
         width = pane.size.width
         rows = [pane.render_line(pane.LINES * at).text for at in range(3)]
         assert rows[0].startswith("E evidence ? changed")
         assert rows[2].startswith("D denial ! orphan Somebody")
         assert {len(row) for row in rows} == {width}
-        title = reader.screen.titles[pane]
+        title = reader.desk.titles[pane]
         assert title.render_line(0).text == " Tagged 3 · 1 orphan · 1 ch… "
         await reader.press("g", "a", "a", "a")
         assert reader.said == "no further annotation in the text; 1 orphan: Tab"

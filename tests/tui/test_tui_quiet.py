@@ -45,7 +45,7 @@ async def test_the_rest_is_wrapped_when_no_key_is_pressed(
     path = workspace / "large.txt"
     path.write_text("".join(map(LINE.format, range(8_000))), encoding="utf-8")
     async with open_reader(path) as reader:
-        page = reader.screen.text.page
+        page = reader.desk.text.page
         assert page is not None
         left = len(page.layout.pending)
         assert left > 2
@@ -63,14 +63,14 @@ async def test_what_is_tagged_far_away_is_not_wrapped_to_be_shown(
     path = workspace / "large.txt"
     path.write_text("".join(map(LINE.format, range(8_000))), encoding="utf-8")
     async with open_reader(path) as reader:
-        screen = reader.screen
-        opened, page = screen.opened, screen.text.page
+        desk = reader.desk
+        opened, page = desk.opened, desk.text.page
         assert opened is not None
         assert page is not None
         left = page.layout.pending
         for span in opened.sentences[:: len(opened.sentences) // 20]:
-            annotate(screen.session, opened, span, Label.CLAIM)
-        screen.show_annotations()
+            annotate(desk.session, opened, span, Label.CLAIM)
+        reader.parts.showing.show_annotations()
         assert page.layout.pending == left
         assert len(page.placed) >= 20
         assert page.over(opened.sentences[0])
@@ -83,7 +83,7 @@ async def test_what_is_near_is_wrapped_first(
     path.write_text("".join(map(LINE.format, range(8_000))), encoding="utf-8")
     async with open_reader(path) as reader:
         await reader.press("G")
-        page = reader.screen.text.page
+        page = reader.desk.text.page
         assert page is not None
         last = page.layout.pending[-1]
         wrapped: list[int] = []
@@ -102,8 +102,8 @@ async def test_a_large_neighbour_is_not_read_whole_for_the_list(
     monkeypatch.setattr(listing, "LARGE", 10)
     monkeypatch.setattr(listing, "load", refuse)
     async with open_reader() as reader:
-        await reader.until(lambda: len(reader.screen.summaries) == 2)
-        titles = [reader.screen.summaries[index].title for index in (0, 1)]
+        await reader.until(lambda: len(reader.parts.listing.summaries) == 2)
+        titles = [reader.parts.listing.summaries[index].title for index in (0, 1)]
         assert titles == ["Ministry denies shipments", "Evening Talk"]
 
 

@@ -72,7 +72,7 @@ async def test_a_sitting_through_two_sources(reader: Open, desk: Path) -> None:
         assert at_item(run) == "nobody has seen them."
         await run.press("j", "escape")
         assert run.said == "review: 4 of 4 · done"
-        assert "saved " in run.screen.status.text
+        assert "saved " in run.desk.status.text
         seen = standing(run)
         assert seen["ministry"].label is Label.DENIAL
         assert (seen["satellite"].note, seen["satellite"].annotator) == ("odd", "bob")
@@ -80,8 +80,8 @@ async def test_a_sitting_through_two_sources(reader: Open, desk: Path) -> None:
         (record,) = run.app.session.store.reviews.values()
         assert record.ended is not None
         assert [record.count(each) for each in Action] == [1, 1, 0, 1, 1, 1]
-        assert not run.screen.text.page.over(seen["end"].span)  # type: ignore[union-attr]
-        assert [row.annotation.quote for row in run.screen.placed] == [
+        assert not run.desk.text.page.over(seen["end"].span)  # type: ignore[union-attr]
+        assert [row.annotation.quote for row in run.desk.placed] == [
             "The ministry denied it.",
             "A satellite saw full trains.",
         ]

@@ -62,9 +62,9 @@ async def test_tab_goes_from_pane_to_pane_and_opens_folded_ones(open_reader: Ope
 async def test_a_source_is_chosen_from_the_list(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("shift+tab", "j", "enter")
-        assert reader.screen.index == 1
+        assert reader.desk.index == 1
         assert reader.focus == "text"
-        assert "Evening Talk" in "".join(lines_of(reader.screen.sources))
+        assert "Evening Talk" in "".join(lines_of(reader.desk.sources))
 
 
 async def test_the_annotation_list_follows_and_leads(open_reader: Open) -> None:
@@ -73,7 +73,7 @@ async def test_the_annotation_list_follows_and_leads(open_reader: Open) -> None:
         await reader.press("tab", "g", "j")
         assert reader.selected == "Moscow said the trains were empty."
         await reader.press("enter", *"Lavrov", "enter")
-        assert any("C claim Lavrov" in row for row in lines_of(reader.screen.annotations))
+        assert any("C claim Lavrov" in row for row in lines_of(reader.desk.annotations))
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ async def test_the_annotation_list_follows_and_leads(open_reader: Open) -> None:
 async def test_the_annotation_list_is_filtered(open_reader: Open, query: str, left: int) -> None:
     async with open_reader() as reader:
         await reader.press("j", "d", "j", "c", "tab", "f", *_keys(query), "enter")
-        shown = [row for row in lines_of(reader.screen.annotations) if row[:2] in ("D ", "C ")]
+        shown = [row for row in lines_of(reader.desk.annotations) if row[:2] in ("D ", "C ")]
         assert len(shown) == left
 
 
@@ -97,8 +97,8 @@ async def test_sources_are_filtered(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("shift+tab", "f", *_keys("evening"), "enter")
         # Titles are looked for behind the keys.
-        await reader.until(lambda: any("Evening" in row for row in lines_of(reader.screen.sources)))
-        assert len([row for row in lines_of(reader.screen.sources) if row]) == 2
+        await reader.until(lambda: any("Evening" in row for row in lines_of(reader.desk.sources)))
+        assert len([row for row in lines_of(reader.desk.sources) if row]) == 2
 
 
 async def test_what_somebody_else_tags_meanwhile_is_counted_and_moves_nothing(
@@ -106,11 +106,11 @@ async def test_what_somebody_else_tags_meanwhile_is_counted_and_moves_nothing(
 ) -> None:
     async with open_reader() as reader:
         await reader.press("shift+tab", "j")
-        listed = reader.screen.sources
+        listed = reader.desk.sources
         assert listed.key == "1"
         assert "1 tagged" not in "".join(lines_of(listed))
         tag(workspace, [("b1", "The ministry denied it.", "claim", "", "")])
-        reader.screen.follow()
+        reader.parts.following.follow()
         assert "1 tagged" in "".join(lines_of(listed)[:2])
         assert listed.key == "1"
 
@@ -166,7 +166,7 @@ async def test_the_first_screen_says_what_to_press(open_reader: Open) -> None:
 
 async def test_a_small_first_screen_says_what_to_press_too(open_reader: Open) -> None:
     async with open_reader(size=(40, 10)) as reader:
-        assert "c d e s tag · ? help" in reader.screen.status.render_line(0).text
+        assert "c d e s tag · ? help" in reader.desk.status.render_line(0).text
 
 
 async def test_what_a_small_screen_says_goes_where_the_hints_have_room(open_reader: Open) -> None:
@@ -190,7 +190,7 @@ async def test_one_returns_to_where_one_was(open_reader: Open) -> None:
         assert reader.selected == there
         await reader.press("q")
     async with open_reader() as reader:
-        assert reader.screen.index == 1
+        assert reader.desk.index == 1
         assert reader.selected == there
 
 
@@ -244,7 +244,7 @@ async def test_hostile_text_is_shown_as_it_stands(open_reader: Open, workspace: 
         assert "␛]52;c;QQ==␇." in shown
         await reader.press("j", "c", "enter", *_keys("[/nope]"), "enter", "y", "question_mark")
         await reader.press("escape", "tab")
-        assert "[/nope]" in "\n".join(lines_of(reader.screen.annotations))
+        assert "[/nope]" in "\n".join(lines_of(reader.desk.annotations))
 
 
 async def test_a_crash_ends_with_one_line(open_reader: Open, workspace: Path) -> None:
@@ -276,7 +276,7 @@ async def test_what_cannot_be_read_is_listed_and_passed_over(
     (workspace / "seeds" / "t.txt").write_bytes(b"\0")
     async with open_reader() as reader:
         assert reader.selected == "Ministry denies shipments"
-        listed = "\n".join(lines_of(reader.screen.sources))
+        listed = "\n".join(lines_of(reader.desk.sources))
         assert "a.txt" in listed
         assert "it is binary" in listed
         await reader.press("right_square_bracket")
@@ -296,7 +296,7 @@ async def test_a_large_source_is_read_while_the_screen_goes_on(
         await reader.until(lambda: reader.selected == "Ministry denies shipments")
         await reader.press("right_square_bracket")
         await reader.until(lambda: reader.selected == "welcome to the show.")
-        assert reader.screen.wanted is None
+        assert reader.desk.wanted is None
         await reader.press("left_square_bracket")
         assert reader.selected == "Ministry denies shipments"
 
@@ -314,10 +314,10 @@ async def test_what_a_passage_hides_is_told(workspace: Path, open_reader: Open) 
     odd = workspace / "seeds" / "odd.txt"
     odd.write_text("Seoul \u202edeined\u202c it. The end came late.\n", encoding="utf-8")
     async with open_reader(odd) as reader:
-        facts = reader.screen.status.text
+        facts = reader.desk.status.text
         assert "hidden: U+202E RIGHT-TO-LEFT OVERRIDE and 1 more" in facts
         await reader.press("j")
-        assert "hidden" not in reader.screen.status.text
+        assert "hidden" not in reader.desk.status.text
 
 
 async def test_a_signal_after_leaving_by_a_key_changes_no_exit_code(open_reader: Open) -> None:
@@ -350,7 +350,7 @@ async def test_a_mark_covers_words_and_not_the_blank_at_which_a_row_is_broken(
     open_reader: Open,
 ) -> None:
     def marked(y: int) -> str:
-        text = reader.screen.text
+        text = reader.desk.text
         selected = text.style_of("selection").bgcolor
         strip = text.render_line(y)
         return "".join(part for part, style, _ in strip if style and style.bgcolor == selected)
@@ -369,7 +369,7 @@ async def test_where_one_is_stands_still_while_its_digits_change(open_reader: Op
         told = []
         for key in ("g", "j", "G"):
             await reader.press(key)
-            told.append(reader.screen.status.render_line(0).text[:26])
+            told.append(reader.desk.status.render_line(0).text[:26])
         assert told == [
             " 3 words · 1/2 · 0%       ",
             " 4 words · 1/2 · 11%      ",
@@ -383,10 +383,10 @@ async def test_a_long_message_is_cut_and_the_name_stays(
 ) -> None:
     async with open_reader(size=size) as reader:
         await reader.press("j")
-        line = reader.screen.status
+        line = reader.desk.status
         whole = " 4 words · 1/2 · 11%"
         for length in range(1, 130):
-            reader.screen.say("x" * length)
+            reader.desk.say("x" * length)
             told = line.render_line(0).text
             assert told.endswith("  ann")
             assert len(told) == size[0]
@@ -398,7 +398,7 @@ async def test_a_long_message_is_cut_and_the_name_stays(
 
 async def test_where_there_is_little_room_a_message_has_all_of_it(open_reader: Open) -> None:
     async with open_reader(size=(40, 10)) as reader:
-        reader.screen.say("x" * 40)
-        assert reader.screen.status.render_line(0).text == "x" * 40
-        reader.screen.say("x" * 41)
-        assert reader.screen.status.render_line(0).text == "x" * 39 + "…"
+        reader.desk.say("x" * 40)
+        assert reader.desk.status.render_line(0).text == "x" * 40
+        reader.desk.say("x" * 41)
+        assert reader.desk.status.render_line(0).text == "x" * 39 + "…"

@@ -62,7 +62,7 @@ def _has_searched(reader: Reader, query: str) -> bool:
 async def test_from_a_word_to_its_place_on_to_the_next_and_back(open_tagged: Open) -> None:
     async with open_tagged() as reader:
         await reader.press("g", "j")
-        began = (reader.screen.index, reader.selected)
+        began = (reader.desk.index, reader.selected)
         lines = await found(reader, "trains")
         assert lines[0].split()[-1] == "3"
         assert len(lines) == 4
@@ -71,12 +71,12 @@ async def test_from_a_word_to_its_place_on_to_the_next_and_back(open_tagged: Ope
         await reader.press("enter", "enter")
         assert isinstance(reader.app.screen, ReaderScreen)
         assert reader.selected == SAID
-        assert [hit.of(STORY) for hit in reader.screen.hits] == ["trains", "trains"]
+        assert [hit.of(STORY) for hit in reader.parts.finding.hits] == ["trains", "trains"]
         assert "1 of 2 here" in reader.said
         await reader.press("n")
         assert reader.selected == "A satellite saw full trains."
         await reader.press("backspace", "backspace")
-        assert (reader.screen.index, reader.selected) == began
+        assert (reader.desk.index, reader.selected) == began
 
 
 async def test_a_note_leads_to_its_annotation(open_tagged: Open) -> None:
@@ -84,7 +84,7 @@ async def test_a_note_leads_to_its_annotation(open_tagged: Open) -> None:
         lines = await found(reader, "kremlin")
         assert lines[1].split() == ["speaker", "Kremlin", "Trains"]
         await reader.press("enter", "enter")
-        assert (reader.selected, reader.screen.current) == (SAID, "d1")
+        assert (reader.selected, reader.desk.current) == (SAID, "d1")
 
 
 async def test_the_search_is_found_again_as_it_was_left(open_tagged: Open) -> None:
@@ -112,9 +112,9 @@ async def test_keys_go_from_source_to_source(open_tagged: Open) -> None:
         second = results(reader).key
         assert (first, second) == ("0", next(k for k in "123456789" if k == second))
         await reader.press("enter")
-        other = reader.screen.index
+        other = reader.desk.index
         await reader.press("S", "left_curly_bracket", "enter")
-        assert reader.screen.index != other
+        assert reader.desk.index != other
 
 
 async def test_what_cannot_be_read_is_said_while_one_types_on(open_tagged: Open) -> None:
@@ -215,7 +215,7 @@ async def test_a_source_that_goes_or_changes_meanwhile_is_told_of(
         talk.write_text(TALK.replace("welcome", "hello and welcome"), encoding="utf-8")
         await reader.press("enter", "enter")
         assert "has changed since it was searched" in reader.said
-        assert reader.screen.hits == ()
+        assert reader.parts.finding.hits == ()
         await reader.press("S")
         await reader.until(lambda: told(reader) == "1 hit in 1 source")
         await reader.press("escape")

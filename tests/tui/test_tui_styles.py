@@ -19,7 +19,7 @@ async def test_sixteen_colours_say_by_style_what_a_background_says_elsewhere(
     open_reader: Open,
 ) -> None:
     async with open_reader() as reader:
-        text, sources = reader.screen.text, reader.screen.sources
+        text, sources = reader.desk.text, reader.desk.sources
         assert not text.style_of("claim").underline
         assert text.style_of("claim").bgcolor != text.style_of().bgcolor
         reader.app.theme = THEMES["16"].name

@@ -60,11 +60,11 @@ async def test_the_form_keeps_what_is_said(open_reader: Open) -> None:
 async def test_the_form_leaves_alone_what_is_not_touched(open_reader: Open) -> None:
     details = Details(note="two\nlines", tags=("arms deal", "x"), certainty=Certainty.LOW)
     async with open_reader() as reader:
-        opened = reader.screen.opened
+        opened = reader.desk.opened
         assert opened is not None
         span = Span(opened.source.text.index(IT), opened.source.text.index(IT) + len(IT))
         annotate(reader.app.session, opened, span, Label.DENIAL, details)
-        reader.screen.show_annotations()
+        reader.parts.showing.show_annotations()
         await reader.press("j", "enter", "enter")
         kept = next(iter(reader.app.session.store.annotations.values()))
         assert details_of(kept) == details
@@ -92,9 +92,9 @@ async def test_of_two_on_one_passage_the_deleted_one_is_no_longer_drawn(
 
 async def test_what_another_instance_tags_is_followed(open_reader: Open) -> None:
     async with open_reader() as reader, open_reader() as second:
-        assert "(read-only)" in second.screen.status.text
+        assert "(read-only)" in second.desk.status.text
         await reader.press("j", "d")
-        await second.until(lambda: len(second.screen.placed) == 1)
+        await second.until(lambda: len(second.desk.placed) == 1)
         reader.app.session.store.close()
         await second.until(lambda: "is gone" in second.said)
         await second.press("j", "j", "c")
@@ -294,13 +294,13 @@ async def test_others_work_is_shown_hidden_and_not_changed(open_reader: Open) ->
         await reader.press("j", "d")
     async with open_reader() as reader:
         await reader.press("j")
-        assert len(reader.screen.placed) == 1
+        assert len(reader.desk.placed) == 1
         await reader.press("x")
         assert "nothing of yours" in reader.said
         await reader.press("o")
-        assert len(reader.screen.placed) == 0
+        assert len(reader.desk.placed) == 0
         await reader.press("o", "d")
-        assert len(reader.screen.placed) == 2
+        assert len(reader.desk.placed) == 2
         assert len(reader.tagged) == 1
 
 
@@ -314,7 +314,7 @@ async def test_a_name_is_added_and_lights_up_everywhere(open_reader: Open) -> No
             await reader.press("down")
         await reader.press("enter")
         assert list(reader.app.session.store.entities) == ["Big Ministry"]
-        opened = reader.screen.opened
+        opened = reader.desk.opened
         assert opened is not None
         found = [m.span.of(opened.source.text) for m in opened.all_mentions]
         assert found.count("ministry") + found.count("Ministry") == 2

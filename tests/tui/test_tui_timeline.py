@@ -42,7 +42,7 @@ def seen(reader: Reader) -> list[str]:
 
 async def test_the_timeline_of_the_claim_here_marks_what_shifts(open_tagged: Open) -> None:
     async with open_tagged() as reader:
-        reader.screen.go_to_annotation("d1")
+        reader.parts.travelling.go_to_annotation("d1")
         await reader.press("T")
         assert place(reader) is TimelineScreen
         shown = seen(reader)
@@ -61,11 +61,11 @@ async def test_the_timeline_of_the_claim_here_marks_what_shifts(open_tagged: Ope
 
 async def test_without_an_annotation_it_is_asked_whose_timeline(open_tagged: Open) -> None:
     async with open_tagged() as reader:
-        reader.screen.go_to_annotation("c3")
+        reader.parts.travelling.go_to_annotation("c3")
         await reader.press("G", "T")  # a sentence that names nobody
         assert place(reader) is ReaderScreen
         assert "nothing is tagged here" in reader.said
-        reader.screen.go_to_annotation("c3")
+        reader.parts.travelling.go_to_annotation("c3")
         await reader.press("T")
         assert seen(reader)[1] == f"  {VISIT}"
         await reader.press("T")  # of something else that is here
@@ -80,7 +80,7 @@ async def test_without_an_annotation_it_is_asked_whose_timeline(open_tagged: Ope
 
 async def test_the_timeline_of_a_speaker_has_all_that_was_said_so(open_tagged: Open) -> None:
     async with open_tagged() as reader:
-        reader.screen.go_to_annotation("c1")
+        reader.parts.travelling.go_to_annotation("c1")
         await reader.press("T", "T", "j", "enter")
         said = [line.strip() for line in seen(reader) if line.startswith("  ") and line[2] != "!"]
         assert said == [SENT, NOT_ONE, BYE]

@@ -52,7 +52,7 @@ def said_in(row: Row) -> str:
 
 
 def placed_in(run: Reader) -> tuple[Placed, ...]:
-    return run.screen.placed
+    return run.desk.placed
 
 
 async def test_what_is_rejected_is_no_longer_marked_and_can_be_asked_for(
@@ -90,7 +90,7 @@ async def test_what_others_hold_of_mine_is_told(reader: Open, desk: Path) -> Non
         told = [str(each.render()) for each in run.app.screen.query(".form-link")]
         assert any("bob: rejected" in line for line in told), told
         await run.press("escape")
-        assert len(run.screen.placed) == 1
+        assert len(run.desk.placed) == 1
 
 
 async def test_a_row_says_what_others_hold_otherwise_and_a_filter_finds_it(
@@ -98,15 +98,15 @@ async def test_a_row_says_what_others_hold_otherwise_and_a_filter_finds_it(
 ) -> None:
     mine = tagged_by(desk, "ann")
     async with reader(desk / "story.txt") as run:
-        (row,) = run.screen.annotations.rows
+        (row,) = run.desk.annotations.rows
         assert "bob" not in said_in(row)
         tagged_by(desk, "bob", rejected=mine)
-        run.screen.follow()
-        (row,) = run.screen.annotations.rows
+        run.parts.following.follow()
+        (row,) = run.desk.annotations.rows
         assert said_in(row) == "  bob: rejected"
         for wanted, found in (("judged:bob", 1), ("judged:eve", 0), ("judged:rejected", 1)):
-            run.screen.set_filter(wanted)
-            assert len(run.screen.annotations.rows) == found, wanted
+            run.parts.showing.set_filter(wanted)
+            assert len(run.desk.annotations.rows) == found, wanted
 
 
 def test_what_others_hold_stands_before_what_else_is_said_of_a_row() -> None:

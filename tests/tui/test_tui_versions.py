@@ -18,7 +18,7 @@ async def _tagged(open_reader: Open, *keys: str) -> None:
 
 
 def _sidebar(reader: Reader) -> list[str]:
-    rows = reader.screen.annotations.rows
+    rows = reader.desk.annotations.rows
     return ["".join(text for text, _ in row.lines[0]) for row in rows]
 
 
@@ -84,11 +84,11 @@ async def test_an_orphan_is_listed_last_and_can_be_set_by_hand(
     _story(workspace).write_text(STORY.replace(BEFORE, ""), encoding="utf-8")
     async with open_reader() as reader:
         assert ["! orphan" in row for row in _sidebar(reader)] == [False, True]
-        orphan = reader.screen.placed[-1]
+        orphan = reader.desk.placed[-1]
         assert orphan.span is None
-        reader.screen.go_to(orphan)
+        reader.parts.in_hand.go_to(orphan)
         await reader.press("g", "j", "r")
-        assert [each.state for each in reader.screen.placed] == [
+        assert [each.state for each in reader.desk.placed] == [
             AnchorState.EXACT, AnchorState.MOVED,
         ]  # fmt: skip
 
@@ -98,24 +98,27 @@ async def test_a_file_that_changes_is_said_to_and_read_again_by_a_key(
 ) -> None:
     async with open_reader() as reader:
         await reader.press("j", "d", "j", "j")
-        here, screen = reader.selected, reader.screen
+        here = reader.selected
         before = reader.shown()
         _story(workspace).write_text("A correction came first.\n\n" + EDITED, encoding="utf-8")
-        screen.follow()
+        reader.parts.following.follow()
         assert "this file was changed" in reader.said
         assert (reader.shown(), reader.selected) == (before, here)
         assert "? changed" not in _sidebar(reader)[0]
         await reader.press("c")
         (seen,) = {each.source for each in reader.app.session.store.annotations.values()}
-        assert screen.opened is not None
-        assert seen == screen.opened.source.id
-        screen.follow()
+        assert reader.desk.opened is not None
+        assert seen == reader.desk.opened.source.id
+        reader.parts.following.follow()
         assert "this file was changed" not in reader.said
         await reader.press("shift+tab", "enter")
         assert reader.selected == here
         assert "A correction came first." in "\n".join(reader.shown())
-        assert [each.state for each in screen.placed] == [AnchorState.CHANGED, AnchorState.MOVED]
-        screen.follow()
+        assert [each.state for each in reader.desk.placed] == [
+            AnchorState.CHANGED,
+            AnchorState.MOVED,
+        ]
+        reader.parts.following.follow()
         assert "this file was changed" not in reader.said
 
 
@@ -126,5 +129,5 @@ async def test_a_large_source_is_compared_while_the_screen_goes_on(
     _story(workspace).write_text(EDITED, encoding="utf-8")
     monkeypatch.setattr("nkreader.session.anchoring._LONG", 10)
     async with open_reader() as reader:
-        await reader.until(lambda: bool(reader.screen.placed))
-        assert [each.state for each in reader.screen.placed] == [AnchorState.CHANGED]
+        await reader.until(lambda: bool(reader.desk.placed))
+        assert [each.state for each in reader.desk.placed] == [AnchorState.CHANGED]

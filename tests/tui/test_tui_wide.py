@@ -76,7 +76,7 @@ async def test_columns_stay_where_they_are(workspace: Path, keys: tuple[str, ...
 
             def is_drawn() -> bool:
                 stream.feed(_kept(recorded(app).decode()))
-                pane = app.reader.text
+                pane = app.reader.desk.text
                 shown[:] = [pane.render_line(y).text for y in range(pane.size.height)]
                 return _has_lines(screen) and _has_text(screen, pane.region.y, shown)
 

@@ -37,12 +37,12 @@ class NextPage:
     def rehearse(self, trouble: str | None, sitting: "Sitting") -> None:
         """Play through the next start, unless a signal has ended this one: it is not to wait."""
         left = sitting.left
-        if left.left_with is not None or left.reader.opened is None:
+        if left.left_with is not None or left.reader.desk.opened is None:
             return
         from nkreader.tui.rehearsal import rehearse
 
         self._size = (left.size.width, left.size.height)
-        self._source = self._session.library.entries[left.reader.index].path
+        self._source = self._session.library.entries[left.reader.desk.index].path
         # Who interrupts has the prompt in mind: the reader was left already.
         with suppress(NkreaderError, OSError, KeyboardInterrupt):
             self._page = rehearse(self._session, trouble, left)

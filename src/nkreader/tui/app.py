@@ -106,7 +106,7 @@ class ReaderApp(Curtain):
         """Take the user's keys, before any is shown."""
         wanted = self.session.settings.keys
         keymap, notices = checked_keymap(wanted, remappable() if wanted else ())
-        self.reader.key_notices = notices
+        self.reader.parts.notices.of_keys = notices
         self.set_keymap(keymap)
 
     def on_mount(self) -> None:
@@ -132,7 +132,7 @@ class ReaderApp(Curtain):
 
     def on_details_form_typed(self) -> None:
         """Let the reader keep what is typed in the form over it."""
-        self.reader.keep_draft_meanwhile()
+        self.reader.parts.drafting.keep_draft_meanwhile()
 
     async def hand_on(self, event: events.Key | events.Paste) -> None:
         """Hand an event on; a paste is made harmless before any field can have it."""
@@ -151,7 +151,7 @@ class ReaderApp(Curtain):
         """Say where one types that not all of a paste was taken."""
         from nkreader.tui.dialogs.details import DetailsForm
 
-        where = self.screen if isinstance(self.screen, DetailsForm) else self.reader
+        where = self.screen if isinstance(self.screen, DetailsForm) else self.reader.desk
         where.say(f"only the first {LONGEST_PASTE:,} characters of what you pasted were taken")
 
     def action_command_palette(self) -> None:

@@ -40,15 +40,15 @@ class Rehearsal(ReaderApp):
 
 def rehearse(session: Session, trouble: str | None, left: ReaderApp) -> Page | None:
     """Return the page with which the reader that was left will begin next; None if with none."""
-    opened, span = left.reader.opened, left.reader.text.selection.span
+    desk, listing = left.reader.desk, left.reader.parts.listing
+    opened, span = desk.opened, desk.text.selection.span
     if opened is None or opened.source.is_beginning:
         return None
     session.reread()
     drawn = [(each.span, each.entity.type) for each in opened.mentions(_around(span))]
     entries = session.library.entries
-    known = left.reader.facts
-    near = (k for k in nearest_first(len(entries), left.reader.index) if k in known)
-    facts = [(entries[index].path, known[index]) for index in near]
+    near = (k for k in nearest_first(len(entries), desk.index) if k in listing.facts)
+    facts = [(entries[index].path, listing.facts[index]) for index in near]
     memory = remember(facts, opened.source, drawn, since=session.began)
     app = Rehearsal(session, trouble, memory)
     app.run(headless=True, size=(left.size.width, left.size.height))

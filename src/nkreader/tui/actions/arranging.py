@@ -1,9 +1,7 @@
 """How the screen is divided: which panes are seen, and which has the keys."""
 
 from enum import StrEnum
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from nkreader.tui.actions.desk import Desk
@@ -27,33 +25,32 @@ _NEXT_WHERE_NARROW = {after: before for before, after in _NEXT.items()}
 _PANES = ("sources", "text", "annotations")
 
 
-class Arranging(Desk):
+class Arranging:
     """Folds and unfolds the side panes.
 
     A pane that is folded away opens when it gets the keys, and folds again after.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "sides", "Side panes: both, one, none", id="panes.sides"),
-        Binding("tab", "pane(1)", "Next pane", id="pane.next"),
-        Binding("shift+tab", "pane(-1)", "Previous pane", id="pane.previous"),
-    ]
+    def __init__(self, desk: Desk) -> None:
+        """Let the width decide."""
+        self._desk = desk
+        self._sides: Sides | None = None
+        """What the user has chosen; until then the width decides."""
 
-    sides: Sides | None = None
-    """What the user has chosen; until then the width decides."""
-
-    def action_sides(self) -> None:
+    def next_sides(self) -> None:
         """Go through both side panes, one, and none."""
-        order = _NEXT if self.size.width >= WIDE else _NEXT_WHERE_NARROW
-        self.sides = order[self.shown_sides]
-        self.set_focus(self.text)
+        screen = self._desk.screen
+        order = _NEXT if screen.size.width >= WIDE else _NEXT_WHERE_NARROW
+        self._sides = order[self._shown_sides]
+        screen.set_focus(self._desk.text)
         self.divide()
-        self.say(f"side panes: {self.sides}")
+        self._desk.say(f"side panes: {self._sides}")
 
-    def action_pane(self, step: int) -> None:
+    def next_pane(self, step: int) -> None:
         """Give the keys to the next pane; a list without rows has no use for them."""
-        focused = self.focused.id if self.focused else "text"
-        lists = {"sources": self.sources, "annotations": self.annotations}
+        desk, screen = self._desk, self._desk.screen
+        focused = screen.focused.id if screen.focused else "text"
+        lists = {"sources": desk.sources, "annotations": desk.annotations}
         panes = [
             each
             for each in _PANES
@@ -62,28 +59,28 @@ class Arranging(Desk):
         at = panes.index(focused if focused in panes else "text")
         name = panes[(at + step) % len(panes)]
         self.divide(peek=name)
-        self.set_focus(self.query_one(f"#{name}"))
+        screen.set_focus(screen.query_one(f"#{name}"))
 
     @property
-    def shown_sides(self) -> Sides:
+    def _shown_sides(self) -> Sides:
         """Which side panes are shown now."""
-        if self.sides is not None:
-            return self.sides
-        return Sides.BOTH if self.size.width >= WIDE else Sides.NONE
+        if self._sides is not None:
+            return self._sides
+        return Sides.BOTH if self._desk.screen.size.width >= WIDE else Sides.NONE
 
     def divide(self, peek: str = "") -> None:
         """Show the side panes there is room for, and the one to ``peek`` at."""
-        sides = self.shown_sides
+        screen, sides = self._desk.screen, self._shown_sides
         shown = {
             "sources": sides is Sides.BOTH or peek == "sources",
             "annotations": sides is not Sides.NONE or peek == "annotations",
         }
-        alone = any(shown.values()) and self.size.width < CROWDED
+        alone = any(shown.values()) and screen.size.width < CROWDED
         for name, visible in shown.items():
-            side = self.query_one(f"#{name}-side")
+            side = screen.query_one(f"#{name}-side")
             show(side, visible)
             side.set_class(alone, "-alone")
-        show(self.query_one("#text-side"), not alone)
+        show(screen.query_one("#text-side"), not alone)
 
 
 def show(widget: Widget, shown: bool) -> None:

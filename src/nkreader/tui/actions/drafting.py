@@ -3,8 +3,6 @@
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from textual import work
-
 from nkreader.model.annotation import Annotation
 from nkreader.model.draft import Draft
 from nkreader.model.errors import NkreaderError
@@ -14,6 +12,7 @@ from nkreader.reading.selection import Selection
 from nkreader.session.annotating import drafts
 from nkreader.session.opened import Opened
 from nkreader.text.display import one_line
+from nkreader.tui.actions.desk import Desk
 from nkreader.tui.actions.opening import Opening
 from nkreader.tui.key_order import KeyOrder
 
@@ -27,30 +26,37 @@ _ASTRAY = "is kept, but not what it is on: nkreader doctor says where"
 _IN_A_REVIEW = "was kept: in a review (R) n on it goes on"
 
 
-class Drafting(Opening):
+class Drafting:
     """Loses nothing that was typed, however the reader ends."""
 
-    typing: "tuple[Annotation, DetailsForm] | None" = None
-    """The form that is open, and what it is about."""
-    _awaited: Draft | None = None
-    """What is to be offered once its source is there."""
+    def __init__(self, desk: Desk, opening: Opening) -> None:
+        """Have no form open."""
+        self._desk = desk
+        self._opening = opening
+        self.typing: tuple[Annotation, DetailsForm] | None = None
+        """The form that is open, and what it is about."""
+        # What is to be offered once its source is there.
+        self._awaited: Draft | None = None
+        desk.when_put.append(self._offer_awaited)
 
     def keep_draft_meanwhile(self) -> None:
         """Keep what is being typed; keys do not wait for the disk."""
         if self._note_typed():
-            self._write_drafts()
+            self._desk.behind("drafts", self._write_drafts)
 
     def keep_draft(self) -> None:
         """Keep what is being typed, also what was not drawn yet: the reader ends."""
-        if self.typing and isinstance(self.app, KeyOrder):
-            self.typing[1].take(self.app.untaken)
+        app = self._desk.app
+        if self.typing and isinstance(app, KeyOrder):
+            self.typing[1].take(app.untaken)
         if self._note_typed():
             with suppress(NkreaderError):  # there is nobody left to tell
-                drafts.write(self.session)
+                drafts.write(self._desk.session)
 
     def offer_drafts(self) -> None:
         """Open the annotation on which something was typed last and not saved, and say so."""
-        found = drafts.find(self.session)
+        desk = self._desk
+        found = drafts.find(desk.session)
         for each in reversed(found):
             if self._show_draft(each):
                 break
@@ -58,32 +64,24 @@ class Drafting(Opening):
             if found:
                 from nkreader.session.reviewing import noting
 
-                on_item = noting.is_on_item(self.session, found[-1])
-                self.say(
-                    _told(found[-1], _IN_A_REVIEW if on_item else _ASTRAY, self.room_to_say),
+                on_item = noting.is_on_item(desk.session, found[-1])
+                desk.say(
+                    _told(found[-1], _IN_A_REVIEW if on_item else _ASTRAY, desk.room_to_say),
                     wrong=not on_item,
                 )
-
-    def follow(self) -> None:
-        """Follow what others write; offer what they left, once it is this one that writes."""
-        read_only = self.session.store.read_only
-        super().follow()
-        if read_only and not self.session.store.read_only:
-            self.offer_drafts()
 
     def _note_typed(self) -> bool:
         if self.typing is None:
             return False
         annotation, form = self.typing
-        drafts.note(self.session, annotation, form.typed)
+        drafts.note(self._desk.session, annotation, form.typed)
         return True
 
-    @work(thread=True, group="drafts")
     def _write_drafts(self) -> None:
         try:
-            drafts.write(self.session)
+            drafts.write(self._desk.session)
         except NkreaderError as error:
-            self.app.call_from_thread(self._cannot_keep, str(error))
+            self._desk.app.call_from_thread(self._cannot_keep, str(error))
 
     def _cannot_keep(self, why: str) -> None:
         if self.typing:
@@ -91,38 +89,40 @@ class Drafting(Opening):
 
     def _show_draft(self, draft: Draft) -> bool:
         """Select the passage that a draft is on; tell whether it is here."""
-        annotation = self.session.store.annotations.get(draft.id)
-        ref = self.session.store.sources.get(annotation.source) if annotation else None
+        desk, session = self._desk, self._desk.session
+        annotation = session.store.annotations.get(draft.id)
+        ref = session.store.sources.get(annotation.source) if annotation else None
         if annotation is None or ref is None:
             return False
-        relative = self.session.workspace.relative
-        entries = self.session.library.entries
+        relative = session.workspace.relative
+        entries = session.library.entries
         here = (k for k, each in enumerate(entries) if relative(each.path) == ref.path)
         index = next(here, None)
         if index is None:
             return False
-        if index == self.index and self.opened is not None and not self.has_beginning:
+        if index == desk.index and desk.opened is not None and not desk.has_beginning:
             self._point_at(draft)
             return True
         self._awaited = draft
-        return index == self.wanted or self.open_source(index, Selection(annotation.span))
+        place = Selection(annotation.span)
+        return index == desk.wanted or self._opening.open_source(index, place)
 
-    def _put_on_desk(self, index: int, opened: Opened, selection: Selection | None) -> None:
-        super()._put_on_desk(index, opened, selection)
+    def _offer_awaited(self, opened: Opened) -> None:
         awaited, self._awaited = self._awaited, None
-        if awaited and self.find_placed(awaited.id):
+        if awaited and self._desk.find_placed(awaited.id):
             self._point_at(awaited)
 
     def _point_at(self, draft: Draft) -> None:
         """Select the annotation that a draft is of, and say how to go on with it."""
-        each = self.find_placed(draft.id)
-        self.current = draft.id
-        self.annotations.put_cursor(draft.id)
+        desk = self._desk
+        each = desk.find_placed(draft.id)
+        desk.current = draft.id
+        desk.annotations.put_cursor(draft.id)
         if each and each.span:
-            self.text.select(Selection(each.span), jump=True)
+            desk.text.select(Selection(each.span), jump=True)
         lost = each is not None and each.span is None
         how = "Tab to the tags, then Enter, opens it" if lost else "Enter opens it"
-        self.say(_told(draft, f"was kept: {how}", self.room_to_say))
+        desk.say(_told(draft, f"was kept: {how}", desk.room_to_say))
 
 
 def _told(draft: Draft, what: str, width: int) -> str:

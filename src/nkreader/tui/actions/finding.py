@@ -1,114 +1,135 @@
 """Finding: a search in the open source, filters of the lists."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import partial
 from itertools import islice
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
 
 from nkreader.model.span import Span
 from nkreader.reading import motions
-from nkreader.reading.selection import Selection
 from nkreader.session.opened import Opened
 from nkreader.text.search import search
-from nkreader.tui.actions.mentioning import Mentioning
+from nkreader.tui.actions.awaiting import Awaiting
+from nkreader.tui.actions.desk import Desk
+from nkreader.tui.actions.listing import Listing
+from nkreader.tui.actions.saving import Saving
+from nkreader.tui.actions.showing import Showing
 from nkreader.tui.panes.sources import source_key
 
 # More hits than anyone steps through; a search of a huge text stops there.
 _MOST_HITS = 100_000
 
 
-class Finding(Mentioning):
+class Finding:
     """Searches and filters."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "Search", id="search.start"),
-        Binding("n", "hit(1)", "Next hit", id="search.next"),
-        Binding("N", "hit(-1)", "Previous hit", id="search.previous"),
-        Binding("f", "filter", "Filter the pane one is in", id="pane.filter"),
-    ]
+    def __init__(
+        self,
+        desk: Desk,
+        listing: Listing,
+        showing: Showing,
+        saving: Saving,
+        awaiting: Awaiting,
+    ) -> None:
+        """Have searched for nothing."""
+        self._desk = desk
+        self._listing = listing
+        self._showing = showing
+        self._saving = saving
+        self._awaiting = awaiting
+        self.hits: tuple[Span, ...] = ()
+        self._searched = ""
+        desk.when_put.append(self._search_again)
 
-    hits: tuple[Span, ...] = ()
-    searched = ""
-
-    def action_search(self) -> None:
+    def ask(self) -> None:
         """Ask what to search for."""
-        self.prompt.ask(
+        self._desk.prompt.ask(
             "search",
-            self.searched,
+            self._searched,
             hint="words in this source",
             answer=self.find,
-            back=self.text,
+            back=self._desk.text,
         )
 
-    def action_hit(self, step: int) -> None:
+    def next_hit(self, step: int) -> None:
         """Go to the next or previous hit."""
+        desk = self._desk
         if not self.hits:
-            self.say("search with / first" if not self.searched else f"no “{self.searched}” here")
+            none = f"no “{self._searched}” here"
+            desk.say(none if self._searched else "search with / first")
             return
-        here = self.text.selection.span
+        here = desk.text.selection.span
         starts = [hit.start for hit in self.hits]
         if step > 0:
-            at = bisect_left(starts, here.end) + self.text.take_count() - 1
+            at = bisect_left(starts, here.end) + desk.text.take_count() - 1
         else:
-            at = bisect_left(starts, here.start) - self.text.take_count()
+            at = bisect_left(starts, here.start) - desk.text.take_count()
         self._go_to_hit(at % len(self.hits))
 
-    def action_filter(self) -> None:
+    def ask_filter(self) -> None:
         """Ask what the pane one is in should show."""
-        if self.focused is self.sources:
-            self.prompt.ask(
+        desk = self._desk
+        if desk.has_keys(desk.sources):
+            desk.prompt.ask(
                 "filter sources",
-                self.sources_filter,
+                self._listing.filter_text,
                 hint="words of a title; empty shows all",
                 answer=self._filter_sources,
-                back=self.sources,
+                back=desk.sources,
             )
             return
-        self.prompt.ask(
+        desk.prompt.ask(
             "filter annotations",
-            self.filter_text,
+            self._showing.filter_text,
             hint="words, label:denial speaker:kremlin entity:putin said:2024-06 judged:rejected; "
             "empty shows all",
-            answer=lambda text: self.attempt(lambda: self.set_filter(text)),
-            back=self.focused or self.text,
+            answer=lambda text: self._saving.attempt(partial(self._showing.set_filter, text)),
+            back=desk.screen.focused or desk.text,
         )
 
     def find(self, query: str) -> None:
         """Search the open source, and go to the first hit after the cursor."""
-        if self.awaits_whole(partial(self.find, query)):
+        if self._awaiting.whole(partial(self.find, query)):
             return
-        self.searched = query.strip()
+        desk = self._desk
+        self._searched = query.strip()
         self.hits = ()
-        if self.opened is None or not self.searched:
-            self.text.show_hits(())
+        if desk.opened is None or not self._searched:
+            desk.text.show_hits(())
             return
-        self.hits = tuple(islice(search(self.opened.prose, self.searched), _MOST_HITS))
-        self.text.show_hits(self.hits)
+        self.hits = self._hits_in(desk.opened)
+        desk.text.show_hits(self.hits)
         if not self.hits:
-            self.say(f"no “{self.searched}” in this source")
+            desk.say(f"no “{self._searched}” in this source")
             return
         starts = [hit.start for hit in self.hits]
-        at = bisect_left(starts, self.text.selection.span.start)
+        at = bisect_left(starts, desk.text.selection.span.start)
         self._go_to_hit(at % len(self.hits))
 
-    def _put_on_desk(self, index: int, opened: Opened, selection: Selection | None) -> None:
-        super()._put_on_desk(index, opened, selection)
-        self.hits = ()
-        if self.searched:
-            self.hits = tuple(islice(search(opened.prose, self.searched), _MOST_HITS))
+    def show_found(self, query: str, hits: Sequence[Span], here: Span) -> None:
+        """Mark what was found elsewhere in the open source, going on from the hit ``here``."""
+        self._searched, self.hits = query, tuple(hits)
+        self._desk.text.show_hits(self.hits)
+        at = self.hits.index(here) + 1
+        self._desk.say(f"“{query}” {at} of {len(self.hits)} here · Backspace goes back")
+
+    def _search_again(self, opened: Opened) -> None:
+        self.hits = self._hits_in(opened) if self._searched else ()
+
+    def _hits_in(self, opened: Opened) -> tuple[Span, ...]:
+        return tuple(islice(search(opened.prose, self._searched), _MOST_HITS))
 
     def _filter_sources(self, text: str) -> None:
-        self.sources_filter = " ".join(text.split())
-        self.show_sources(source_key(self.index))
+        self._listing.filter_text = " ".join(text.split())
+        self._listing.show_sources(source_key(self._desk.index))
 
     def _go_to_hit(self, at: int) -> None:
-        if self.opened is None:
+        desk = self._desk
+        if desk.opened is None:
             return
         hit = self.hits[at]
-        self.text.show_hits(self.hits)
-        moved = motions.select_at(self.opened.ground, self.text.selection, hit.start)
-        self.text.select(moved, jump=True)
+        desk.text.show_hits(self.hits)
+        moved = motions.select_at(desk.opened.ground, desk.text.selection, hit.start)
+        desk.text.select(moved, jump=True)
         more = " or more" if len(self.hits) == _MOST_HITS else ""
-        self.say(f"“{self.searched}” {at + 1} of {len(self.hits)}{more}")
+        desk.say(f"“{self._searched}” {at + 1} of {len(self.hits)}{more}")

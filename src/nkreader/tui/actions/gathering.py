@@ -1,109 +1,101 @@
 """Gathering what is said across all sources: at once, or while the screen goes on."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
 
-from textual import events, work
-
+from nkreader.analysis.claims.ledger import Ledger
 from nkreader.model.annotation import Annotation
-from nkreader.tui.actions.travelling import Travelling
+from nkreader.session.ledger import ledger_of
+from nkreader.session.mentioned import Mentioned
+from nkreader.session.tagged import Tagged
+from nkreader.tui.actions.desk import Desk
 from nkreader.tui.key_order import hold_keys, let_keys_go
-
-if TYPE_CHECKING:
-    from nkreader.analysis.claims.ledger import Ledger
-    from nkreader.session.mentioned import Mentioned
-    from nkreader.session.tagged import Tagged
 
 # More annotations than these are gathered while the screen goes on.
 _MANY = 20_000
 
-Then = Callable[["Ledger"], None]
+Then = Callable[[Ledger], None]
 
 
-class Gathering(Travelling):
+class Gathering:
     """Does something with the ledger once that is there, unless Esc gives it up before."""
 
-    _gathering_for: Then | None = None
-    """What is done once all is gathered."""
-    _ledger_made: "tuple[int, tuple[Annotation, ...], Ledger] | None" = None
-    """The ledger that was made last, and of what."""
-    _mentioned: "Mentioned | None" = None
+    def __init__(self, desk: Desk) -> None:
+        """Gather nothing yet."""
+        self._desk = desk
+        # What is done once all is gathered.
+        self._then: Then | None = None
+        # The ledger that was made last, and of what.
+        self._ledger_made: tuple[int, tuple[Annotation, ...], Ledger] | None = None
+        desk.given_up.append(self._give_up)
 
-    @property
-    def mentioned(self) -> "Mentioned":
+    @cached_property
+    def mentioned(self) -> Mentioned:
         """What is known of the names in tagged passages."""
-        from nkreader.session.mentioned import Mentioned
-
-        if self._mentioned is None:
-            self._mentioned = Mentioned(self.session)
-        return self._mentioned
-
-    def on_key(self, event: events.Key) -> None:
-        """Give up what is being gathered."""
-        if event.key == "escape" and self._gathering_for is not None:
-            self._gathering_for = None
-            self.say("given up")
+        return Mentioned(self._desk.session)
 
     def with_ledger(self, then: Then) -> None:
         """Do something with the ledger, made anew where anybody's work has changed."""
-        from nkreader.session.ledger import ledger_of
-        from nkreader.session.tagged import Tagged
-
-        version, others = self.session.store.version, self.session.others
-        if self._ledger_made and self._ledger_made[0] == version and self._ledger_made[1] is others:
-            then(self._ledger_made[2])
+        desk, session, made = self._desk, self._desk.session, self._ledger_made
+        version, others = session.store.version, session.others
+        if made and made[0] == version and made[1] is others:
+            then(made[2])
             return
-        tagged = Tagged(self.session, samples=True)
-        self._gathering_for = then
+        tagged = Tagged(session, samples=True)
+        self._then = then
         if len(tagged.annotations) <= _MANY:
             self._take_ledger(version, others, ledger_of(tagged), then)
             return
-        self.say(f"gathering {len(tagged.annotations):,} annotations · Esc gives up")
-        hold_keys(self.app)
-        self._make_ledger(version, others, tagged, then)
+        desk.say(f"gathering {len(tagged.annotations):,} annotations · Esc gives up")
+        hold_keys(desk.app)
+        make = partial(self._make_ledger, version, others, tagged, then)
+        desk.behind("gathering", make, exclusive=True)
 
-    def with_mentions(self, ledger: "Ledger", what: str, then: Then) -> None:
+    def with_mentions(self, ledger: Ledger, what: str, then: Then) -> None:
         """Do something with the ledger once the names in all its passages are known."""
         if not self.mentioned.missing(ledger.annotations.values()):
             then(ledger)
             return
-        self._gathering_for = then
-        hold_keys(self.app)
-        self._find_names(ledger, what, then)
+        self._then = then
+        hold_keys(self._desk.app)
+        find = partial(self._find_names, ledger, what, then)
+        self._desk.behind("gathering", find, exclusive=True)
 
-    @work(thread=True, group="gathering", exclusive=True)
     def _make_ledger(
-        self, version: int, others: tuple[Annotation, ...], tagged: "Tagged", then: Then
+        self, version: int, others: tuple[Annotation, ...], tagged: Tagged, then: Then
     ) -> None:
-        from nkreader.session.ledger import ledger_of
+        call = self._desk.app.call_from_thread
+        call(self._take_ledger, version, others, ledger_of(tagged), then)
 
-        self.app.call_from_thread(self._take_ledger, version, others, ledger_of(tagged), then)
-
-    @work(thread=True, group="gathering", exclusive=True)
-    def _find_names(self, ledger: "Ledger", what: str, then: Then) -> None:
+    def _find_names(self, ledger: Ledger, what: str, then: Then) -> None:
         """Look for names source by source."""
+        call = self._desk.app.call_from_thread
         everything = ledger.annotations.values()
         total = self.mentioned.missing(everything)
         for done, _ in enumerate(self.mentioned.look(everything, ledger.sources), start=1):
-            if self._gathering_for is not then:
+            if self._then is not then:
                 return
-            told = f"looking for {what}, {done} of {total} sources · Esc gives up"
-            self.app.call_from_thread(self.say, told)
-        self.app.call_from_thread(self._go_on_with, ledger, then)
+            call(self._desk.say, f"looking for {what}, {done} of {total} sources · Esc gives up")
+        call(self._go_on_with, ledger, then)
 
     def _take_ledger(
-        self, version: int, others: tuple[Annotation, ...], ledger: "Ledger", then: Then
+        self, version: int, others: tuple[Annotation, ...], ledger: Ledger, then: Then
     ) -> None:
         self._ledger_made = (version, others, ledger)
         self._go_on_with(ledger, then)
 
-    def _go_on_with(self, ledger: "Ledger", then: Then) -> None:
-        if self._gathering_for is not then:
+    def _go_on_with(self, ledger: Ledger, then: Then) -> None:
+        if self._then is not then:
             return
-        self._gathering_for = None
+        desk, self._then = self._desk, None
         # Whoever has gone on to something else meanwhile is not to be taken away from it.
-        if self.app.screen is self:
-            self.say("")
+        if desk.is_on_top:
+            desk.say("")
             then(ledger)
-        if self._gathering_for is None:  # else more is gathered before there is anything to see
-            let_keys_go(self.app, drop=self.app.screen is self)
+        if self._then is None:  # else more is gathered before there is anything to see
+            let_keys_go(desk.app, drop=desk.is_on_top)
+
+    def _give_up(self) -> None:
+        if self._then is not None:
+            self._then = None
+            self._desk.say("given up")

@@ -1,17 +1,17 @@
 """The list of sources: what is known of each, gathered behind the text."""
 
 from bisect import bisect_right
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from textual import work
 from textual.worker import get_current_worker
 
 from nkreader.loaders import load, load_beginning
 from nkreader.model.errors import NkreaderError
 from nkreader.session.anchoring import placed
 from nkreader.session.counts import Counts
-from nkreader.session.memory import NOTHING, Facts, Memory, facts_of
+from nkreader.session.memory import Facts, facts_of
 from nkreader.store.beside.places import Places
 from nkreader.tui.actions.desk import Desk
 from nkreader.tui.key_order import quiet_of
@@ -24,31 +24,35 @@ _BATCH = 50
 LARGE = 1 << 20
 
 
-class Listing(Desk):
+class Listing:
     """Tells of each source what it is, how far it was read and how much is tagged in it."""
 
-    places: Places
-    summaries: dict[int, Summary]
-    facts: dict[int, Facts]
-    _counts: Counts
-    memory: Memory = NOTHING
-    """What the sitting before has left."""
-    sources_filter = ""
-    wanted: int | None = None
-    """The source that is being read in the background."""
+    def __init__(self, desk: Desk) -> None:
+        """Show all sources."""
+        self._desk = desk
+        self._counts = Counts(desk.session)
+        self.filter_text = ""
 
-    def begin_list(self) -> None:
-        """Know what the sitting before has left, and where one was in each source."""
-        self.places = Places(self.session.workspace.state / PLACES)
-        self._counts = Counts(self.session)
-        entries = self.session.library.entries
-        known = ((k, self.memory.facts_of(entry.path)) for k, entry in enumerate(entries))
-        self.facts = {index: facts for index, facts in known if facts}
-        self.summaries = {index: self.summary_of(index) for index in self.facts}
+    @cached_property
+    def places(self) -> Places:
+        """Where one was in each source."""
+        return Places(self._desk.session.workspace.state / PLACES)
+
+    @cached_property
+    def facts(self) -> dict[int, Facts]:
+        """What is known of sources; to begin with, what the sitting before has left."""
+        memory, entries = self._desk.memory, self._desk.session.library.entries
+        known = ((k, memory.facts_of(entry.path)) for k, entry in enumerate(entries))
+        return {index: facts for index, facts in known if facts}
+
+    @cached_property
+    def summaries(self) -> dict[int, Summary]:
+        """What the list says of sources."""
+        return {index: self._summary_of(index) for index in self.facts}
 
     def show_counts(self) -> None:
         """Show how much is tagged in each source; a cursor that keys move stays."""
-        if self.opened is not None:
+        if self._desk.opened is not None:
             self.show_sources()
 
     def show_sources(self, key: str | None = None) -> None:
@@ -57,56 +61,58 @@ class Listing(Desk):
         Without one it stays where keys have it, else where one reads, or on what comes first from
         there on.
         """
-        entries = self.session.library.entries
-        sections = self.opened.source.sections if self.opened else ()
+        desk, library = self._desk, self._desk.session.library
         rows = source_rows(
-            entries,
+            library.entries,
             self.summaries,
             self.count_tags,
-            opened=self.index,
-            sections=sections,
-            placed=self.placed,
-            filter_text=self.sources_filter,
+            opened=desk.index,
+            sections=desk.opened.source.sections if desk.opened else (),
+            placed=desk.placed,
+            filter_text=self.filter_text,
         )
-        none = "none fits the filter: f" if self.sources_filter else ""
-        if key is None and self.focused is self.sources:
-            key = self.sources.key
+        none = "none fits the filter: f" if self.filter_text else ""
+        if key is None and desk.has_keys(desk.sources):
+            key = desk.sources.key
         fitting = (
             each for each in (key, self._section_here()) if each and rows.place(each) is not None
         )
-        here = first_from(rows.keys, self.index)
-        self.sources.show_rows(rows, next(fitting, here), empty=none)
-        count = f"{len(entries)}"
-        if self.sources_filter:
+        here = first_from(rows.keys, desk.index)
+        desk.sources.show_rows(rows, next(fitting, here), empty=none)
+        count = f"{len(library.entries)}"
+        if self.filter_text:
             left = sum("/" not in key for key in rows.keys)
-            count = f"{left} of {len(entries)} · {self.sources_filter}"
-        what = "Samples" if self.session.library.unasked else "Sources"
-        self.titles[self.sources].say(f"{what} {count}")
+            count = f"{left} of {len(library.entries)} · {self.filter_text}"
+        what = "Samples" if library.unasked else "Sources"
+        desk.titles[desk.sources].say(f"{what} {count}")
 
     def follow_section(self) -> None:
         """Put the list's cursor on the section that is being read."""
         here = self._section_here()
-        if here and self.focused is not self.sources:
-            self.sources.put_cursor(here)
+        if here and not self._desk.has_keys(self._desk.sources):
+            self._desk.sources.put_cursor(here)
 
     def _section_here(self) -> str | None:
         """Return the key of the section that is being read, if the source has several."""
-        sections = self.opened.source.sections if self.opened else ()
-        start = self.text.selection.span.start
+        desk = self._desk
+        sections = desk.opened.source.sections if desk.opened else ()
+        start = desk.text.selection.span.start
         here = bisect_right(sections, start, key=lambda each: each.span.start) - 1
-        return section_key(self.index, here) if here >= 0 and len(sections) > 1 else None
+        return section_key(desk.index, here) if here >= 0 and len(sections) > 1 else None
 
-    @work(thread=True, group="summaries", exclusive=True)
     def gather_summaries(self) -> None:
-        """Read the other sources in the background, for their titles, while no key is pressed.
+        """Read the other sources behind, for their titles, while no key is pressed.
 
         Those that the list shows around the open one come first.
         """
+        self._desk.behind("summaries", self._gather, exclusive=True)
+
+    def _gather(self) -> None:
         worker = get_current_worker()
-        quiet = quiet_of(self.app)
-        entries = self.session.library.entries
-        readable = (k for k in nearest_first(len(entries), self.index) if not entries[k].reason)
-        unknown = (k for k in readable if k not in self.summaries and k != self.wanted)
+        desk, quiet = self._desk, quiet_of(self._desk.app)
+        entries = desk.session.library.entries
+        readable = (k for k in nearest_first(len(entries), desk.index) if not entries[k].reason)
+        unknown = (k for k in readable if k not in self.summaries and k != desk.wanted)
         while batch := [*islice(unknown, _BATCH)]:
             found: dict[int, Facts | Summary] = {}
             for index in batch:
@@ -114,20 +120,24 @@ class Listing(Desk):
                 if worker.is_cancelled:
                     return
                 found[index] = _look_into(entries[index].path)
-            self.app.call_from_thread(self._add_facts, found)
+            desk.app.call_from_thread(self._add_facts, found)
 
     def _add_facts(self, found: dict[int, Facts | Summary]) -> None:
         for index, known in found.items():
             if index in self.summaries:
                 continue
             if isinstance(known, Facts):
-                self.facts[index] = known
-                self.summaries[index] = self.summary_of(index)
+                self.note_facts(index, known)
             else:
                 self.summaries[index] = known
         self.show_sources()
 
-    def summary_of(self, index: int) -> Summary:
+    def note_facts(self, index: int, facts: Facts) -> None:
+        """Note what is known of a source by now."""
+        self.facts[index] = facts
+        self.summaries[index] = self._summary_of(index)
+
+    def _summary_of(self, index: int) -> Summary:
         """Return what the list says of a source of which the facts are known."""
         facts = self.facts[index]
         return Summary(
@@ -139,12 +149,13 @@ class Listing(Desk):
 
     def count_tags(self, index: int) -> int:
         """Return how much is tagged in a source, as far as it is known what it is."""
-        if index == self.index and self.opened is not None and not self.has_beginning:
-            return len(placed(self.session, self.opened))
+        desk, session = self._desk, self._desk.session
+        if index == desk.index and desk.opened is not None and not desk.has_beginning:
+            return len(placed(session, desk.opened))
         facts = self.facts.get(index)
         if facts is None:
             return 0
-        path = self.session.workspace.relative(self.session.library.entries[index].path)
+        path = session.workspace.relative(session.library.entries[index].path)
         return self._counts.on(path, facts.id)
 
     def share_read(self, index: int) -> float:

@@ -2,59 +2,62 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
-
+from nkreader.analysis.claims.ledger import Ledger
+from nkreader.analysis.claims.timeline import around, spoken_by, timeline
 from nkreader.model.annotation import Annotation
+from nkreader.session.annotating.proposing import proposals
 from nkreader.session.annotating.verdict import verdicts_on
+from nkreader.session.ledger import sides_known
+from nkreader.tui.actions.desk import Desk
 from nkreader.tui.actions.gathering import Gathering
-
-if TYPE_CHECKING:
-    from nkreader.analysis.claims.ledger import Ledger
-    from nkreader.tui.ledger.view import Left, View
-    from nkreader.tui.timeline.subject import Subject
+from nkreader.tui.actions.in_hand import InHand
+from nkreader.tui.actions.travelling import Travelling
+from nkreader.tui.ledger.screen import LedgerScreen
+from nkreader.tui.ledger.view import Left, View
+from nkreader.tui.timeline.choice import SubjectChoice
+from nkreader.tui.timeline.screen import ANOTHER, TimelineScreen
+from nkreader.tui.timeline.subject import Subject, claims_of, names_of
 
 # So many names of a passage are offered.
 _MOST_NAMES = 8
 
 
-class Overview(Gathering):
+class Overview:
     """Opens what is a screen of its own, and goes where that answers to."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("C", "ledger", "Ledger of claims, across sources", id="overview.ledger"),
-        Binding("T", "timeline", "Timeline of the claim or name here", id="overview.timeline"),
-    ]
+    def __init__(
+        self, desk: Desk, in_hand: InHand, gathering: Gathering, travelling: Travelling
+    ) -> None:
+        """Have looked at nothing."""
+        self._desk = desk
+        self._in_hand = in_hand
+        self._gathering = gathering
+        self._travelling = travelling
+        # How the ledger was looked at last.
+        self._view = View()
 
-    _ledger_view: "View | None" = None
-    """How the ledger was looked at last."""
-
-    def action_ledger(self) -> None:
+    def show_ledger(self) -> None:
         """Show the claims, as they were looked at last."""
-        self.with_ledger(self._show_ledger)
+        self._gathering.with_ledger(self._show_ledger)
 
-    def action_timeline(self) -> None:
+    def show_timeline(self) -> None:
         """Show the timeline of the claim here; else ask of which of those named here."""
-        self.with_ledger(self._show_timeline_here)
+        self._gathering.with_ledger(self._show_timeline_here)
 
-    def _show_ledger(self, ledger: "Ledger") -> None:
-        from nkreader.session.ledger import sides_known
-        from nkreader.tui.ledger.screen import LedgerScreen
-        from nkreader.tui.ledger.view import View
+    def _show_ledger(self, ledger: Ledger) -> None:
+        session = self._desk.session
+        sides, verdicts = sides_known(session), partial(verdicts_on, session)
+        screen = LedgerScreen(ledger, self._view, sides, self._gathering.mentioned, verdicts)
+        self._desk.app.push_screen(screen, self._ledger_left)
 
-        view, sides = self._ledger_view or View(), sides_known(self.session)
-        verdicts = partial(verdicts_on, self.session)
-        screen = LedgerScreen(ledger, view, sides, self.mentioned, verdicts)
-        self.app.push_screen(screen, self._ledger_left)
-
-    def _ledger_left(self, left: "Left | None") -> None:
+    def _ledger_left(self, left: Left | None) -> None:
         if left is not None:
-            self._ledger_view = left.view
+            self._view = left.view
             if left.go_to:
-                self.go_to_annotation(left.go_to)
+                self._travelling.go_to_annotation(left.go_to)
 
-    def _show_timeline_here(self, ledger: "Ledger") -> None:
+    def _show_timeline_here(self, ledger: Ledger) -> None:
         subjects = self._subjects(ledger)
         claims = [each for each in subjects if each.kind == "claim"]
         if len(claims) == 1 or len(subjects) == 1:
@@ -62,70 +65,55 @@ class Overview(Gathering):
         elif subjects:
             self._choose_subject(ledger, subjects)
         else:
-            self.say("nothing is tagged here, and nobody named: select a passage that names one")
+            none = "nothing is tagged here, and nobody named: select a passage that names one"
+            self._desk.say(none)
 
-    def _subjects(self, ledger: "Ledger") -> "Sequence[Subject]":
+    def _subjects(self, ledger: Ledger) -> Sequence[Subject]:
         """Return of what there may be a timeline here, the likeliest first."""
-        from nkreader.session.annotating.proposing import proposals
-        from nkreader.tui.timeline.subject import claims_of, names_of
-
-        row = self.row_in_hand()
-        here = [each.annotation for each in ([row] if row else self.annotations_here())]
+        opened, row = self._desk.opened, self._in_hand.row
+        here = [each.annotation for each in ([row] if row else self._in_hand.here())]
         speakers = [each.speaker for each in here]
         entities: dict[str, None] = {}
-        span = row.span if row else self.text.selection.span
-        if self.opened is not None and span is not None:
+        span = row.span if row else self._desk.text.selection.span
+        if opened is not None and span is not None:
             if not any(speakers):
-                speakers.append(proposals(self.opened, span).speaker)
-            entities = dict.fromkeys(each.entity.name for each in self.opened.mentions(span))
+                speakers.append(proposals(opened, span).speaker)
+            entities = dict.fromkeys(each.entity.name for each in opened.mentions(span))
         named = names_of(speakers, [*entities][:_MOST_NAMES])
         return (*claims_of(ledger, here), *named)
 
-    def _choose_subject(self, ledger: "Ledger", subjects: "Sequence[Subject]") -> None:
-        from nkreader.tui.timeline.choice import SubjectChoice
-
-        def show(subject: "Subject | None") -> None:
+    def _choose_subject(self, ledger: Ledger, subjects: Sequence[Subject]) -> None:
+        def show(subject: Subject | None) -> None:
             if subject is not None:
                 self._show_timeline(ledger, subjects, subject)
 
-        self.app.push_screen(SubjectChoice(subjects), show)
+        self._desk.app.push_screen(SubjectChoice(subjects), show)
 
-    def _show_timeline(
-        self, ledger: "Ledger", subjects: "Sequence[Subject]", subject: "Subject"
-    ) -> None:
+    def _show_timeline(self, ledger: Ledger, subjects: Sequence[Subject], subject: Subject) -> None:
         """Show the timeline of one of the ``subjects`` here."""
-        from nkreader.analysis.claims.timeline import around, spoken_by
-        from nkreader.session.ledger import sides_known
-
         if subject.kind == "claim":
             self._push_timeline(ledger, subjects, subject, around(ledger, subject.key))
         elif subject.kind == "speaker":
-            said = spoken_by(ledger, subject.key, sides_known(self.session))
+            said = spoken_by(ledger, subject.key, sides_known(self._desk.session))
             self._push_timeline(ledger, subjects, subject, said)
         else:
             show = partial(self._show_mentions, subjects, subject)
-            self.with_mentions(ledger, subject.told, show)
+            self._gathering.with_mentions(ledger, subject.told, show)
 
-    def _show_mentions(
-        self, subjects: "Sequence[Subject]", subject: "Subject", ledger: "Ledger"
-    ) -> None:
-        names = self.mentioned.in_passage
+    def _show_mentions(self, subjects: Sequence[Subject], subject: Subject, ledger: Ledger) -> None:
+        names = self._gathering.mentioned.in_passage
         found = [each for each in ledger.annotations.values() if subject.key in names(each)]
         self._push_timeline(ledger, subjects, subject, found)
 
     def _push_timeline(
         self,
-        ledger: "Ledger",
-        subjects: "Sequence[Subject]",
-        subject: "Subject",
+        ledger: Ledger,
+        subjects: Sequence[Subject],
+        subject: Subject,
         wanted: Iterable[Annotation],
     ) -> None:
-        from nkreader.analysis.claims.timeline import timeline
-        from nkreader.session.ledger import sides_known
-        from nkreader.tui.timeline.screen import TimelineScreen
-
-        said = timeline(ledger, wanted, sides_known(self.session))
-        here = [each.annotation.id for each in self.annotations_here()]
+        said = timeline(ledger, wanted, sides_known(self._desk.session))
+        here = [each.annotation.id for each in self._in_hand.here()]
         screen = TimelineScreen(
             ledger,
             f"{subject.kind}: {subject.told}",
@@ -133,14 +121,12 @@ class Overview(Gathering):
             at=here[0] if here else "",
             others=len(subjects) > 1,
         )
-        self.app.push_screen(screen, partial(self._timeline_left, ledger, subjects))
+        self._desk.app.push_screen(screen, partial(self._timeline_left, ledger, subjects))
 
     def _timeline_left(
-        self, ledger: "Ledger", subjects: "Sequence[Subject]", answer: str | None
+        self, ledger: Ledger, subjects: Sequence[Subject], answer: str | None
     ) -> None:
-        from nkreader.tui.timeline.screen import ANOTHER
-
         if answer == ANOTHER:
             self._choose_subject(ledger, subjects)
         elif answer is not None:
-            self.go_to_annotation(answer)
+            self._travelling.go_to_annotation(answer)

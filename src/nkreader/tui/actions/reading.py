@@ -3,36 +3,43 @@
 from msgspec.structs import replace
 
 from nkreader.store.beside.places import Place
+from nkreader.tui.actions.desk import Desk
 from nkreader.tui.actions.listing import Listing
 
 
-class Reading(Listing):
+class Reading:
     """Keeps one's place in each source."""
 
-    read_to = 0
-    """How far the open source was read, in code points: what was jumped to is not."""
+    def __init__(self, desk: Desk, listing: Listing) -> None:
+        """Have read nothing yet."""
+        self._desk = desk
+        self._listing = listing
+        self.read_to = 0
+        """How far the open source was read, in code points: what was jumped to is not."""
 
     def note_place(self) -> None:
         """Note where one is in the open source; soon it is also on disk."""
-        if self.opened is None or not self.opened.source.length or self.has_beginning:
+        desk, listing = self._desk, self._listing
+        if desk.opened is None or not desk.opened.source.length or desk.has_beginning:
             return
-        path = str(self.session.library.entries[self.index].path)
-        place = Place(path, self.text.selection.span, self.read_to)
-        if self.places.put(self.opened.source.id, place):
-            known = self.summaries[self.index]
-            self.summaries[self.index] = replace(known, read=self.share_read(self.index))
+        path = str(desk.session.library.entries[desk.index].path)
+        place = Place(path, desk.text.selection.span, self.read_to)
+        if listing.places.put(desk.opened.source.id, place):
+            known = listing.summaries[desk.index]
+            share = listing.share_read(desk.index)
+            listing.summaries[desk.index] = replace(known, read=share)
 
     def keep_place(self) -> None:
         """Note where one is in the open source, on disk too."""
-        if self.opened is None:
+        if self._desk.opened is None:
             return
         self.note_place()
         try:
-            self.places.save()
+            self._listing.places.save()
         except OSError as error:
-            self.log.warning(f"places not saved: {error}")
+            self._desk.screen.log.warning(f"places not saved: {error}")
 
     def note_read(self, *, jumped: bool) -> None:
         """Note that what is selected was read, unless it was jumped to."""
         if not jumped:
-            self.read_to = max(self.read_to, self.text.selection.span.end)
+            self.read_to = max(self.read_to, self._desk.text.selection.span.end)

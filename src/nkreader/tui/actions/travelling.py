@@ -2,11 +2,19 @@
 
 from nkreader.model.span import Span
 from nkreader.reading.selection import Selection
-from nkreader.tui.actions.tagging import Tagging
+from nkreader.tui.actions.desk import Desk
+from nkreader.tui.actions.in_hand import InHand
+from nkreader.tui.actions.opening import Opening
 
 
-class Travelling(Tagging):
+class Travelling:
     """Jumps across sources. What lists annotations of all sources asks for its jumps here."""
+
+    def __init__(self, desk: Desk, in_hand: InHand, opening: Opening) -> None:
+        """Hold what opens sources, and takes annotations in hand."""
+        self._desk = desk
+        self._in_hand = in_hand
+        self._opening = opening
 
     def go_to_annotation(self, annotation_id: str) -> bool:
         """Go to an annotation in whatever source; where it cannot be shown, say why.
@@ -15,26 +23,28 @@ class Travelling(Tagging):
         """
         from nkreader.session.tagged import Tagged
 
-        tagged = Tagged(self.session, samples=True)
-        annotation = self.session.everybody.find(annotation_id)
+        desk, session = self._desk, self._desk.session
+        tagged = Tagged(session, samples=True)
+        annotation = session.everybody.find(annotation_id)
         ref = tagged.refs.get(annotation.source) if annotation else None
         if annotation is None or ref is None:
-            self.say("this annotation is not there any more")
+            desk.say("this annotation is not there any more")
             return False
         entry = tagged.entry(ref)
-        paths = [each.path for each in self.session.library.entries]
+        paths = [each.path for each in session.library.entries]
         if entry is None or entry.path not in paths:
-            self.say(f"{ref.path} is not open here: nkreader FILE opens it", wrong=True)
+            desk.say(f"{ref.path} is not open here: nkreader FILE opens it", wrong=True)
             return False
         self.go_to_place(paths.index(entry.path), annotation.span)
-        each = self.find_placed(annotation_id)
+        each = desk.find_placed(annotation_id)
         if each is not None:
-            self.go_to(each, jump=False)
+            self._in_hand.go_to(each, jump=False)
         return True
 
     def go_to_place(self, index: int, span: Span) -> None:
         """Select a span of the source at ``index`` of the library; the way back is remembered."""
-        if self.opened is not None:
-            self.remember_way_back(self.text.selection)
-        self.show_place(index, Selection(span), jump=True)
-        self.set_focus(self.text)
+        desk = self._desk
+        if desk.opened is not None:
+            desk.remember_way_back(desk.text.selection)
+        self._opening.show_place(index, Selection(span), jump=True)
+        desk.screen.set_focus(desk.text)

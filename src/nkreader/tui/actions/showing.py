@@ -1,0 +1,105 @@
+"""What is tagged in the open source, in text and list, and which of it is shown."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from nkreader.model.annotation import Status
+from nkreader.session.anchoring import NOTHING_PLACED, InTextOrder, Placed, placed
+from nkreader.session.annotating.verdict import held_otherwise, verdicts_on
+from nkreader.session.linking.links import ties_of
+from nkreader.session.opened import Opened
+from nkreader.tui.actions.desk import Desk
+from nkreader.tui.actions.listing import Listing
+from nkreader.tui.actions.proposing import Proposing
+from nkreader.tui.panes.annotations import annotation_rows, states_told
+
+if TYPE_CHECKING:
+    from nkreader.analysis.filters import Filter
+
+
+class Showing:
+    """Shows annotations: all of them, or what a filter asks for."""
+
+    def __init__(self, desk: Desk, listing: Listing, proposing: Proposing) -> None:
+        """Show all, and each proposal once it is found."""
+        self._desk = desk
+        self._listing = listing
+        self._proposing = proposing
+        proposing.when_found.append(self.show_list)
+        self.filter_text = ""
+        self._filter: Filter | None = None
+
+    def show_changed(self) -> None:
+        """Show what there is by now, and how much of it is in each source."""
+        self.show_annotations()
+        self._listing.show_counts()
+
+    def show_annotations(self) -> None:
+        """Show what is tagged in the open source, in text and list."""
+        desk = self._desk
+        if desk.opened is None:
+            return
+        desk.placed = NOTHING_PLACED if desk.has_beginning else self._placed_here(desk.opened)
+        shown = desk.placed
+        if self._asks_for_rejected:
+            shown = InTextOrder(
+                each for each in shown if each.annotation.status is not Status.REJECTED
+            )
+        desk.text.show_annotations(shown)
+        self.show_list()
+
+    def show_list(self) -> None:
+        """Show the list of what is tagged; rows that say nothing new are not drawn again."""
+        desk, session = self._desk, self._desk.session
+        wanted = desk.placed
+        if self.filter_text and self._filter and desk.opened:
+            fits = partial(self._fits, self._filter, desk.opened)
+            wanted = InTextOrder(each for each in wanted if fits(each))
+        desk.annotations.show_rows(
+            annotation_rows(
+                wanted,
+                lambda each: ties_of(session, each),
+                me=session.workspace.annotator,
+                held=lambda each: held_otherwise(session, each),
+                proposed=self._proposing.proposed,
+            ),
+            desk.current,
+            empty=self._why_none(),
+        )
+        all_of_them = len(wanted) == len(desk.placed)
+        count = f"{len(wanted)}" if all_of_them else f"{len(wanted)} of {len(desk.placed)}"
+        note = [self.filter_text] if self.filter_text else []
+        hidden = [] if desk.show_others else ["only mine"]
+        told = (f"Tagged {count}", *states_told(wanted), *note, *hidden)
+        desk.titles[desk.annotations].say(" · ".join(told))
+
+    def set_filter(self, text: str) -> None:
+        """Show only annotations that a typed filter asks for.
+
+        Raises NkreaderError where it asks for what there is not.
+        """
+        from nkreader.analysis.query import parse_query
+
+        self._filter = parse_query(text)
+        self.filter_text = " ".join(text.split())
+        self.show_annotations()
+
+    @property
+    def _asks_for_rejected(self) -> bool:
+        return self._filter is not None and Status.REJECTED in self._filter.statuses
+
+    def _placed_here(self, opened: Opened) -> InTextOrder:
+        others, rejected = self._desk.show_others, self._asks_for_rejected
+        return placed(self._desk.session, opened, others=others, rejected=rejected)
+
+    def _why_none(self) -> str:
+        """Return why the list is empty, if it is."""
+        if self._desk.placed:
+            return f"none of {len(self._desk.placed)} fits the filter"
+        return "" if self._desk.show_others else "nothing of yours here: o shows others'"
+
+    def _fits(self, wanted: "Filter", opened: Opened, each: Placed) -> bool:
+        span = each.span
+        names = {mention.entity.name for mention in opened.mentions(span)} if span else set()
+        verdicts = partial(verdicts_on, self._desk.session)
+        return wanted.matches(each.annotation, names, opened.ref, verdicts)
