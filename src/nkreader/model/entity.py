@@ -1,7 +1,6 @@
 """Named things of the gazetteer, and the places that name them."""
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -35,7 +34,7 @@ class Entity(Struct, frozen=True):
     wikidata: str | None = None
 
 
-class Mention(NamedTuple):
+class Mention(Struct, frozen=True):
     """One span that names an entity, without article, title or possessive."""
 
     span: Span

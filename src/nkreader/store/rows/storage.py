@@ -8,8 +8,9 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
+from msgspec import Struct
 from tinydb.storages import Storage
 
 from nkreader.store.disk import durable
@@ -29,7 +30,7 @@ _FREED_OF_DELETED = 8 << 20  # bytes; up to here no deleted row is left for othe
 FEW = 16  # rows that are added in one write; more are one atomic replacement
 
 
-class _Piece(NamedTuple):
+class _Piece(Struct, frozen=True):
     """Bytes to write over others; ``old`` takes them back, ``then`` is where the next go."""
 
     table: str
@@ -39,7 +40,7 @@ class _Piece(NamedTuple):
     then: layout.Region
 
 
-class Damage(NamedTuple):
+class Damage(Struct, frozen=True):
     """What a damaged file holds, and what of it cannot be read."""
 
     raw: bytes
