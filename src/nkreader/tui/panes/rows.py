@@ -275,8 +275,9 @@ class RowList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
         width = self.size.width
         at, line = self.row_at(y + self.scroll_offset.y)
         if at >= len(self._rows):
-            text = self.empty if not self._rows and y == 0 else ""
-            return strip_of(((text, "faint"),), width, self.style_of)
+            if self._rows or y:
+                return Strip.blank(width, self.style_of())
+            return strip_of(((self.empty, "faint"),), width, self.style_of)
         row = self._rows[at]
         pieces = row.lines[line] if line < len(row.lines) else ()
         cursor = ""
