@@ -41,8 +41,11 @@ _FIRST_KEYS = 0.05
 _OURS = frozenset(theme.name for theme in THEMES.values())
 
 
-class ReaderApp(Curtain):
-    """nkreader in a terminal."""
+class ReaderApp(Curtain, inherit_css=False):
+    """nkreader in a terminal.
+
+    Of the styles that Textual has for an application it needs two lines, and reads no others.
+    """
 
     TITLE = "nkreader"
     CSS_PATH = "reader.tcss"
