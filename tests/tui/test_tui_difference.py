@@ -6,6 +6,7 @@ import sys
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import astuple
 from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
@@ -200,12 +201,12 @@ def told(look: Look, sequence: str) -> Look:
     """Return the look after a sequence, as ECMA-48 has it."""
     if not sequence:
         return look
-    attributes, foreground, background = look
+    attributes, foreground, background = astuple(look)
     parameters = sequence[2:-1].split(";")
     while parameters:
         code = parameters.pop(0)
         if code in ("", "0"):
-            attributes, foreground, background = PLAIN
+            attributes, foreground, background = astuple(PLAIN)
         elif code in _ON:
             attributes |= 1 << _ON[code]
         elif code in _OFF:

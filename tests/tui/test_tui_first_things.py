@@ -1,5 +1,6 @@
 """What the reader does before it answers keys, and what it leaves for later."""
 
+import gc
 import subprocess
 import sys
 from collections import Counter
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual._compositor import Compositor
 from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets._toast import ToastRack
@@ -16,6 +18,8 @@ from textual.widgets._tooltip import Tooltip
 
 from harness.reader import Open, opener
 from nkreader import loaders
+from nkreader.cli import program
+from nkreader.cli import reader as reader_command
 from nkreader.session.memory import Facts, Memory, recall, remember
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
@@ -71,14 +75,20 @@ def test_what_mends_merges_and_goes_elsewhere_is_not_waited_for() -> None:
     late = (
         "gzip",
         "statistics",
+        "textual.widgets._label",
+        "nkreader.loaders.parts",
+        "nkreader.model.cue",
         "nkreader.store.merging.merging",
+        "nkreader.store.repair.belonging",
         "nkreader.store.repair.mending",
         "nkreader.store.repair.salvage",
+        "nkreader.store.unread",
         "nkreader.session.tagged",
         "nkreader.tui.answering",
         "nkreader.tui.dialogs",
         "nkreader.tui.fullscreen",
         "nkreader.tui.ledger",
+        "nkreader.tui.line",
         "nkreader.tui.review",
         "nkreader.tui.search",
         *(f"nkreader.tui.actions.{part}" for part in WITH_A_KEY),
@@ -202,3 +212,43 @@ async def test_the_line_to_type_into_is_made_when_it_is_asked_for(
 async def test_the_line_to_type_into_is_made_behind(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.until(lambda: bool(reader.desk.prompt.children))
+
+
+async def test_no_styles_are_read_for_what_this_application_has_not(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        read_from = {source for _, source in reader.app.stylesheet.source}
+        assert "Screen.DEFAULT_CSS" in read_from
+        assert "App.DEFAULT_CSS" not in read_from
+
+
+async def test_of_no_widget_the_own_style_is_asked_for_twice(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: Counter[Widget] = Counter()
+    plain = vars(DOMNode)["rich_style"].fget
+
+    def counted(node: Widget) -> object:
+        asked[node] += 1
+        return plain(node)
+
+    async with open_reader() as reader:
+        pane = reader.desk.annotations
+        pane.notify_style_update()
+        monkeypatch.setattr(DOMNode, "rich_style", property(counted))
+        for names in (("faint",), ("claim",), ("claim", "cursor"), ()):
+            pane.style_of(*names)
+        assert asked[pane] == 1
+
+
+def test_no_garbage_is_looked_for_while_the_reader_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+
+    def noting(words: object, standing: object) -> int:
+        seen.append(gc.isenabled())
+        return 0
+
+    monkeypatch.setattr(reader_command, "read", noting)
+    gc.enable()
+    assert program.run([]) == 0
+    assert seen == [False]
+    assert gc.isenabled()

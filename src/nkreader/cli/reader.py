@@ -1,7 +1,6 @@
 """``nkreader [PATH ...]``: opens the reader. Textual is imported here, and nowhere else."""
 
 import argparse
-import gc
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,12 +25,9 @@ _EXAMPLES = ("nkreader", "nkreader seeds/feed-dump.txt", "nkreader --annotator m
 
 def read(words: Sequence[str], standing: "Standing | None" = None) -> int:
     """Open the reader, ``standing`` being the page on the terminal; return its exit code."""
-    # What is made at the start stays: looking for what does not costs a tenth of the time.
-    gc.disable()
     try:
         return _open(words, standing)
     finally:
-        gc.enable()
         if standing is not None:  # what is told next is told where it stays
             standing.leave()
 

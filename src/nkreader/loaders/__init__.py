@@ -5,16 +5,19 @@ from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from nkreader.loaders.decoding import decode
 from nkreader.loaders.opening import read_bytes
-from nkreader.loaders.parts import Parts, Reader
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import Section, Source
 from nkreader.text.display import is_blank, one_line
 from nkreader.text.regex import regex
+
+if TYPE_CHECKING:
+    from nkreader.loaders.parts import Parts, Reader
 
 # The readers of the shapes, by the module that holds each, and what character a text must
 # begin with for it to be asked. Asked in this order; the last one knows every text.
@@ -77,7 +80,7 @@ def load_beginning(path: Path) -> Source | None:
     return _source(path, recognise(text), "", ())
 
 
-def _source(path: Path, parts: Parts, digest: str, notices: Iterable[str]) -> Source:
+def _source(path: Path, parts: "Parts", digest: str, notices: Iterable[str]) -> Source:
     return Source(
         path=str(path),
         text=parts.text,
@@ -106,7 +109,7 @@ def _with_title_seen(section: Section) -> Section:
     return section if title is section.title else replace(section, title=title)
 
 
-def recognise(text: str, shape: str = "") -> Parts:
+def recognise(text: str, shape: str = "") -> "Parts":
     """Return the parts of a text, whatever its shape; ``shape`` is what it was found to be before.
 
     A reader of that name is asked first of those that know no text by its first character.

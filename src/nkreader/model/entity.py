@@ -1,8 +1,6 @@
 """Named things of the gazetteer, and the places that name them."""
 
-import re
 from enum import StrEnum
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -10,9 +8,6 @@ from nkreader.model.span import Span
 
 # In code points; a name longer than this is a sentence put in the wrong field.
 LONGEST_NAME = 200
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_WORD = re.compile(r"[^\W_]")
 
 
 class EntityType(StrEnum):
@@ -39,7 +34,7 @@ class Entity(Struct, frozen=True):
     wikidata: str | None = None
 
 
-class Mention(NamedTuple):
+class Mention(Struct, frozen=True):
     """One span that names an entity, without article, title or possessive."""
 
     span: Span
@@ -50,8 +45,17 @@ def fault_of(name: str) -> str | None:
     """Say what keeps ``name`` from naming anything, as in "has ...", None if nothing does."""
     if len(name) > LONGEST_NAME:
         return f"is longer than {LONGEST_NAME} characters"
-    if _CONTROL.search(name):
+    if not name.isprintable() and any(map(_is_control, name)):
         return "has a control character"
-    if not _WORD.search(name):
+    if not any(map(str.isalnum, name)):
         return "has no letter or digit"
     return None
+
+
+def _is_control(char: str) -> bool:
+    return (
+        char < " "
+        or "\x7f" <= char <= "\x9f"
+        or char in "\u2028\u2029"
+        or "\ud800" <= char <= "\udfff"
+    )

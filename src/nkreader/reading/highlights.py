@@ -5,19 +5,20 @@ Knows names of marks, not their looks.
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from nkreader.model.span import Span
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True):
     """A named mark on a span."""
 
     span: Span
     name: str
 
 
-class Run(NamedTuple):
+class Run(Struct, frozen=True):
     """A stretch on which the same marks lie, in the order they were given."""
 
     span: Span

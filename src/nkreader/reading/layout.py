@@ -10,7 +10,8 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from nkreader.model.span import Span
 from nkreader.reading import cells
@@ -26,7 +27,7 @@ _AT_ONCE = 2
 _FILL = 0.85
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True):
     """A cell of the laid-out text: row ``y`` from the top, cell ``x`` in it."""
 
     y: int

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from nkreader.model.annotation import Label
 from nkreader.model.source import Source
@@ -19,14 +20,14 @@ COLUMNS = 3
 MORE = "+"
 
 
-class Glyph(NamedTuple):
+class Glyph(Struct, frozen=True):
     """A sign in the margin, and the label whose colour it has."""
 
     sign: str
     label: Label | None
 
 
-class Labelled(NamedTuple):
+class Labelled(Struct, frozen=True):
     """A passage with a label; of one that is not certain the place is a proposal."""
 
     span: Span

@@ -44,13 +44,13 @@ def inspected(opened: Opened) -> dict[str, object]:
 
 
 def _mentions(opened: Opened) -> Iterator[dict[str, object]]:
-    for span, entity in opened.each_mention():
+    for each in opened.each_mention():
         yield {
-            **_place(span),
-            "quote": span.of(opened.source.text),
-            "name": entity.name,
-            "type": entity.type.value,
-            "wikidata": entity.wikidata,
+            **_place(each.span),
+            "quote": each.span.of(opened.source.text),
+            "name": each.entity.name,
+            "type": each.entity.type.value,
+            "wikidata": each.entity.wikidata,
         }
 
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from nkreader.model.conventions import DRIVERS, THEMES
-from nkreader.model.cue import CueRules
 from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
 from nkreader.text.display import one_line
+
+if TYPE_CHECKING:
+    from nkreader.model.cue import CueRules
 
 _SIZE_LIMIT = 1 << 20
 
@@ -26,7 +29,7 @@ class Settings(Struct, frozen=True):
     notices: tuple[str, ...] = ()
     driver: str | None = None
     files: tuple[Path, ...] = ()
-    cues: CueRules | None = None
+    cues: "CueRules | None" = None
 
 
 def read_settings(files: Iterable[Path]) -> Settings:
@@ -61,8 +64,8 @@ def read_settings(files: Iterable[Path]) -> Settings:
 
 
 def _cues(
-    before: CueRules | None, table: Mapping[str, object], file: Path, notices: list[str]
-) -> CueRules | None:
+    before: "CueRules | None", table: Mapping[str, object], file: Path, notices: list[str]
+) -> "CueRules | None":
     """Return the rules with what a file's ``[cues]`` change; what is wrong becomes a notice."""
     if "cues" not in table:
         return before

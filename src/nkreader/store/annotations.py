@@ -29,7 +29,6 @@ from nkreader.store.own import OwnFiles
 from nkreader.store.rows.annotations import Annotations
 from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.values import State, Value, checked, outcome, slot_of
-from nkreader.store.unread import Unread
 
 
 class AnnotationStore:
@@ -63,6 +62,8 @@ class AnnotationStore:
 
         Of the annotator's files none is opened; ``why`` is what a change is refused with.
         """
+        from nkreader.store.unread import Unread
+
         try:
             path = database_path(folder, annotator)
         except StoreError:  # then no file can be the annotator's

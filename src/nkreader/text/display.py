@@ -67,9 +67,8 @@ _CONTROL_PICTURES = 0x2400
 _FIRST_OF_FLAGS = 0x1F1E6
 FLAG_LETTERS = "ⒶⒷⒸⒹⒺⒻⒼⒽⒾⒿⓀⓁⓂⓃⓄⓅⓆⓇⓈⓉⓊⓋⓌⓍⓎⓏ"
 
-_CLASS = "".join(rf"\U{first:08x}-\U{last:08x}" for first, last, _ in _RANGES)
-SUSPECT = regex(f"[{_CLASS}]")
-_SUSPECT_IN_LINES = regex(f"(?!\n)[{_CLASS}]")
+# As characters, none of which means anything there: escapes take as long again to be read.
+SUSPECT = regex(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last, _ in _RANGES)}]")
 
 _EMOJI = (
     "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u27bf"
@@ -101,13 +100,12 @@ def visible(text: str, *, newlines: bool = False) -> str:
     Joiners in words that need them take no room; neither do the joiners, variants and
     colours of emoji, about whose width terminals differ.
     """
-    suspect = _SUSPECT_IN_LINES if newlines else SUSPECT
     if len(text) > _LONG:
-        found = sorted(filter(suspect.match, _characters(text)))
-        if not found:
-            return text
-        suspect = re.compile(f"[{re.escape(''.join(found))}]")
-    return suspect.sub(picture, text)
+        left = {"\n"} if newlines else set()
+        found = sorted(filter(SUSPECT.match, _characters(text) - left))
+        return re.sub(f"[{re.escape(''.join(found))}]", picture, text) if found else text
+    lines = text.split("\n") if newlines else [text]
+    return "\n".join([SUSPECT.sub(picture, line) for line in lines])
 
 
 def _characters(text: str) -> set[str]:

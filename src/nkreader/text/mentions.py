@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from operator import itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
 from nkreader.model.entity import Entity, Mention
@@ -75,7 +75,7 @@ class Matcher:
         shorts = tuple(chain.from_iterable(tile.shorts for tile in tiles))
         if shorts:
             decided = _decided(shorts, _named_in_full(self._around(prose, start, end, tiles)))
-            mentions = tuple(sorted((*mentions, *decided), key=itemgetter(0)))
+            mentions = tuple(sorted((*mentions, *decided), key=attrgetter("span")))
         if start == 0 and end == len(prose):
             return mentions
         return tuple(mention for mention in mentions if start <= mention.span.start < end)

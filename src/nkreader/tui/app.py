@@ -27,7 +27,6 @@ from nkreader.tui.driver.driver import DifferenceDriver
 from nkreader.tui.driver.hardy import HardyDriver
 from nkreader.tui.key_names import key_name
 from nkreader.tui.keymap import checked_keymap
-from nkreader.tui.line import Line
 from nkreader.tui.panes.annotations import AnnotationsPane
 from nkreader.tui.panes.sources import SourcesPane
 from nkreader.tui.panes.text import TextPane
@@ -42,8 +41,11 @@ _FIRST_KEYS = 0.05
 _OURS = frozenset(theme.name for theme in THEMES.values())
 
 
-class ReaderApp(Curtain):
-    """nkreader in a terminal."""
+class ReaderApp(Curtain, inherit_css=False):
+    """nkreader in a terminal.
+
+    Of the styles that Textual has for an application it needs two lines, and reads no others.
+    """
 
     TITLE = "nkreader"
     CSS_PATH = "reader.tcss"
@@ -139,6 +141,8 @@ class ReaderApp(Curtain):
         if not isinstance(event, events.Paste):
             await super().hand_on(event)
             return
+        from nkreader.tui.line import Line
+
         # What is not one of our lines draws its value as it is.
         harmless = inert_line if isinstance(self.focused, Line) else one_line
         pasted = event.text

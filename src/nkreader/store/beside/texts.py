@@ -11,7 +11,8 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from nkreader.model.source import SourceRef
 from nkreader.store.disk import durable
@@ -29,7 +30,7 @@ _TEXT = ("utf-8", "surrogatepass")
 _GZIP = 16 + zlib.MAX_WBITS  # what zlib is told for a header and an end as gzip has them
 
 
-class _Ready(NamedTuple):
+class _Ready(Struct, frozen=True):
     """What keeping a text takes: ``packed`` is to be written, None where it is kept already.
 
     ``found`` tells the file that was there by then from any that comes later.
@@ -62,7 +63,8 @@ class Texts:
         ready, self._ready = self._ready, None
         path = self._own / _name(source.sha256)
         try:
-            if ready is None or ready[:2] != (source.sha256, durable.signature(path)):
+            now = source.sha256, durable.signature(path)
+            if ready is None or (ready.sha256, ready.found) != now:
                 ready = _made_ready(path, source, text)
             if ready.packed is not None:
                 self._write(path, ready.packed)

@@ -12,12 +12,14 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
+
+from msgspec import Struct
 
 _CHUNK = 1 << 20
 
 
-class Signature(NamedTuple):
+class Signature(Struct, frozen=True):
     """What tells that a file is no longer the one that was read."""
 
     device: int

@@ -11,7 +11,7 @@ read back as it was whatever is in it.
 import json
 import zlib
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct
 
@@ -56,7 +56,7 @@ class Entry(Struct, frozen=True):
     sources: tuple[SourceRef, ...] = ()
 
 
-class LogEntry(NamedTuple):
+class LogEntry(Struct, frozen=True):
     """One line for a person: ``ids`` are of annotations, or names of entities.
 
     The id of a review is among them only where nothing else was changed. An undo or redo

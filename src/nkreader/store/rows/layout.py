@@ -19,7 +19,8 @@ is ever written over, and each addition begins with the byte that it replaces.
 
 import json
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from nkreader.store.rows.line import decode, encode, parted
 from nkreader.text.regex import regex
@@ -46,7 +47,7 @@ Rows = MutableMapping[str, object]
 Tables = dict[str, Rows]
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True):
     """What is to stand under a key of a table; None deletes what stands there."""
 
     table: str
@@ -54,7 +55,7 @@ class Row(NamedTuple):
     document: Document | None
 
 
-class Region(NamedTuple):
+class Region(Struct, frozen=True):
     """Where a table's next row goes: byte ``at``, followed by ``room`` blanks.
 
     The last table has no blanks and needs none; ``bare`` tells that no row stands yet.

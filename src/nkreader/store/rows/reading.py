@@ -1,7 +1,8 @@
 """Rows as values, where they say any; where they do not, they are put aside."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from nkreader.model.errors import NkreaderError
 from nkreader.store.errors import shown
@@ -9,7 +10,7 @@ from nkreader.store.rows.layout import is_key
 from nkreader.store.rows.values import Slot, Value, decoded, slot_of
 
 
-class Aside(NamedTuple):
+class Aside(Struct, frozen=True):
     """A row that cannot be read, and why."""
 
     table: str

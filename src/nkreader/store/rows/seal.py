@@ -10,7 +10,8 @@ cannot be read all the same is found out when it is asked for.
 
 import zlib
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from nkreader.model.record import Record
 from nkreader.store.rows import layout
@@ -21,7 +22,7 @@ WORTH = 1 << 20  # bytes; less is read in no time
 _FIELD = "sealed"
 
 
-class Sealed(NamedTuple):
+class Sealed(Struct, frozen=True):
     """Where sealed rows stand in a file, how many, and the file as it is without them."""
 
     start: int

@@ -1,15 +1,15 @@
 """The lines of a file that are under its seal, found when they are asked for."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from nkreader.store.rows.line import parted
 from nkreader.store.rows.seal import Sealed
+from nkreader.text.regex import regex
 
 # How a line begins that was written here: its id and its source need no parsing.
-_HEAD = re.compile(rb'\n,?"([0-9]{1,18})":\{"id": "([^"\\]+)", "source": "([^"\\]+)", ')
-_BREAK = re.compile(rb"\n")
+_HEAD = regex(rb'\n,?"([0-9]{1,18})":\{"id": "([^"\\]+)", "source": "([^"\\]+)", ')
+_BREAK = regex(rb"\n")
 
 
 # How many lines are looked at in one go, which nothing else can interrupt.

@@ -8,13 +8,13 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
+from msgspec import Struct
 from tinydb.storages import Storage
 
 from nkreader.store.disk import durable
 from nkreader.store.errors import NoDatabaseError, StoreError, reason, shown
-from nkreader.store.repair.belonging import is_ours
 from nkreader.store.rows import layout, seal
 from nkreader.store.rows.layout import ANNOTATIONS, META, Row, Tables
 from nkreader.store.rows.meta import is_newer, is_signed, meta_of, with_meta
@@ -29,7 +29,7 @@ _FREED_OF_DELETED = 8 << 20  # bytes; up to here no deleted row is left for othe
 FEW = 16  # rows that are added in one write; more are one atomic replacement
 
 
-class _Piece(NamedTuple):
+class _Piece(Struct, frozen=True):
     """Bytes to write over others; ``old`` takes them back, ``then`` is where the next go."""
 
     table: str
@@ -39,7 +39,7 @@ class _Piece(NamedTuple):
     then: layout.Region
 
 
-class Damage(NamedTuple):
+class Damage(Struct, frozen=True):
     """What a damaged file holds, and what of it cannot be read."""
 
     raw: bytes
@@ -185,7 +185,7 @@ class LineStorage(Storage):
         except ValueError as error:
             sealed, tables = None, self._salvaged(raw, error)
         else:
-            if not _tells_whose_it_is(tables) and is_ours(raw, tables, self.path):
+            if not _tells_whose_it_is(tables) and self._is_ours(raw, tables):
                 sealed, tables = None, self._damaged(raw, "it does not say what it is")
         self.tables, self._buried = layout.without_deleted(tables)
         self.size = len(raw)
@@ -230,11 +230,16 @@ class LineStorage(Storage):
         if found is None or not (
             not meta_of(found.tables)
             or _tells_whose_it_is(found.tables)
-            or is_ours(raw, found.tables, self.path)
+            or self._is_ours(raw, found.tables)
         ):
             raise NoDatabaseError(self.path, why) from None
         self.damage = Damage(raw, found.pieces)
         return found.tables
+
+    def _is_ours(self, raw: bytes, tables: Tables) -> bool:
+        from nkreader.store.repair.belonging import is_ours
+
+        return is_ours(raw, tables, self.path)
 
     def _pieces(self, rows: Sequence[Row]) -> list[_Piece] | None:
         """Return what to write where, None if there is no room for it."""

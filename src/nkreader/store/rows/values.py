@@ -1,7 +1,8 @@
 """The values that rows hold, and what each is known by. Pure."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from nkreader.model.annotation import Annotation
 from nkreader.model.change import Change, identity_of
@@ -48,7 +49,7 @@ _TABLES: dict[type, str] = {
 _KNOWN_BY = {ENTITIES: "name", VERDICTS: "on"}  # the field; of all others "id"
 
 
-class Slot(NamedTuple):
+class Slot(Struct, frozen=True):
     """What a value is known by: its table, and its id or name, or the id of what it is on."""
 
     table: str

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -30,7 +29,7 @@ class Strokes(Struct, frozen=True):
     held: Held
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True):
     """Cells ``start`` to ``end`` of a row, which have one look."""
 
     y: int
@@ -104,9 +103,9 @@ def _ways(old: Grid, new: Grid, changed: Changed, pen: Pen) -> Iterator[Strokes]
 
 def _begins_mark(old: Grid, pieces: tuple[Piece, Piece]) -> bool:
     """Tell whether the second piece is where the background of the first was, and is no more."""
-    (*_, before), piece = pieces
+    before, piece = pieces
     was = old[piece.y].looks[piece.start].background
-    return before.background == was != piece.look.background
+    return before.look.background == was != piece.look.background
 
 
 def _pieces(row: Row, y: int, start: int, end: int) -> Iterator[Piece]:

@@ -1,14 +1,14 @@
 """What a cell looks like, as the numbers that a terminal is told (SGR)."""
 
 from functools import lru_cache
-from typing import NamedTuple
 
+from msgspec import Struct
 from rich.color import ColorSystem
 from rich.style import Style
 from textual.strip import SGR_STYLES
 
 
-class Look(NamedTuple):
+class Look(Struct, frozen=True):
     """Attributes and colours; a colour is its SGR parameters, "" the terminal's own."""
 
     attributes: int = 0

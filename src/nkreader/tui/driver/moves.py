@@ -1,7 +1,8 @@
 """How a terminal's cursor goes from cell to cell in the fewest bytes."""
 
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 # VT is a line feed everywhere, and the line discipline adds nothing to it as it does to LF.
 _LINE_FEED = "\v"
@@ -10,7 +11,7 @@ _MOST_LINE_FEEDS = 3
 _INDEX, _REVERSE_INDEX = "\x1bD", "\x1bM"
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True):
     """A cell by column and row, both counted from 0."""
 
     x: int

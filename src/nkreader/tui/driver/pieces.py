@@ -133,7 +133,8 @@ class Pieces:
         keys = self._text[: begin.start()] if begin else self._text
         escape = _EIGHT_BIT.get(begin[0], ESC) if begin else ""
         self._text = escape + self._text[len(keys) + 1 :]
-        yield from (Piece(Kind.KEY, key) for key in _NO_KEYS.sub("", keys))
+        meant = keys if keys.isascii() else _NO_KEYS.sub("", keys)
+        yield from (Piece(Kind.KEY, key) for key in meant)
 
     def _cut_sequence(self) -> Iterator[Piece]:
         text = self._text

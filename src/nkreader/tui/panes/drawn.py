@@ -34,7 +34,7 @@ class Drawn(Widget):
         """Return the widget's style with these laid over it, one after the other; "" is none."""
         style = self._styles.get(names)
         if style is None:
-            style = self.rich_style
+            style = self.style_of() if names else self.rich_style
             for name in filter(None, names):
                 style += style_named(f"{self.PARTS}--{name}", self.app)
             self._styles[names] = style

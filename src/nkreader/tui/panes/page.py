@@ -112,7 +112,7 @@ class Page:
         ]
         signs = glyphs(row, over)
         out += [
-            Segment(sign, style_of("glyph", f"glyph-{label or 'more'}")) for sign, label in signs
+            Segment(each.sign, style_of("glyph", f"glyph-{each.label or 'more'}")) for each in signs
         ]
         out.append(Segment(" " * (GUTTER - len(signs)), style_of()))
         return out

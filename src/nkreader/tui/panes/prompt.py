@@ -1,15 +1,19 @@
 """A line to type into: a search, a filter."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Label
+from textual.widgets import Input
 
-from nkreader.tui.line import Line
+if TYPE_CHECKING:
+    from textual.widgets import Label
+
+    from nkreader.tui.line import Line
 
 Answer = Callable[[str], None]
 GivenUp = Callable[[], None]
@@ -30,11 +34,21 @@ class Prompt(Horizontal):
         """Be hidden."""
         super().__init__(id=id)
         self.display = False
-        self._label = Label("", markup=False)
-        self._line = Line()
         self._answer: Answer | None = None
         self._given_up: GivenUp | None = None
         self._back: Widget | None = None
+
+    @cached_property
+    def _label(self) -> "Label":
+        from textual.widgets import Label
+
+        return Label("", markup=False)
+
+    @cached_property
+    def _line(self) -> "Line":
+        from nkreader.tui.line import Line
+
+        return Line()
 
     def make_ready(self) -> None:
         """Hold the question and the line for the answer, which no start waits for."""

@@ -5,7 +5,6 @@ Drawn line by line, so that its cost does not grow with the number of rows.
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, overload
 
@@ -131,19 +130,21 @@ class RowList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
         Binding("enter", "choose", "Open", id="row.open"),
     ]
 
-    @dataclass
     class Moved(Message, bubble=False):
         """The user has put the cursor on a row."""
 
-        rows: "RowList"
-        key: str
+        def __init__(self, rows: "RowList", key: str) -> None:
+            super().__init__()
+            self.rows = rows
+            self.key = key
 
-    @dataclass
     class Chosen(Message, bubble=False):
         """The user has opened the row under the cursor."""
 
-        rows: "RowList"
-        key: str
+        def __init__(self, rows: "RowList", key: str) -> None:
+            super().__init__()
+            self.rows = rows
+            self.key = key
 
     def __init__(self, *, id: str) -> None:
         """Be empty until rows are given."""
@@ -274,8 +275,9 @@ class RowList(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
         width = self.size.width
         at, line = self.row_at(y + self.scroll_offset.y)
         if at >= len(self._rows):
-            text = self.empty if not self._rows and y == 0 else ""
-            return strip_of(((text, "faint"),), width, self.style_of)
+            if self._rows or y:
+                return Strip.blank(width, self.style_of())
+            return strip_of(((self.empty, "faint"),), width, self.style_of)
         row = self._rows[at]
         pieces = row.lines[line] if line < len(row.lines) else ()
         cursor = ""

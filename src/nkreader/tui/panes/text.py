@@ -4,7 +4,6 @@ Writes nothing. What should happen to a passage is told to the screen in message
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -31,30 +30,34 @@ class TextPane(Canvas, can_focus=True):
     BINDING_GROUP_TITLE = "Text"
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
-    @dataclass
     class Selected(Message, bubble=False):
         """The selection has changed; ``jumped``, by going far."""
 
-        selection: Selection
-        jumped: bool = False
+        def __init__(self, selection: Selection, jumped: bool = False) -> None:
+            super().__init__()
+            self.selection = selection
+            self.jumped = jumped
 
-    @dataclass
     class Jumped(Message, bubble=False):
         """The selection has gone far; ``origin`` is where it was."""
 
-        origin: Selection
+        def __init__(self, origin: Selection) -> None:
+            super().__init__()
+            self.origin = origin
 
-    @dataclass
     class Ended(Message, bubble=False):
         """A key has come to the end of what is here, a beginning; ``again`` does what it does."""
 
-        again: Callable[[], None]
+        def __init__(self, again: Callable[[], None]) -> None:
+            super().__init__()
+            self.again = again
 
-    @dataclass
     class Counted(Message, bubble=False):
         """The number typed before a motion has changed; 0 is none."""
 
-        count: int
+        def __init__(self, count: int) -> None:
+            super().__init__()
+            self.count = count
 
     def __init__(self, *, id: str) -> None:
         """Show nothing until a source is given."""
