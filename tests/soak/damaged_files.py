@@ -121,7 +121,7 @@ def _look(damaged: Damaged) -> str:
     if found == damaged.standing:
         return "harmless"
     damaged.restore()
-    assert command("check", damaged.folder)[0], "something else is shown, and nothing told"
+    assert command("check", damaged.folder).code, "something else is shown, and nothing told"
     return "told of by nkreader check"
 
 
