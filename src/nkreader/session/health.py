@@ -1,7 +1,7 @@
 """How an annotator's database is: whether it opens, what it holds, who is writing it.
 
-Looks only: a lock is neither taken nor tried, so that nobody is kept from writing, and
-what opening the database would mend is left as it is.
+Looks only: who has the lock is asked without keeping anybody from writing, and what
+opening the database would mend is left as it is.
 """
 
 import os
