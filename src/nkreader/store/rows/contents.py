@@ -123,6 +123,11 @@ class Contents:
         return self._storage.signature
 
     @property
+    def exists(self) -> bool:
+        """Whether there is such a file, and anything in it."""
+        return self._storage.exists
+
+    @property
     def is_whole(self) -> bool:
         """Whether all that is in the file could be read."""
         storage = self._storage
