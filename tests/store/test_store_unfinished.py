@@ -161,6 +161,24 @@ def test_of_a_database_that_was_cut_short_only_that_is_a_fault(tmp_path: Path) -
     assert faults(path) == []
 
 
+def test_of_a_database_that_is_damaged_no_opening_completes_a_step(tmp_path: Path) -> None:
+    written(tmp_path)
+    path = begun(tmp_path, tag(7))
+    lines = path.read_bytes().split(b"\n")
+    lines[14] = lines[14][9:]
+    path.write_bytes(b"\n".join(lines))
+    assert "annotations a7 is in the history and not in the database" in faults(path)
+    assert not any("not finished" in each for each in notices(path))
+    history = tmp_path / "ann.history.jsonl"
+    history.write_bytes(history.read_bytes()[:-40])
+    assert "its last line was cut short" in faults(path)
+    path.unlink()
+    assert faults(path) == [
+        "is gone, but not its copies or its history",
+        "its last line was cut short",
+    ]
+
+
 def test_of_a_step_that_is_being_made_nothing_is_said(tmp_path: Path) -> None:
     written(tmp_path)
     path = begun(tmp_path, tag(7))

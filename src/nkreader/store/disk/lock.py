@@ -68,7 +68,7 @@ def named_holder(path: Path) -> Holder | None:
     """Return whom a lock's file names, be it locked or not; None where it names nobody."""
     try:
         with durable.opened(path) as file:
-            return _holder(file.read(_LONGEST))
+            return _named_in(file.fileno())
     except OSError:
         return None
 
@@ -80,7 +80,7 @@ def live_holder(path: Path) -> Holder | None:
     """
     try:
         with durable.opened(path) as file:
-            holder = _holder(file.read(_LONGEST))
+            holder = _named_in(file.fileno())
             here = holder is not None and holder.host == os.uname().nodename
             # Closing gives it up again; who wants to write meanwhile waits that long.
             return None if here and _had(file.fileno(), fcntl.LOCK_SH) else holder
@@ -99,7 +99,7 @@ def _locked(path: Path) -> int:
                     return descriptor
                 # Its holder has just removed it: the lock is to be that on the next one.
             elif not _had(descriptor, fcntl.LOCK_SH):  # else somebody only asks who has it
-                raise Held(_named_in(descriptor))
+                raise Held(str(_named_in(descriptor) or _SOMEBODY))
         except BaseException:
             os.close(descriptor)
             raise
@@ -119,13 +119,9 @@ def _had(descriptor: int, how: int) -> bool:
 
 def _refuse_elsewhere(descriptor: int) -> None:
     """Raise Held where another host is named: a shared file system need not know of its locks."""
-    holder = _holder(os.pread(descriptor, _LONGEST, 0))
+    holder = _named_in(descriptor)
     if holder and holder.host != os.uname().nodename:
         raise Held(str(holder), elsewhere=True)
-
-
-def _named_in(descriptor: int) -> str:
-    return str(_holder(os.pread(descriptor, _LONGEST, 0)) or _SOMEBODY)
 
 
 def _is_at(descriptor: int, path: Path) -> bool:
@@ -135,6 +131,6 @@ def _is_at(descriptor: int, path: Path) -> bool:
         return False
 
 
-def _holder(content: bytes) -> Holder | None:
-    match = _HOLDER.fullmatch(content)
+def _named_in(descriptor: int) -> Holder | None:
+    match = _HOLDER.fullmatch(os.pread(descriptor, _LONGEST, 0))
     return Holder(int(match[1]), match[2].decode("ascii")) if match else None

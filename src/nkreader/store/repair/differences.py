@@ -32,6 +32,8 @@ def findings_of_history(file: Path) -> Iterator[Finding]:
     contents = Contents(LineStorage(file))
     if contents.exists or not is_gone(file):
         yield from _compared(file, contents, history)
+    elif history.is_torn():
+        yield _cut_short(history)
 
 
 def _compared(file: Path, contents: Contents, history: History) -> Iterator[Finding]:
@@ -39,7 +41,7 @@ def _compared(file: Path, contents: Contents, history: History) -> Iterator[Find
     contents.take(left or {}, ())
     differing = [*_differences(contents, history, history.past(without_torn=True))]
     if torn and (left is None or differing):  # a step that is only begun has changed nothing yet
-        yield Finding(Severity.FAULT, history.path, "its last line was cut short")
+        yield _cut_short(history)
         yield from _differences(contents, history, history.past())
         return
     if (torn or left) and not contents.is_torn and not live_holder(lock_path(file)):
@@ -47,6 +49,10 @@ def _compared(file: Path, contents: Contents, history: History) -> Iterator[Find
         what = f"a step was not finished: the next opening {how}, and nothing is lost"
         yield Finding(Severity.NOTICE, history.path, what)
     yield from differing
+
+
+def _cut_short(history: History) -> Finding:
+    return Finding(Severity.FAULT, history.path, "its last line was cut short")
 
 
 def _differences(contents: Contents, history: History, past: Past) -> Iterator[Finding]:

@@ -39,6 +39,8 @@ def is_settled(database: LineDatabase, contents: Contents, history: History) -> 
 
 def unfinished(contents: Contents, history: History) -> State | None:
     """Return what settling will put in, None where it will take the file as it is. Looks only."""
+    if contents.is_damaged:
+        return None
     state = _wanted(contents, history, history.is_torn())
     return None if state is None else contents.news(state)
 

@@ -139,6 +139,11 @@ class Contents:
         return self._storage.torn is not None
 
     @property
+    def is_damaged(self) -> bool:
+        """Whether more is wrong with the file than that, so that it is only read."""
+        return self._storage.damage is not None
+
+    @property
     def sources(self) -> dict[str, SourceRef]:
         """The sources by id."""
         return cast(dict[str, SourceRef], self._values[SOURCES])
