@@ -17,6 +17,7 @@ from nkreader.store.history.history import History
 from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.database import LineDatabase
 from nkreader.store.rows.layout import SOURCES
+from nkreader.store.rows.storage import FEW
 from nkreader.store.rows.values import State, outcome
 
 _EXTERNAL = "external"  # the operation of a step that another program has made
@@ -64,9 +65,11 @@ def settle(
     news = contents.news(state)
     if news:
         rows = contents.rows(news, annotator)
-        # An older mark would be that of a line like the next one, had the clock not moved.
-        marked = contents.marked(history.mark(), annotator, rows)
-        database.put([*rows, marked] if contents.mark else rows)
+        # Named as by a commit, and where that names none no more than there: a line like an
+        # earlier one, an undo after a redo, is not to find the file naming that.
+        if len(rows) > FEW:
+            rows.append(contents.marked(history.mark(), annotator, rows))
+        database.put(rows)
         contents.take(news, rows)
         what, was = ("1 change", "was") if len(news) == 1 else (f"{len(news)} changes", "were")
         notices.append(f"{what} that {name} did not have {was} put in from the history")
