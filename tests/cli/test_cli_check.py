@@ -119,6 +119,24 @@ def test_doctor_says_in_short_what_check_says_and_mends_nothing(desk: Desk) -> N
     assert everything(file.parent) == before
 
 
+def test_a_step_that_was_not_finished_is_told_by_both_and_finished_by_neither(desk: Desk) -> None:
+    desk.tag("The end came late.")
+    file = desk.root / "annotations" / "ann.json"
+    older = file.read_bytes()
+    desk.tag("The end")
+    file.write_bytes(older)
+    before = everything(file.parent)
+    done = desk.run("check")
+    assert done.code == 0
+    assert "the next opening completes it, and nothing is lost" in done.out
+    told = desk.run("doctor", "--json").json["database"]
+    assert told["health"] == "whole"
+    assert any("a step was not finished" in each for each in told["notices"])
+    assert everything(file.parent) == before
+    assert len(desk.run("show").rows) == 2
+    assert "not finished" not in desk.run("check").out
+
+
 @pytest.mark.parametrize("content", ["no json", "[]", json.dumps({"annotations": 3}), ""])
 def test_what_is_no_database_is_left_as_it_is(desk: Desk, content: str) -> None:
     file = desk.write("annotations/ann.json", content)

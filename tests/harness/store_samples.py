@@ -19,6 +19,7 @@ from nkreader.store.rows.layout import ANNOTATIONS, REVIEWS, VERDICTS
 from nkreader.store.rows.values import encoded, identity_in
 
 AT = "2025-01-01T00:00:00Z"
+LENGTH = 10_000  # of each source
 
 
 def chance(seed: float) -> Random:
@@ -27,12 +28,13 @@ def chance(seed: float) -> Random:
 
 
 def annotation(number: int, **fields: Any) -> Annotation:
-    """Return the annotation of that number, as it was made."""
+    """Return the annotation of that number, as it was made; of any number one in its source."""
+    start = number * 10 % (LENGTH - 10)
     made = Annotation(
         id=f"a{number}",
         source=source(number % 3).id,
-        start=number * 10,
-        end=number * 10 + 7,
+        start=start,
+        end=start + 7,
         quote="“Kim” \n",
         label=Label.CLAIM,
         annotator="ann",
@@ -44,7 +46,7 @@ def annotation(number: int, **fields: Any) -> Annotation:
 
 def source(number: int) -> SourceRef:
     """Return the source of that number."""
-    return SourceRef(f"{number:012x}", f"seeds/{number}.txt", f"{number:064x}", 10_000, "plain")
+    return SourceRef(f"{number:012x}", f"seeds/{number}.txt", f"{number:064x}", LENGTH, "plain")
 
 
 def verdict(number: int, **fields: Any) -> Verdict:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 from tinydb import TinyDB, where
 from tinydb.storages import JSONStorage
@@ -49,6 +49,14 @@ class Build:
     found: Callable[[Path], Records]
     kinds: tuple[str, ...]
     refusal: type[Exception]
+
+
+class Ran(NamedTuple):
+    """A command that was run: its exit code and what it said."""
+
+    code: int
+    out: str
+    err: str
 
 
 class StockStore:
@@ -115,23 +123,33 @@ class RenamingStorage(JSONStorage):
 
 
 def _found(folder: Path) -> Records:
-    """Return what nkreader and, after it, all others find."""
+    """Return what nkreader and, after it, all others find; a check may also come first."""
+    _check(folder, but="its last write was cut short")  # so it is, until it is opened
     with AnnotationStore.open(folder, ANNOTATOR, write=False) as store:
         found = records(standing(store))
     if plain(folder) != found:
         raise ValueError("plain TinyDB reads something else than nkreader")
-    code, said = command("check", folder)
-    if code:
-        raise ValueError(f"nkreader check: {said}")
+    _check(folder)
     return found
 
 
-def command(name: str, folder: Path, *more: str) -> tuple[int, str]:
-    """Run a command on the databases of a folder; return its exit code and what it said."""
-    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")  # exports are written as bytes
+def _check(folder: Path, but: str | None = None) -> None:
+    """Raise ValueError where a check finds anything ``but`` this fault."""
+    checked = command("check", folder)
+    told = [line.split("\t") for line in checked.out.splitlines()]
+    faults = [what for severity, _, what in told if severity == "fault" and what != but]
+    if faults or (checked.code and not but):
+        raise ValueError(f"nkreader check: {'; '.join(faults)}; {checked.err}")
+
+
+def command(name: str, folder: Path, *more: str) -> Ran:
+    """Run a command on the databases of a folder."""
+    raw = io.BytesIO()  # exports are written as bytes
+    out = io.TextIOWrapper(raw, encoding="utf-8")
     with redirect_stdout(out), redirect_stderr(err := io.StringIO()):
         code = main([name, *more, "--annotations", str(folder), "--annotator", ANNOTATOR])
-    return code, err.getvalue().strip()
+        out.flush()
+    return Ran(code, raw.getvalue().decode("utf-8", "replace"), err.getvalue().strip())
 
 
 def _stock_found(folder: Path) -> Records:

@@ -33,9 +33,13 @@ class Hung(BaseException):
 
 @dataclass(frozen=True, slots=True)
 class Damaged:
-    """Files of which one was damaged: ``raw`` is what it was made, ``whole`` what it was."""
+    """Files of which one was damaged: ``raw`` is what it was made, ``whole`` what it was.
+
+    ``origin`` is a folder in which all of them are whole.
+    """
 
     folder: Path
+    origin: Path
     name: str
     whole: bytes
     raw: bytes
@@ -50,7 +54,10 @@ class Damaged:
         return {key for key, row in last.items() if row in lines}
 
     def restore(self) -> None:
-        """Damage the file again, if it was mended."""
+        """Have all files as they were when one was damaged, whatever was done to them since."""
+        if self.folder.exists():
+            shutil.rmtree(self.folder)
+        shutil.copytree(self.origin, self.folder)
         (self.folder / self.name).write_bytes(self.raw)
 
     def is_kept(self) -> bool:
@@ -83,9 +90,8 @@ def _run(build: Build, look: Callable[[Damaged], str], run: Run) -> Outcome:
         for number in range(1, run.count + 1):
             name, how = random.choice(names), random.choice(ALL)
             folder = run.folder / "damaged"
-            shutil.copytree(whole, folder)
-            before = (folder / name).read_bytes()
-            damaged = Damaged(folder, name, before, how(before, random), made)
+            before = (whole / name).read_bytes()
+            damaged = Damaged(folder, whole, name, before, how(before, random), made)
             damaged.restore()
             try:
                 with _patience():
@@ -121,7 +127,7 @@ def _look(damaged: Damaged) -> str:
     if found == damaged.standing:
         return "harmless"
     damaged.restore()
-    assert command("check", damaged.folder)[0], "something else is shown, and nothing told"
+    assert command("check", damaged.folder).code, "something else is shown, and nothing told"
     return "told of by nkreader check"
 
 

@@ -1,4 +1,4 @@
-"""D2-between: kill -9 at every call of what is no change of the user's: a merge, a repair."""
+"""D2-between: kill -9 at every call of what is no change: merging, settling, repair."""
 
 import json
 import os
@@ -13,7 +13,7 @@ from nkreader.model.change import Changed
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.disk import durable
 from nkreader.store.repair.repairing import repair
-from soak.builds import ANNOTATOR
+from soak.builds import ANNOTATOR, STORE
 from soak.calls import Call, Work
 from soak.inside import struck
 from soak.trial import Outcome, Run, Trial
@@ -21,6 +21,7 @@ from soak.unsynced import unsynced
 
 _NEW = 9001
 _THEIRS = "theirs"
+_IMPORTED = range(8001, 8041)
 
 Ready = Callable[[], None]
 Kind = Callable[[Path, Ready], str]
@@ -51,7 +52,42 @@ def mend(folder: Path, ready: Ready) -> str:
     return "mended"
 
 
-KINDS: tuple[Kind, ...] = (merge, mend)
+def settle(folder: Path, ready: Ready) -> str:
+    """Open a database that lacks what its history says last."""
+    _import_behind(folder)
+    return _opened(folder, ready)
+
+
+def settle_torn(folder: Path, ready: Ready) -> str:
+    """Open one that lacks it, and is torn as its history is."""
+    path, history = _import_behind(folder)
+    path.write_bytes(path.read_bytes()[:-30])
+    history.write_bytes(history.read_bytes() + b'{"kind": "step", "id": "')
+    return _opened(folder, ready)
+
+
+def _import_behind(folder: Path) -> tuple[Path, Path]:
+    """Let a history have an import that its database lacks; return both."""
+    path = folder / f"{ANNOTATOR}.json"
+    before = path.read_bytes()
+    with AnnotationStore.open(folder, ANNOTATOR) as store:
+        store.apply(tag(*_IMPORTED))
+    path.write_bytes(before)
+    return path, folder / f"{ANNOTATOR}.history.jsonl"
+
+
+def _opened(folder: Path, ready: Ready) -> str:
+    ready()
+    with AnnotationStore.open(folder, ANNOTATOR):
+        return "settled"
+
+
+KINDS: tuple[Kind, ...] = (merge, mend, settle, settle_torn)
+_MUST_BE_THERE: Mapping[Kind, set[str]] = {
+    merge: {_THEIRS},
+    settle: {f"a{number}" for number in _IMPORTED},
+    settle_torn: {f"a{number}" for number in _IMPORTED},
+}
 
 
 def _run(run: Run, enough: int | None = None) -> Outcome:
@@ -92,16 +128,18 @@ def _fault(root: Path, model: Model, kind: Kind, call: Call) -> str:
     with _copied(root) as folder:
         struck(_work(folder, kind), root / "notes", call, "signal=KILL")
         try:
-            lost = _lost(folder, model.live, {_THEIRS} if kind is merge else set())
+            if kind is settle:
+                STORE.found(folder)  # a check comes before it is opened again
+            lost = _lost(folder, model.live, _MUST_BE_THERE.get(kind, set()))
         except Exception as error:
             lost = f"{type(error).__name__}: {error}"
     return f"{lost} [killed at {call.name} {call.number} of: {kind.__name__}]" if lost else ""
 
 
-def _lost(folder: Path, live: Mapping[str, Changed], theirs: set[str]) -> str:
+def _lost(folder: Path, live: Mapping[str, Changed], ids: set[str]) -> str:
     found = _found(folder)
-    if not found.keys() >= theirs:
-        return "what the other program wrote is lost"
+    if not found.keys() >= ids:
+        return "what was to be taken in is lost"
     if not found.items() >= live.items():
         repair(folder / f"{ANNOTATOR}.json", ANNOTATOR, AT)
         found = _found(folder)
@@ -142,8 +180,9 @@ def _known_bad(run: Run) -> Outcome:
 
 TRIAL = Trial(
     id="D2-between",
-    promise="Killed at any call of a merge or a repair, it loses nothing: what was saved here and "
-    "what another program wrote are there, or put back by nkreader check --repair.",
+    promise="Killed at any call of a merge, a settling or a repair, it loses nothing: what was "
+    "saved here, what another program wrote and what only the history had are there, or put back "
+    "by nkreader check --repair.",
     sample=12,
     full=1000,
     run=_run,

@@ -47,9 +47,9 @@ def _run(look: Callable[[Path], None], run: Run) -> Outcome:
 def _look(path: Path) -> None:
     content = path.read_bytes()
     for name, *more in _READING:
-        code, said = command(name, path.parent, *more)
-        assert code in (0, 1), f"{name} ends with {code}"
-        _assert_clear(said, name)
+        ran = command(name, path.parent, *more)
+        assert ran.code in (0, 1), f"{name} ends with {ran.code}"
+        _assert_clear(ran.err, name)
         assert _is_kept(path, content), f"{name} changed the file"
     session, why = open_to_look(locate(annotator=ANNOTATOR), [], write=True)
     with session.store as store:

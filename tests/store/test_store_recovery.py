@@ -12,6 +12,8 @@ from nkreader.model.annotation import Annotation, Label
 from nkreader.model.change import Change, Step
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.history import history
+from nkreader.store.repair.checking import check
+from nkreader.store.repair.finding import Severity
 
 FIRST = {f"a{number}": annotation(number) for number in (1, 2)}
 
@@ -149,6 +151,32 @@ def test_an_undo_that_only_the_history_has_stays_undone(tmp_path: Path) -> None:
     with AnnotationStore.open(tmp_path, "ann") as store:
         assert dict(store.annotations) == {"a1": annotation(1)}
         assert store.redo(at=AT) == tag(2)
+
+
+@pytest.mark.parametrize("step", [tag(7), tag(*range(10, 60))], ids=["one", "many"])
+@pytest.mark.parametrize("ends", ["killed", "killed killed", "made killed", "killed made"])
+def test_an_undo_that_is_like_an_earlier_one_is_no_less_made(
+    tmp_path: Path, step: Step, ends: str
+) -> None:
+    path = tmp_path / "ann.json"
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(tag(*range(100, 130)), [source(number) for number in range(3)])
+        store.apply(step)
+
+    def move(kind: str, end: str) -> None:
+        """Undo or redo, at the same moment as ever, and be killed behind the history's line."""
+        before = path.read_bytes()
+        with AnnotationStore.open(tmp_path, "ann") as store:
+            store.undo(at=AT) if kind == "undo" else store.redo(at=AT)
+        if end == "killed":
+            path.write_bytes(before)
+        with AnnotationStore.open(tmp_path, "ann", write=False) as store:
+            assert len(store.annotations) == 30 + len(step.changes) * (kind == "redo")
+        assert [each.what for each in check(path) if each.severity is Severity.FAULT] == []
+
+    for _ in range(3):
+        for kind, end in zip(("undo", "redo"), (ends.split() * 2)[:2], strict=True):
+            move(kind, end)
 
 
 def test_what_was_changed_elsewhere_since_is_not_changed_back(tmp_path: Path) -> None:

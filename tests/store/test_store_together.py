@@ -1,8 +1,10 @@
 """Several processes, several annotators, and other programs at the same files."""
 
+import fcntl
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from harness.store_samples import AT, annotation, delete, plain, relabel, source
 from nkreader.model.annotation import Label
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.disk import durable
-from nkreader.store.disk.lock import Holder, named_holder
+from nkreader.store.disk.lock import Holder, live_holder, named_holder
 from nkreader.store.errors import StoreError
 
 WRITER = """
@@ -95,6 +97,41 @@ def test_a_stale_lock_of_this_host_needs_no_hand_whoever_has_its_number_now(
         assert named_holder(lock) == Holder(os.getpid(), os.uname().nodename)
         store.apply(tag(1))
     assert not lock.exists()
+
+
+def test_who_has_a_lock_is_told_by_the_kernel_and_not_by_a_number(tmp_path: Path) -> None:
+    lock = tmp_path / "ann.json.lock"
+    lock.write_text(f"{os.getpid()} {os.uname().nodename}\n", encoding="ascii")
+    assert live_holder(lock) is None  # whoever had it, this process only bears its number
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITER, tmp_path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as writer:
+        assert writer.stdout
+        assert writer.stdout.readline() == b"ready\n"
+        assert live_holder(lock) == Holder(writer.pid, os.uname().nodename)
+        writer.kill()
+        os.waitid(os.P_PID, writer.pid, os.WEXITED | os.WNOWAIT)
+        os.kill(writer.pid, 0)  # it still has its number, until somebody heeds its end
+        assert live_holder(lock) is None
+    lock.write_text("17 elsewhere\n", encoding="ascii")
+    assert live_holder(lock) == Holder(17, "elsewhere")
+
+
+def test_who_only_asks_for_the_holder_keeps_nobody_from_writing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = tmp_path / "ann.json.lock"
+    lock.touch()
+    with lock.open("rb") as asking:
+        fcntl.flock(asking, fcntl.LOCK_SH)
+        monkeypatch.setattr(time, "sleep", lambda _: fcntl.flock(asking, fcntl.LOCK_UN))
+        with AnnotationStore.open(tmp_path, "ann") as store:
+            assert not store.read_only
+    with lock.open("wb") as asking:  # and who never has done with it is no reason to wait long
+        fcntl.flock(asking, fcntl.LOCK_SH)
+        monkeypatch.setattr(time, "sleep", lambda _: None)
+        with AnnotationStore.open(tmp_path, "ann") as store:
+            assert store.holder == "another process"
 
 
 def test_a_lock_is_given_up_even_where_the_file_cannot_be_looked_at(

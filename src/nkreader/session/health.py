@@ -1,7 +1,7 @@
 """How an annotator's database is: whether it opens, what it holds, who is writing it.
 
-Looks only: a lock is neither taken nor tried, so that nobody is kept from writing, and
-what opening the database would mend is left as it is.
+Looks only: who has the lock is asked without keeping anybody from writing, and what
+opening the database would mend is left as it is.
 """
 
 import os
@@ -50,9 +50,8 @@ def health(workspace: Workspace) -> Health:
         database = database_path(workspace.annotations, workspace.annotator)
     except NkreaderError as error:
         return Health(problem=str(error))
-    faults = tuple(
-        each.what for each in checking.check(database) if each.severity is Severity.FAULT
-    )
+    findings = checking.check(database)
+    faults = tuple(each.what for each in findings if each.severity is Severity.FAULT)
     holder = live_holder(lock_path(Path(os.path.realpath(database))))
     known = Health(
         database,
@@ -62,8 +61,9 @@ def health(workspace: Workspace) -> Health:
         faults=faults,
     )
     try:
-        if faults and not checking.opens_unchanged(database):
-            return _unopened(known, database)
+        if not checking.opens_unchanged(database):
+            notices = tuple(each.what for each in findings if each.severity is Severity.NOTICE)
+            return replace(_unopened(known, database), notices=notices)
         with AnnotationStore.open(workspace.annotations, workspace.annotator, write=False) as store:
             drafts = store.drafts
             drafts.read()

@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import os
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,9 @@ from nkreader.text.regex import regex
 _HOLDER = regex(rb"([1-9][0-9]{0,9}) ([A-Za-z0-9_.-]{1,255})\n")
 
 _LONGEST = 512  # bytes; more than a holder ever writes
+_SOMEBODY = "another process"  # a holder that has not said yet who it is
+_TRIES = 50
+_AN_INSTANT = 0.001  # seconds
 
 
 class Holder(NamedTuple):
@@ -64,50 +68,60 @@ def named_holder(path: Path) -> Holder | None:
     """Return whom a lock's file names, be it locked or not; None where it names nobody."""
     try:
         with durable.opened(path) as file:
-            return _holder(file.read(_LONGEST))
+            return _named_in(file.fileno())
     except OSError:
         return None
 
 
 def live_holder(path: Path) -> Holder | None:
-    """Return whom a lock's file names, None if that is a process of this host that has ended."""
-    holder = named_holder(path)
-    if holder and holder.host == os.uname().nodename and not _is_running(holder.pid):
-        return None
-    return holder
+    """Return who has a lock, or may have it on another host; None where nobody here has it.
 
-
-def _is_running(pid: int) -> bool:
+    The kernel is asked, not the number: another process may bear that by now.
+    """
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
+        with durable.opened(path) as file:
+            holder = _named_in(file.fileno())
+            here = holder is not None and holder.host == os.uname().nodename
+            # Closing gives it up again; who wants to write meanwhile waits that long.
+            return None if here and _had(file.fileno(), fcntl.LOCK_SH) else holder
+    except OSError:
+        return None
 
 
 def _locked(path: Path) -> int:
-    while True:
+    for _ in range(_TRIES):
         flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
         descriptor = os.open(path, flags, 0o600)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            holder = _holder(os.pread(descriptor, _LONGEST, 0))
-            os.close(descriptor)
-            raise Held(str(holder or "another process")) from None
+            if _had(descriptor, fcntl.LOCK_EX):
+                if _is_at(descriptor, path):
+                    _refuse_elsewhere(descriptor)
+                    return descriptor
+                # Its holder has just removed it: the lock is to be that on the next one.
+            elif not _had(descriptor, fcntl.LOCK_SH):  # else somebody only asks who has it
+                raise Held(str(_named_in(descriptor) or _SOMEBODY))
         except BaseException:
             os.close(descriptor)
             raise
-        if _is_at(descriptor, path):
-            holder = _holder(os.pread(descriptor, _LONGEST, 0))
-            if holder is None or holder.host == os.uname().nodename:
-                return descriptor
-            # A shared file system need not tell one host of another's locks.
-            os.close(descriptor)
-            raise Held(str(holder), elsewhere=True)
-        os.close(descriptor)  # its holder has just removed it: take the lock on the next one
+        os.close(descriptor)
+        time.sleep(_AN_INSTANT)
+    raise Held(_SOMEBODY)
+
+
+def _had(descriptor: int, how: int) -> bool:
+    """Take the lock of an open file, alone or with others, if it can be had at once; tell so."""
+    try:
+        fcntl.flock(descriptor, how | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _refuse_elsewhere(descriptor: int) -> None:
+    """Raise Held where another host is named: a shared file system need not know of its locks."""
+    holder = _named_in(descriptor)
+    if holder and holder.host != os.uname().nodename:
+        raise Held(str(holder), elsewhere=True)
 
 
 def _is_at(descriptor: int, path: Path) -> bool:
@@ -117,6 +131,6 @@ def _is_at(descriptor: int, path: Path) -> bool:
         return False
 
 
-def _holder(content: bytes) -> Holder | None:
-    match = _HOLDER.fullmatch(content)
+def _named_in(descriptor: int) -> Holder | None:
+    match = _HOLDER.fullmatch(os.pread(descriptor, _LONGEST, 0))
     return Holder(int(match[1]), match[2].decode("ascii")) if match else None

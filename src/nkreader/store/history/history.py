@@ -49,10 +49,13 @@ class History:
             return None
         return _entry(line_before(self.path, self.path.stat().st_size - len(torn) - len(line)))
 
-    def past(self) -> Past:
-        """Return what all lines know, those that cannot be read left out."""
+    def past(self, *, without_torn: bool = False) -> Past:
+        """Return what all lines know, those that cannot be read left out.
+
+        ``without_torn`` takes what is torn for cut off already, so that nothing is missing by it.
+        """
         entries = [_entry(line) for _, line in self._lines()]
-        whole = None not in entries and not self.is_torn()
+        whole = None not in entries and (without_torn or not self.is_torn())
         return Past((each for each in entries if each), whole=whole)
 
     def log(self) -> Iterator[LogEntry]:

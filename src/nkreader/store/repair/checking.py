@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from tinydb import TinyDB
@@ -13,20 +14,17 @@ from nkreader.store.folder import history_path, lock_path
 from nkreader.store.history.history import History
 from nkreader.store.others import OtherAnnotators
 from nkreader.store.repair.backup import backups
+from nkreader.store.repair.differences import findings_of_history
 from nkreader.store.repair.finding import Finding, Severity
 from nkreader.store.repair.kept_texts import findings_of_texts
 from nkreader.store.repair.litter import findings_of_litter
-from nkreader.store.repair.recovery import is_settled
+from nkreader.store.repair.recovery import is_settled, unfinished
 from nkreader.store.repair.references import findings_of_references
-from nkreader.store.repair.restoring import refusal
+from nkreader.store.repair.restoring import is_gone, refusal
 from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.database import LineDatabase
-from nkreader.store.rows.layout import ANNOTATIONS, SOURCES
 from nkreader.store.rows.meta import is_signed
-from nkreader.store.rows.reading import Aside
 from nkreader.store.rows.storage import LineStorage
-from nkreader.store.rows.values import identity_in
-from nkreader.text.counted import counted
 
 
 def check(path: Path) -> tuple[Finding, ...]:
@@ -42,7 +40,7 @@ def check(path: Path) -> tuple[Finding, ...]:
 def _looked_at(path: Path, file: Path) -> tuple[Finding, ...]:
     return (
         *_guarded(file, file, lambda: _of_database(path, file)),
-        *_guarded(history_path(file), file, lambda: _of_history(file)),
+        *_guarded(history_path(file), file, lambda: findings_of_history(file)),
         *_of_copies(file),
         *findings_of_litter(file),
     )
@@ -66,14 +64,14 @@ def _of_database(path: Path, file: Path) -> Iterator[Finding]:
     fault = Severity.FAULT
     storage = LineStorage(file)
     if not storage.exists:
-        # An empty history is left by a first change that was killed: nothing was lost by it.
-        history = durable.signature(history_path(file))
-        gone = bool(backups(file)) or bool(history and history.size)
+        gone = is_gone(file)
         what = "is gone, but not its copies or its history" if gone else "is not there yet"
         yield Finding(fault if gone else Severity.NOTICE, file, what)
         return
     contents = Contents(storage)
     contents.read_all()
+    with suppress(OSError):  # what keeps the history from being read is told of that
+        contents.take(unfinished(contents, History(history_path(file))) or {}, ())
     if storage.torn is not None:
         yield Finding(fault, file, "its last write was cut short")
     yield from (Finding(fault, file, what) for what in _of_damage(storage))
@@ -110,59 +108,6 @@ def _as_plain_tinydb(file: Path) -> Iterator[Finding]:
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         what = f"plain TinyDB does not read it: {reason(error)}"
         yield Finding(Severity.FAULT, file, what)
-
-
-def _of_history(file: Path) -> Iterator[Finding]:
-    history = History(history_path(file))
-    if not history.exists():
-        if file.exists():
-            yield Finding(Severity.NOTICE, history.path, "is not there: nothing can be undone")
-        return
-    if history.is_torn():
-        yield Finding(Severity.FAULT, history.path, "its last line was cut short")
-    for number in history.damaged_lines():
-        yield Finding(Severity.FAULT, history.path, f"line {number} cannot be read")
-    storage = LineStorage(file)
-    if storage.exists:
-        yield from _differences(history, storage)
-
-
-def _differences(history: History, storage: LineStorage) -> Iterator[Finding]:
-    """Yield where what the history says in the end is not what the database says."""
-    past, contents = history.past(), Contents(storage)
-    if not past.whole:
-        what = "cannot be compared with the database before it is whole"
-        yield Finding(Severity.NOTICE, history.path, what)
-        return
-    unread = {(each.table, _identity(each)) for each in contents.aside}
-    for slot, last in past.last().items():
-        now = contents.at(slot)
-        if now == last or (slot.table, slot.identity) in unread:
-            continue
-        if slot.table == SOURCES and now is not None:  # it may be called otherwise by now
-            continue
-        name = f"{slot.table} {shown(slot.identity)}"
-        if now is None:
-            what = f"{name} is in the history and not in the database"
-        elif last is None:
-            what = f"{name} was deleted and is in the database"
-        else:
-            fields = ", ".join(_differing(last, now))
-            what = f"{name} differs in {fields} from what the history says"
-        yield Finding(Severity.FAULT, contents.path, what)
-    unknown = sum(not past.states(slot) for slot in contents.state() if slot.table == ANNOTATIONS)
-    if unknown:
-        what = f"not from here: {counted(unknown, 'annotation')} that the history does not know"
-        yield Finding(Severity.NOTICE, history.path, what)
-
-
-def _identity(row: Aside) -> object:
-    return identity_in(row.table, row.document) if isinstance(row.document, dict) else None
-
-
-def _differing(one: object, other: object) -> list[str]:
-    names = getattr(type(one), "__struct_fields__", {})
-    return [name for name in names if getattr(one, name) != getattr(other, name)]
 
 
 def _of_copies(file: Path) -> Iterator[Finding]:

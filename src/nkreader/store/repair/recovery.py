@@ -17,6 +17,7 @@ from nkreader.store.history.history import History
 from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.database import LineDatabase
 from nkreader.store.rows.layout import SOURCES
+from nkreader.store.rows.storage import FEW
 from nkreader.store.rows.values import State, outcome
 
 _EXTERNAL = "external"  # the operation of a step that another program has made
@@ -37,6 +38,14 @@ def is_settled(database: LineDatabase, contents: Contents, history: History) -> 
     return _unfinished(contents, history) == {}
 
 
+def unfinished(contents: Contents, history: History) -> State | None:
+    """Return what settling will put in, None where it will take the file as it is. Looks only."""
+    if contents.is_damaged:
+        return None
+    state = _wanted(contents, history, history.is_torn())
+    return None if state is None else contents.news(state)
+
+
 def settle(
     database: LineDatabase, contents: Contents, history: History, annotator: str
 ) -> tuple[str, ...]:
@@ -44,22 +53,23 @@ def settle(
     notices = []
     storage = database.lines
     name = shown(storage.path.name)
-    torn, existed = storage.torn, storage.exists
-    was_torn = history.is_torn()
+    torn, was_torn = storage.torn, history.is_torn()
     while kept := history.drop_torn():
         notices.append(f"an unfinished line of the history was cut off and kept as {kept.name}")
     if torn is not None:
         kept = durable.keep_aside(storage.path, torn, "torn")
         notices.append(f"{name} was cut short and has been repaired; as it was it is {kept.name}")
-    state = _wanted(contents, history, was_torn) if existed else history.past().last()
+    state = _wanted(contents, history, was_torn)
     if state is None:
         return (*notices, *_take_as_it_is(contents, history, name, was_torn=was_torn))
     news = contents.news(state)
     if news:
         rows = contents.rows(news, annotator)
-        # An older mark would be that of a line like the next one, had the clock not moved.
-        marked = contents.marked(history.mark(), annotator, rows)
-        database.put([*rows, marked] if contents.mark else rows)
+        # Named as by a commit, and where that names none no more than there: a line like an
+        # earlier one, an undo after a redo, is not to find the file naming that.
+        if len(rows) > FEW:
+            rows.append(contents.marked(history.mark(), annotator, rows))
+        database.put(rows)
         contents.take(news, rows)
         what, was = ("1 change", "was") if len(news) == 1 else (f"{len(news)} changes", "were")
         notices.append(f"{what} that {name} did not have {was} put in from the history")
@@ -69,7 +79,9 @@ def settle(
 
 
 def _wanted(contents: Contents, history: History, was_torn: bool) -> State | None:
-    """Return what is to stand in a file that is there, None for whatever stands."""
+    """Return what is to stand, None for whatever stands."""
+    if not contents.exists:
+        return history.past().last()
     missing = _unfinished(contents, history)
     if missing and was_torn:  # a line is begun when the file has all that is before it
         missing = None

@@ -5,7 +5,17 @@ from pathlib import Path
 from nkreader.store.errors import NoDatabaseError, StoreError, shown
 from nkreader.store.folder import history_path
 from nkreader.store.history.history import History
-from nkreader.store.repair.backup import newest_whole
+from nkreader.store.repair.backup import backups, newest_whole
+
+
+def is_gone(file: Path) -> bool:
+    """Tell whether there was a file, which is not there: it has left more than a first change.
+
+    A first change that was killed leaves at most one line of a history, whole or torn.
+    """
+    history = History(history_path(file))
+    lines = sum(1 for _ in history.log())
+    return bool(lines > 1 or backups(file)) or any(history.damaged_lines())
 
 
 def is_restorable(file: Path) -> bool:

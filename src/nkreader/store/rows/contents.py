@@ -123,6 +123,11 @@ class Contents:
         return self._storage.signature
 
     @property
+    def exists(self) -> bool:
+        """Whether there is such a file, and anything in it."""
+        return self._storage.exists
+
+    @property
     def is_whole(self) -> bool:
         """Whether all that is in the file could be read."""
         storage = self._storage
@@ -132,6 +137,11 @@ class Contents:
     def is_torn(self) -> bool:
         """Whether the file was cut short, and this is what could be read of it."""
         return self._storage.torn is not None
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether more is wrong with the file than that, so that it is only read."""
+        return self._storage.damage is not None
 
     @property
     def sources(self) -> dict[str, SourceRef]:
