@@ -13,11 +13,15 @@ from textual.widget import Widget
 from textual.widgets._toast import ToastRack
 from textual.widgets._tooltip import Tooltip
 
-from harness.reader import Open, opener
+from harness.reader import Open, lines_of, opener
 from nkreader import loaders
+from nkreader.model.annotation import Relation
+from nkreader.session.linking.link import link
 from nkreader.session.memory import Facts, Memory, recall, remember
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
+from nkreader.store import own
+from nkreader.store.rows import seal
 from nkreader.tui.answering import SCREEN_STYLES
 from nkreader.tui.app import ReaderApp
 from nkreader.tui.rehearsal import Rehearsal
@@ -186,3 +190,33 @@ async def test_the_line_to_type_into_is_made_when_it_is_asked_for(
 async def test_the_line_to_type_into_is_made_behind(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.until(lambda: bool(reader.screen.prompt.children))
+
+
+async def test_the_first_page_does_not_wait_until_links_are_looked_for_in_a_large_file(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seal, "WORTH", 1)
+    monkeypatch.setattr(own, "SMALL", 0)
+    async with open_reader() as reader:
+        await reader.press("j", "c", "j", "d")
+        session = reader.app.session
+        target, tied = session.store.annotations.values()
+        link(session, tied, Relation.DENIES, target)
+
+    looked_on: list[list[str]] = []
+    raise_curtain = ReaderApp.raise_curtain
+
+    def raised(app: ReaderApp) -> None:
+        assert not app.session.everybody.links_are_known
+        looked_on.append(lines_of(app.reader.annotations))
+        raise_curtain(app)
+
+    monkeypatch.setattr(ReaderApp, "raise_curtain", raised)
+    async with open_reader() as reader:
+        rows = reader.screen.annotations
+        await reader.until(lambda: "denied by" in lines_of(rows)[2])
+        assert lines_of(rows)[5].startswith("  denies")
+        assert [each[:2] + each[3:5] for each in looked_on] == [
+            lines_of(rows)[:2] + lines_of(rows)[3:5]
+        ]
+        assert not any("den" in each[2] for each in looked_on)

@@ -95,6 +95,11 @@ class SealedAnnotations:
         """Return those with a link to one, by its id."""
         return self._by_target.get(target, ())
 
+    @property
+    def links_are_known(self) -> bool:
+        """Whether to find them takes no look through bytes."""
+        return self.is_read or "_by_target" in self.__dict__
+
     @cached_property
     def _outdated(self) -> int:
         """How many of the sealed rows count no more."""

@@ -37,8 +37,6 @@ Find = Callable[[Opened], Selection | None]
 class Arriving(Reading):
     """Puts sources on the desk; of a large one its beginning first, or keys wait for it."""
 
-    shown = False
-    """Whether the screen is there, and what is done behind it may take time from it."""
     _find: Find = staticmethod(lambda _: None)
     """Where in what is wanted."""
     _awaits_source = False

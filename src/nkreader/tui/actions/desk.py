@@ -1,7 +1,7 @@
 """What lies on the desk: the open source, its annotations, and the way back."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from nkreader.model.errors import NkreaderError
 from nkreader.reading.selection import Selection
 from nkreader.session.anchoring import NOTHING_PLACED, InTextOrder, Placed, placed
 from nkreader.session.annotating.verdict import held_otherwise, verdicts_on
-from nkreader.session.linking.links import ties_of
+from nkreader.session.linking.links import Tie, ties_of
 from nkreader.session.on_disk import Disk, on_disk
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
@@ -41,6 +41,11 @@ _SAID_OF_FILES = {
 
 class Desk(DrawnWithKeys[None], inherit_bindings=False):
     """The state that all actions share; the actions themselves are in the files beside."""
+
+    shown = False
+    """Whether the screen is there, and what is done behind it may take time from it."""
+    owes_ties = False
+    """Whether the list was shown without what ties its annotations."""
 
     def __init_subclass__(cls, *, whole: bool = False, inherit_bindings: bool = True) -> None:
         """Have Textual go through a ``whole`` screen; of each part alone it would be in vain."""
@@ -176,7 +181,7 @@ class Desk(DrawnWithKeys[None], inherit_bindings=False):
         self.annotations.show_rows(
             annotation_rows(
                 wanted,
-                lambda each: ties_of(self.session, each),
+                self._ties_of,
                 me=self.session.workspace.annotator,
                 held=lambda each: held_otherwise(self.session, each),
                 proposed=self.proposed,
@@ -193,6 +198,13 @@ class Desk(DrawnWithKeys[None], inherit_bindings=False):
         hidden = [] if self.show_others else ["only mine"]
         told = (f"Tagged {count}", *states_told(wanted), *note, *hidden)
         self.titles[self.annotations].say(" · ".join(told))
+
+    def _ties_of(self, annotation: Annotation) -> Sequence[Tie]:
+        """Return what ties an annotation; the first page does not wait until that is looked for."""
+        if self.shown or self.session.everybody.links_are_known:
+            return ties_of(self.session, annotation)
+        self.owes_ties = True
+        return ()
 
     def follow(self) -> None:
         """Show what others have written meanwhile; write, once nobody else does."""

@@ -50,6 +50,8 @@ class Opening(Arriving):
         self.prompt.make_ready()
         if self.wanted is not None and self.has_beginning:
             self._read_in_background(self.wanted, self._find)
+        if self.owes_ties:
+            self._look_for_ties()
         self._make_the_rest_ready()
         self.gather_summaries()
         if self.opened is not None:
@@ -159,6 +161,13 @@ class Opening(Arriving):
     def on_text_pane_jumped(self, event: TextPane.Jumped) -> None:
         """Note where a jump began."""
         self.remember_way_back(event.origin)
+
+    @work(thread=True, group="ties")
+    def _look_for_ties(self) -> None:
+        """Let the list show also what the first page has not waited for."""
+        quiet_of(self.app).wait()
+        self.session.everybody.leading_to("")
+        self.app.call_from_thread(self.show_list)
 
     @work(thread=True, group="imports")
     def _make_the_rest_ready(self) -> None:
