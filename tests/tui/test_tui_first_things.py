@@ -216,7 +216,6 @@ async def test_the_first_page_does_not_wait_until_links_are_looked_for_in_a_larg
         rows = reader.screen.annotations
         await reader.until(lambda: "denied by" in lines_of(rows)[2])
         assert lines_of(rows)[5].startswith("  denies")
-        assert [each[:2] + each[3:5] for each in looked_on] == [
-            lines_of(rows)[:2] + lines_of(rows)[3:5]
-        ]
+        now = lines_of(rows)
+        assert [(each[1], each[4]) for each in looked_on] == [(now[1], now[4])]
         assert not any("den" in each[2] for each in looked_on)
