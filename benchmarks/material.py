@@ -52,12 +52,13 @@ def write(path: Path, text: str) -> Path:
     return path
 
 
-def tag(workspace: Path, here: int, elsewhere: int) -> Path:
+def tag(workspace: Path, here: int, elsewhere: int, size: int = 1_100_000) -> Path:
     """Make a workspace with one source, ``here`` tagged in it and others ``elsewhere``.
 
-    Those lie on sources that are gone. Return the path of the one that is there.
+    Those lie on sources that are gone. Return the path of the one that is there, which has at
+    least ``size`` bytes.
     """
-    path = write(workspace / "seeds" / "read.txt", text_of(1_100_000))
+    path = write(workspace / "seeds" / "read.txt", text_of(size))
     source = load(path)
     spans = sentences(prose(source), standalone=source.standalone)
     ref = _ref("seeds/read.txt", source.text)

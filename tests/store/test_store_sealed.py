@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -27,7 +27,14 @@ from nkreader.model.change import Change, Step
 from nkreader.store import own
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.repair.checking import check
-from nkreader.store.rows import reading, seal, sealed_lines, values
+from nkreader.store.rows import (
+    reading,
+    seal,
+    sealed_annotations,
+    sealed_lines,
+    straight,
+    values,
+)
 from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.sealed_lines import SealedLines
 from nkreader.store.rows.storage import LineStorage
@@ -56,7 +63,13 @@ def decoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             ids.append(value.id)
         return value
 
+    def noted_straight(lines: Iterable[bytes]) -> dict[str, Annotation]:
+        found = straight.straight(lines)
+        ids.extend(each.id for each in found.values())
+        return found
+
     monkeypatch.setattr(reading, "decoded", noted)
+    monkeypatch.setattr(sealed_annotations, "straight", noted_straight)
     return ids
 
 

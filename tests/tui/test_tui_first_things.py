@@ -16,13 +16,17 @@ from textual.widget import Widget
 from textual.widgets._toast import ToastRack
 from textual.widgets._tooltip import Tooltip
 
-from harness.reader import Open, opener
+from harness.reader import Open, lines_of, opener
 from nkreader import loaders
 from nkreader.cli import program
 from nkreader.cli import reader as reader_command
+from nkreader.model.annotation import Relation
+from nkreader.session.linking.link import link
 from nkreader.session.memory import Facts, Memory, recall, remember
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
+from nkreader.store import own
+from nkreader.store.rows import seal
 from nkreader.tui.actions.parts import Parts
 from nkreader.tui.answering import SCREEN_STYLES
 from nkreader.tui.app import ReaderApp
@@ -252,3 +256,32 @@ def test_no_garbage_is_looked_for_while_the_reader_starts(monkeypatch: pytest.Mo
     assert program.run([]) == 0
     assert seen == [False]
     assert gc.isenabled()
+
+
+async def test_the_first_page_does_not_wait_until_links_are_looked_for_in_a_large_file(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seal, "WORTH", 1)
+    monkeypatch.setattr(own, "SMALL", 0)
+    async with open_reader() as reader:
+        await reader.press("j", "c", "j", "d")
+        session = reader.app.session
+        target, tied = session.store.annotations.values()
+        link(session, tied, Relation.DENIES, target)
+
+    looked_on: list[list[str]] = []
+    raise_curtain = ReaderApp.raise_curtain
+
+    def raised(app: ReaderApp) -> None:
+        assert not app.session.everybody.links_are_known
+        looked_on.append(lines_of(app.reader.desk.annotations))
+        raise_curtain(app)
+
+    monkeypatch.setattr(ReaderApp, "raise_curtain", raised)
+    async with open_reader() as reader:
+        rows = reader.desk.annotations
+        await reader.until(lambda: "denied by" in lines_of(rows)[2])
+        assert lines_of(rows)[5].startswith("  denies")
+        now = lines_of(rows)
+        assert [(each[1], each[4]) for each in looked_on] == [(now[1], now[4])]
+        assert not any("den" in each[2] for each in looked_on)

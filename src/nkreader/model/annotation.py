@@ -1,9 +1,11 @@
 """Annotations: a passage, its label, and what the annotator said of it."""
 
 from enum import StrEnum
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
+from nkreader.model.fields import LONGEST_LIST, Identity, Offset, Text, Texts
 from nkreader.model.span import Span
 
 
@@ -55,7 +57,7 @@ class Link(Struct, frozen=True):
     """A tie to the annotation whose id is ``target``."""
 
     relation: Relation
-    target: str
+    target: Identity
 
 
 class Annotation(Struct, frozen=True):
@@ -66,29 +68,29 @@ class Annotation(Struct, frozen=True):
     ``created``, ``modified`` and ``said_at`` are ISO 8601.
     """
 
-    id: str
-    source: str
-    start: int
-    end: int
-    quote: str
+    id: Identity
+    source: Identity
+    start: Offset
+    end: Offset
+    quote: Text
     label: Label
-    annotator: str
-    created: str
-    modified: str
-    prefix: str = ""
-    suffix: str = ""
-    text: str = ""
-    section: str | None = None
-    speaker: str | None = None
-    via: str | None = None
-    outlet: str | None = None
-    about: str | None = None
+    annotator: Text
+    created: Text
+    modified: Text
+    prefix: Text = ""
+    suffix: Text = ""
+    text: Text = ""
+    section: Text | None = None
+    speaker: Text | None = None
+    via: Text | None = None
+    outlet: Text | None = None
+    about: Text | None = None
     certainty: Certainty | None = None
-    note: str | None = None
-    tags: tuple[str, ...] = ()
+    note: Text | None = None
+    tags: Texts = ()
     status: Status = Status.ACCEPTED
-    links: tuple[Link, ...] = ()
-    said_at: str | None = None
+    links: Annotated[tuple[Link, ...], Meta(max_length=LONGEST_LIST)] = ()
+    said_at: Text | None = None
 
     @property
     def span(self) -> Span:

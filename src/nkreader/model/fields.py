@@ -6,17 +6,26 @@ Every function raises NkreaderError that names the field and says what is wrong 
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import TypeVar
+from typing import Annotated, TypeVar
+
+from msgspec import Meta
 
 from nkreader.model.errors import NkreaderError
 
 Fields = Mapping[str, object]
 
 LONGEST_TEXT = 10_000_000  # code points; a passage may be a whole source
-_LONGEST_LIST = 10_000
+LONGEST_LIST = 10_000
 _LAST_OFFSET = 2**53 - 1  # beyond it other JSON readers lose digits
 
 _ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
+
+# The same by types, for what is decoded without a look at each field.
+Identity = Annotated[str, Meta(pattern=rf"^{_ID.pattern}\Z")]
+Offset = Annotated[int, Meta(ge=0, le=_LAST_OFFSET)]
+Text = Annotated[str, Meta(max_length=LONGEST_TEXT)]
+Texts = Annotated[tuple[Text, ...], Meta(max_length=LONGEST_LIST)]
+
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
@@ -79,7 +88,7 @@ def items(record: Fields, field: str) -> list[object]:
     value = record.get(field, [])
     if not isinstance(value, list):
         raise wrong(field, "is not a list")
-    if len(value) > _LONGEST_LIST:
+    if len(value) > LONGEST_LIST:
         raise wrong(field, "is too long")
     return value
 

@@ -81,6 +81,11 @@ class Everybody:
         found = filter(None, map(self.find, left))
         return (*self._mine.by_id.leading_to(annotation_id), *found)
 
+    @property
+    def links_are_known(self) -> bool:
+        """Whether to find what leads to an annotation takes no look through the bytes of a file."""
+        return self._mine.by_id.links_are_known and self._others.by_id.links_are_known
+
     def on(self, path: str, source_id: str, *, others: bool = True) -> tuple[Annotation, ...]:
         """Return the annotations on a source, mine first; without ``others`` only mine."""
         mine, theirs = self._mine, self._others

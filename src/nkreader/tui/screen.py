@@ -92,6 +92,7 @@ class ReaderScreen(DrawnWithKeys[None], inherit_bindings=False):
         self.desk.shown = True
         self.desk.prompt.make_ready()
         self.parts.awaiting.go_on()
+        self.parts.showing.go_on()
         self._make_the_rest_ready()
         self.parts.listing.gather_summaries()
         if self.desk.opened is not None:

@@ -32,6 +32,10 @@ class Held(Protocol):
     def leading_to(self, target: str) -> Iterable[Annotation]:
         """Return those with a link to one, by its id."""
 
+    @property
+    def links_are_known(self) -> bool:
+        """Whether to find them takes no look through bytes."""
+
 
 class Decoded:
     """Annotations that are at hand."""
@@ -69,6 +73,11 @@ class Decoded:
     def leading_to(self, target: str) -> Iterable[Annotation]:
         """Return those with a link to one, by its id."""
         return self._by_target.get(target, ())
+
+    @property
+    def links_are_known(self) -> bool:
+        """Tell that to find them takes no look through bytes."""
+        return True
 
     @cached_property
     def _by_source(self) -> dict[str, dict[str, Annotation]]:
@@ -198,6 +207,11 @@ class Annotations(Mapping[str, Annotation]):
         return [
             each for each in found.values() if any(link.target == target for link in each.links)
         ]
+
+    @property
+    def links_are_known(self) -> bool:
+        """Whether to find what leads to one takes no look through the bytes of a file."""
+        return self._held.links_are_known
 
     @cached_property
     def _linked(self) -> dict[str, Annotation]:

@@ -30,10 +30,16 @@ def parted(line: bytes) -> tuple[str, object]:
 def documents(lines: Iterable[bytes]) -> dict[str, object]:
     """Return what lines say, by key; raise ValueError where one says nothing."""
     try:
-        found: dict[str, object] = decode("{" + b"".join(lines).decode("utf-8").lstrip("\n,") + "}")
+        found: dict[str, object] = decode(together(lines).decode("utf-8"))
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
     return found
+
+
+def together(lines: Iterable[bytes]) -> bytes:
+    """Return lines as one object."""
+    each = iter(lines)
+    return b"".join((b"{", next(each, b"").lstrip(b"\n,"), *each, b"}"))
 
 
 def joinable(lines: Iterable[bytes]) -> list[bytes]:

@@ -1,6 +1,6 @@
 """Rows as values, where they say any; where they do not, they are put aside."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
@@ -51,6 +51,17 @@ class Reading:
                 continue
             self.values[slot] = value
             self.keys[slot] = key
+
+    def take(self, values: Mapping[str, Value]) -> None:
+        """Take values by the keys of their rows, none of them if two are known by one thing.
+
+        Raise ValueError then.
+        """
+        keys = {slot_of(value): key for key, value in values.items()}
+        if len(keys) < len(values) or not self.keys.keys().isdisjoint(keys):
+            raise ValueError("a row has the id of another one")
+        self.values.update(zip(keys, values.values(), strict=True))
+        self.keys |= keys
 
 
 def value_of(table: str, key: str, document: object) -> Value:

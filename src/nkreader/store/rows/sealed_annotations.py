@@ -15,6 +15,7 @@ from nkreader.store.rows.line import documents, field, parted
 from nkreader.store.rows.reading import Reading, value_of
 from nkreader.store.rows.sealed_lines import Index
 from nkreader.store.rows.sealed_rows import SealedRows
+from nkreader.store.rows.straight import straight
 from nkreader.store.rows.values import Slot
 
 # So often the bytes are searched through; from then on it is known where each line stands.
@@ -72,7 +73,7 @@ class SealedAnnotations:
             return self.reading.keys.get(Slot(ANNOTATIONS, annotation_id))
         for number in self._lines.index.numbers_of(annotation_id):
             key, document = parted(self._lines[number])
-            return key if self._stands(key, document) else None
+            return key if self._stands(key, _identity(document)) else None
         return None
 
     def all(self) -> Mapping[str, Annotation]:
@@ -94,13 +95,19 @@ class SealedAnnotations:
         """Return those with a link to one, by its id."""
         return self._by_target.get(target, ())
 
+    @property
+    def links_are_known(self) -> bool:
+        """Whether to find them takes no look through bytes."""
+        return self.is_read or "_by_target" in self.__dict__
+
     @cached_property
     def _outdated(self) -> int:
         """How many of the sealed rows count no more."""
         written_again = {*self._gone, *self._again}
         keys = self._lines.index.keys if written_again else {}
         lines = (self._lines[keys[key]] for key in written_again if key in keys)
-        return sum(not self._stands(*parted(line)) for line in lines)
+        rows = map(parted, lines)
+        return sum(not self._stands(key, _identity(document)) for key, document in rows)
 
     @cached_property
     def reading(self) -> Reading:
@@ -150,9 +157,12 @@ class SealedAnnotations:
         """Read the next few rows; tell whether there were any."""
         with self._reading_some:
             some = list(islice(self._unread, _AT_ONCE))
-            rows = _rows(some)
-            live = ((key, rows[key]) for key in rows if self._stands(key, rows[key]))
-            self._read_so_far.read(ANNOTATIONS, live)
+            try:
+                self._read_so_far.take(self._standing(straight(some)))
+            except ValueError:
+                rows = _rows(some).items()
+                live = (row for row in rows if self._stands(row[0], _identity(row[1])))
+                self._read_so_far.read(ANNOTATIONS, live)
         return bool(some)
 
     def _remember(self, found: Iterable[Annotation]) -> None:
@@ -173,22 +183,34 @@ class SealedAnnotations:
 
     def _read(self, lines: Iterable[bytes]) -> tuple[Annotation, ...]:
         """Return what lines say; where one says nothing, what can be read of all."""
+        lines = list(lines)
         try:
-            rows = documents(lines)
-            return tuple(
-                cast(Annotation, value_of(ANNOTATIONS, key, document))
-                for key, document in rows.items()
-                if self._stands(key, document)
-            )
-        except (ValueError, NkreaderError):
-            return tuple(self.all().values())
+            found = straight(lines)
+        except ValueError:
+            try:
+                found = _closely(lines)
+            except (ValueError, NkreaderError):
+                return tuple(self.all().values())
+        return tuple(self._standing(found).values())
 
-    def _stands(self, key: str, document: object) -> bool:
+    def _standing(self, found: Mapping[str, Annotation]) -> dict[str, Annotation]:
+        return {key: each for key, each in found.items() if self._stands(key, each.id)}
+
+    def _stands(self, key: str, identity: object) -> bool:
         """Tell whether a sealed row counts still, be it under its id only."""
         if key in self._gone:
             return False
         again = self._again.get(key)
-        return again is None or (isinstance(document, dict) and document.get("id") == again)
+        return again is None or identity == again
+
+
+def _closely(lines: list[bytes]) -> dict[str, Annotation]:
+    rows = documents(lines).items()
+    return {key: cast(Annotation, value_of(ANNOTATIONS, key, document)) for key, document in rows}
+
+
+def _identity(document: object) -> object:
+    return document.get("id") if isinstance(document, dict) else None
 
 
 def _rows(lines: list[bytes]) -> Rows:

@@ -1,16 +1,18 @@
 """What is tagged in the open source, in text and list, and which of it is shown."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from nkreader.model.annotation import Status
+from nkreader.model.annotation import Annotation, Status
 from nkreader.session.anchoring import NOTHING_PLACED, InTextOrder, Placed, placed
 from nkreader.session.annotating.verdict import held_otherwise, verdicts_on
-from nkreader.session.linking.links import ties_of
+from nkreader.session.linking.links import Tie, ties_of
 from nkreader.session.opened import Opened
 from nkreader.tui.actions.desk import Desk
 from nkreader.tui.actions.listing import Listing
 from nkreader.tui.actions.proposing import Proposing
+from nkreader.tui.key_order import quiet_of
 from nkreader.tui.panes.annotations import annotation_rows, states_told
 
 if TYPE_CHECKING:
@@ -28,6 +30,13 @@ class Showing:
         proposing.when_found.append(self.show_list)
         self.filter_text = ""
         self._filter: Filter | None = None
+        # Whether the list was shown without what ties its annotations.
+        self._owes_ties = False
+
+    def go_on(self) -> None:
+        """Show in the list what the first page has not waited for."""
+        if self._owes_ties:
+            self._desk.behind("ties", self._look_for_ties)
 
     def show_changed(self) -> None:
         """Show what there is by now, and how much of it is in each source."""
@@ -58,7 +67,7 @@ class Showing:
         desk.annotations.show_rows(
             annotation_rows(
                 wanted,
-                lambda each: ties_of(session, each),
+                self._ties_of,
                 me=session.workspace.annotator,
                 held=lambda each: held_otherwise(session, each),
                 proposed=self._proposing.proposed,
@@ -91,6 +100,19 @@ class Showing:
     def _placed_here(self, opened: Opened) -> InTextOrder:
         others, rejected = self._desk.show_others, self._asks_for_rejected
         return placed(self._desk.session, opened, others=others, rejected=rejected)
+
+    def _ties_of(self, annotation: Annotation) -> Sequence[Tie]:
+        """Return what ties an annotation; the first page does not wait until that is looked for."""
+        session = self._desk.session
+        if self._desk.shown or session.everybody.links_are_known:
+            return ties_of(session, annotation)
+        self._owes_ties = True
+        return ()
+
+    def _look_for_ties(self) -> None:
+        quiet_of(self._desk.app).wait()
+        self._desk.session.everybody.leading_to("")  # the first question finds all links
+        self._desk.app.call_from_thread(self.show_list)
 
     def _why_none(self) -> str:
         """Return why the list is empty, if it is."""
