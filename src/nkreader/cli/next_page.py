@@ -3,7 +3,8 @@
 It is a convenience. What goes wrong with it is nobody's concern, except in a test.
 """
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,14 +23,12 @@ if TYPE_CHECKING:
 class NextPage:
     """The page with which the same words will begin the next time."""
 
-    def __init__(self, session: Session, words: Sequence[str], environ: Mapping[str, str]) -> None:
-        """Forget the pages of before: from now on they are no longer what comes.
-
-        ``environ`` is as the next start finds it: what is imported may set variables of its own.
-        """
+    def __init__(self, session: Session, words: Sequence[str]) -> None:
+        """Forget the pages of before: from now on they are no longer what comes."""
         self._session = session
         self._words = words
-        self._environ = environ
+        # As the next start will find it: what is imported later may set variables of its own.
+        self._environ = dict(os.environ)
         self._source: Path | None = None
         self._page: kept.Page | None = None
         self._size = (0, 0)

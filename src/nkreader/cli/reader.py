@@ -34,19 +34,12 @@ def read(words: Sequence[str], standing: "Standing | None" = None) -> int:
 
 def _open(words: Sequence[str], standing: "Standing | None") -> int:
     arguments = _parser(words).parse_args(words)
-    from concurrent.futures import ThreadPoolExecutor
-
     from nkreader.cli.next_page import NextPage
     from nkreader.cli.opening import workspace_of
     from nkreader.session.start import open_to_look
 
     _check(arguments.paths)
-    environ = dict(os.environ)
-    # A large database is read while what is to show it is imported.
-    with ThreadPoolExecutor(1) as beside:
-        opening = beside.submit(open_to_look, workspace_of(arguments), arguments.paths, write=True)
-        from nkreader.tui.sitting import sit
-    session, trouble = opening.result()
+    session, trouble = open_to_look(workspace_of(arguments), arguments.paths, write=True)
     try:
         lacking = missing()
         if lacking:
@@ -56,7 +49,9 @@ def _open(words: Sequence[str], standing: "Standing | None") -> int:
             )
         if arguments.theme:
             session.settings = replace(session.settings, theme=arguments.theme)
-        next_page = NextPage(session, words, environ)
+        next_page = NextPage(session, words)
+        from nkreader.tui.sitting import sit
+
         sitting = sit(session, trouble, standing, mouse=not arguments.no_mouse)
         next_page.rehearse(trouble, sitting)
     finally:
