@@ -93,6 +93,21 @@ async def test_a_wrong_filter_is_refused_in_a_line(open_reader: Open) -> None:
         assert "is no label" in reader.said
 
 
+async def test_the_lists_keys_act_near_the_selection_once_no_filter_hides_its_row(
+    open_reader: Open,
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("c", "j", "c", "j", "c", "tab", "f", *_keys("kolibri"), "enter")
+        assert reader.desk.annotations.key is None
+        await reader.press("f", *_keys("label:lie"), "enter")
+        assert "lie" in reader.desk.status.message
+        await reader.press("f", "ctrl+u", "enter")
+        assert reader.desk.status.message == ""
+        row = reader.desk.find_placed(reader.desk.annotations.key)
+        assert row is not None
+        assert row.span == reader.desk.text.selection.span
+
+
 async def test_sources_are_filtered(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("shift+tab", "f", *_keys("evening"), "enter")

@@ -30,6 +30,7 @@ class Showing:
         proposing.when_found.append(self.show_list)
         self.filter_text = ""
         self._filter: Filter | None = None
+        self._listed = NOTHING_PLACED
         # Whether the list was shown without what ties its annotations.
         self._owes_ties = False
 
@@ -64,6 +65,7 @@ class Showing:
         if self.filter_text and self._filter and desk.opened:
             fits = partial(self._fits, self._filter, desk.opened)
             wanted = InTextOrder(each for each in wanted if fits(each))
+        self._listed = wanted
         desk.annotations.show_rows(
             annotation_rows(
                 wanted,
@@ -91,7 +93,18 @@ class Showing:
 
         self._filter = parse_query(text)
         self.filter_text = " ".join(text.split())
+        key = self._desk.annotations.key
         self.show_annotations()
+        if self._listed.find(key) is None:
+            self._put_cursor_at_selection()
+        self._desk.say("")
+
+    def _put_cursor_at_selection(self) -> None:
+        """Let keys in the list act near the passage one sees: the row they acted on is gone."""
+        start = self._desk.text.selection.span.start
+        spans = ((each.annotation.id, each.span) for each in self._listed)
+        if key := next((key for key, span in spans if span and span.end > start), None):
+            self._desk.annotations.put_cursor(key)
 
     @property
     def _asks_for_rejected(self) -> bool:
