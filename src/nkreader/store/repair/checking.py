@@ -18,7 +18,7 @@ from nkreader.store.repair.differences import findings_of_history
 from nkreader.store.repair.finding import Finding, Severity
 from nkreader.store.repair.kept_texts import findings_of_texts
 from nkreader.store.repair.litter import findings_of_litter
-from nkreader.store.repair.recovery import is_settled, unfinished
+from nkreader.store.repair.recovery import is_settled, to_be_put_in
 from nkreader.store.repair.references import findings_of_references
 from nkreader.store.repair.restoring import is_gone, refusal
 from nkreader.store.rows.contents import Contents
@@ -71,7 +71,7 @@ def _of_database(path: Path, file: Path) -> Iterator[Finding]:
     contents = Contents(storage)
     contents.read_all()
     with suppress(OSError):  # what keeps the history from being read is told of that
-        contents.take(unfinished(contents, History(history_path(file))) or {}, ())
+        contents.take(to_be_put_in(contents, History(history_path(file))) or {}, ())
     if storage.torn is not None:
         yield Finding(fault, file, "its last write was cut short")
     yield from (Finding(fault, file, what) for what in _of_damage(storage))

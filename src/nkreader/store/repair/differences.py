@@ -10,7 +10,7 @@ from nkreader.store.folder import history_path, lock_path
 from nkreader.store.history.history import History
 from nkreader.store.history.past import Past
 from nkreader.store.repair.finding import Finding, Severity
-from nkreader.store.repair.recovery import unfinished
+from nkreader.store.repair.recovery import to_be_put_in
 from nkreader.store.repair.restoring import is_gone
 from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.layout import SOURCES
@@ -37,7 +37,7 @@ def findings_of_history(file: Path) -> Iterator[Finding]:
 
 
 def _compared(file: Path, contents: Contents, history: History) -> Iterator[Finding]:
-    torn, left = history.is_torn(), unfinished(contents, history)
+    torn, left = history.is_torn(), to_be_put_in(contents, history)
     contents.take(left or {}, ())
     differing = [*_differences(contents, history, history.past(without_torn=True))]
     if torn and (left is None or differing):  # a step that is only begun has changed nothing yet

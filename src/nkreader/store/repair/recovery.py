@@ -38,7 +38,7 @@ def is_settled(database: LineDatabase, contents: Contents, history: History) -> 
     return _unfinished(contents, history) == {}
 
 
-def unfinished(contents: Contents, history: History) -> State | None:
+def to_be_put_in(contents: Contents, history: History) -> State | None:
     """Return what settling will put in, None where it will take the file as it is. Looks only."""
     if contents.is_damaged:
         return None
