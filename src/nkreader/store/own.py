@@ -26,7 +26,6 @@ from nkreader.store.repair.recovery import is_settled, settle
 from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.database import LineDatabase
 from nkreader.store.rows.layout import SMALL, Row
-from nkreader.store.rows.storage import FEW
 from nkreader.store.rows.values import outcome
 from nkreader.text.counted import counted
 
@@ -109,12 +108,11 @@ class OwnFiles:
     def commit(self, entry: Entry) -> None:
         """Write an entry and what it leads to; if that fails, leave all as it was."""
         state = outcome(entry.step.changes, entry.sources)
-        rows = self.contents.rows(state, self._annotator)
+        changed = self.contents.rows(state, self._annotator)
         try:
             mark = self.history.append(entry)
             try:
-                if len(rows) > FEW:  # a long line, which need not be compared again to be known
-                    rows.append(self.contents.marked(mark, self._annotator, rows))
+                rows = self.contents.of_step(changed, mark, self._annotator)
                 self._database.put(rows, anew=self._is_to_be_free_of_deleted(rows))
             except BaseException:
                 self.history.take_back()

@@ -17,7 +17,6 @@ from nkreader.store.history.history import History
 from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.database import LineDatabase
 from nkreader.store.rows.layout import SOURCES
-from nkreader.store.rows.storage import FEW
 from nkreader.store.rows.values import State, outcome
 
 _EXTERNAL = "external"  # the operation of a step that another program has made
@@ -64,11 +63,10 @@ def settle(
         return (*notices, *_take_as_it_is(contents, history, name, was_torn=was_torn))
     news = contents.news(state)
     if news:
-        rows = contents.rows(news, annotator)
         # Named as by a commit, and where that names none no more than there: a line like an
         # earlier one, an undo after a redo, is not to find the file naming that.
-        if len(rows) > FEW:
-            rows.append(contents.marked(history.mark(), annotator, rows))
+        changed = contents.rows(news, annotator)
+        rows = contents.of_step(changed, history.mark(), annotator)
         database.put(rows)
         contents.take(news, rows)
         what, was = ("1 change", "was") if len(news) == 1 else (f"{len(news)} changes", "were")

@@ -4,7 +4,7 @@ Knows documents and values, and which row holds which value; writes nothing.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -41,7 +41,7 @@ from nkreader.store.rows.meta import (
 from nkreader.store.rows.reading import Aside, Reading
 from nkreader.store.rows.sealed_annotations import SealedAnnotations
 from nkreader.store.rows.sealed_rows import SealedRows
-from nkreader.store.rows.storage import LineStorage
+from nkreader.store.rows.storage import FEW, LineStorage
 from nkreader.store.rows.values import (
     WORK,
     Slot,
@@ -198,6 +198,13 @@ class Contents:
     def marked(self, mark: str, annotator: str, rows: Iterable[Row]) -> Row:
         """Return the row that sets :attr:`mark`, to be put with ``rows`` and after them."""
         return signed(_with(self._storage.tables, (row.table for row in rows)), annotator, mark)
+
+    def of_step(self, rows: Sequence[Row], mark: str, annotator: str) -> Sequence[Row]:
+        """Return what is to be put for a step whose line in the history is known as ``mark``.
+
+        A long line is named by the file, so that it need not be compared again to be known.
+        """
+        return [*rows, self.marked(mark, annotator, rows)] if len(rows) > FEW else rows
 
     def rows(self, state: State, annotator: str) -> list[Row]:
         """Return the rows that make the file say ``state``."""
