@@ -8,8 +8,8 @@ from nkreader.model.annotation import Annotation
 from nkreader.session.ledger import ledger_of
 from nkreader.session.mentioned import Mentioned
 from nkreader.session.tagged import Tagged
+from nkreader.tui.actions.awaited import Awaited
 from nkreader.tui.actions.desk import Desk
-from nkreader.tui.key_order import hold_keys, let_keys_go
 
 # More annotations than these are gathered while the screen goes on.
 _MANY = 20_000
@@ -23,11 +23,9 @@ class Gathering:
     def __init__(self, desk: Desk) -> None:
         """Gather nothing yet."""
         self._desk = desk
-        # What is done once all is gathered.
-        self._then: Then | None = None
+        self._awaited: Awaited[[Ledger]] = Awaited(desk)
         # The ledger that was made last, and of what.
         self._ledger_made: tuple[int, tuple[Annotation, ...], Ledger] | None = None
-        desk.given_up.append(self._give_up)
 
     @cached_property
     def mentioned(self) -> Mentioned:
@@ -42,12 +40,14 @@ class Gathering:
             then(made[2])
             return
         tagged = Tagged(session, samples=True)
-        self._then = then
         if len(tagged.annotations) <= _MANY:
-            self._take_ledger(version, others, ledger_of(tagged), then)
+            ledger = ledger_of(tagged)
+            self._ledger_made = (version, others, ledger)
+            desk.say("")
+            then(ledger)
             return
         desk.say(f"gathering {len(tagged.annotations):,} annotations · Esc gives up")
-        hold_keys(desk.app)
+        self._awaited.begin(then)
         make = partial(self._make_ledger, version, others, tagged, then)
         desk.behind("gathering", make, exclusive=True)
 
@@ -56,8 +56,7 @@ class Gathering:
         if not self.mentioned.missing(ledger.annotations.values()):
             then(ledger)
             return
-        self._then = then
-        hold_keys(self._desk.app)
+        self._awaited.begin(then)
         find = partial(self._find_names, ledger, what, then)
         self._desk.behind("gathering", find, exclusive=True)
 
@@ -73,7 +72,7 @@ class Gathering:
         everything = ledger.annotations.values()
         total = self.mentioned.missing(everything)
         for done, _ in enumerate(self.mentioned.look(everything, ledger.sources), start=1):
-            if self._then is not then:
+            if not self._awaited.is_(then):
                 return
             call(self._desk.say, f"looking for {what}, {done} of {total} sources · Esc gives up")
         call(self._go_on_with, ledger, then)
@@ -85,17 +84,5 @@ class Gathering:
         self._go_on_with(ledger, then)
 
     def _go_on_with(self, ledger: Ledger, then: Then) -> None:
-        if self._then is not then:
-            return
-        desk, self._then = self._desk, None
-        # Whoever has gone on to something else meanwhile is not to be taken away from it.
-        if desk.is_on_top:
-            desk.say("")
-            then(ledger)
-        if self._then is None:  # else more is gathered before there is anything to see
-            let_keys_go(desk.app, drop=desk.is_on_top)
-
-    def _give_up(self) -> None:
-        if self._then is not None:
-            self._then = None
-            self._desk.say("given up")
+        if self._awaited.is_(then):
+            self._awaited.end(ledger)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
+from nkreader.tui.actions.awaited import Awaited
 from nkreader.tui.actions.desk import Desk
-from nkreader.tui.key_order import hold_keys, let_keys_go, quiet_of
+from nkreader.tui.key_order import quiet_of
 
 if TYPE_CHECKING:
     from nkreader.session.linking.candidates import Candidates
@@ -23,8 +24,7 @@ class Preparing:
         """Prepare nothing yet."""
         self._desk = desk
         self._is_begun = False
-        self._then: Callable[[], None] | None = None
-        desk.given_up.append(self._give_up)
+        self._awaited: Awaited[[]] = Awaited(desk)
 
     @cached_property
     def candidates(self) -> "Candidates":
@@ -41,9 +41,8 @@ class Preparing:
 
     def wait(self, then: Callable[[], None]) -> None:
         """Let keys wait until all is looked through, and ``then`` do something."""
-        self._then = then
         self._desk.say("looking through what is tagged, for the first time · Esc gives up")
-        hold_keys(self._desk.app)
+        self._awaited.begin(then)
         self._begin()
 
     def _begin(self) -> None:
@@ -54,26 +53,10 @@ class Preparing:
         quiet = quiet_of(self._desk.app)
 
         def is_unwanted() -> bool:
-            if self._then is None:
+            if not self._awaited:
                 quiet.wait()
             return worker.is_cancelled
 
         self.candidates.prepare(is_unwanted)
-        if self._then is not None and not worker.is_cancelled:
-            self._desk.app.call_from_thread(self._go_on)
-
-    def _go_on(self) -> None:
-        """Do what was to be done, unless Esc gave it up or another place is on the screen."""
-        then, self._then = self._then, None
-        if then is None:
-            return
-        if self._desk.is_on_top:
-            self._desk.say("")
-            then()
-        if self._then is None:
-            let_keys_go(self._desk.app, drop=self._desk.is_on_top)
-
-    def _give_up(self) -> None:
-        if self._then is not None:
-            self._then = None
-            self._desk.say("given up")
+        if self._awaited and not worker.is_cancelled:
+            self._desk.app.call_from_thread(self._awaited.end)
