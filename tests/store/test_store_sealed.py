@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -68,7 +68,13 @@ def decoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         ids.extend(each.id for each in found.values())
         return found
 
+    def noted_converted(table: str, rows: Mapping[str, object]) -> Mapping[str, values.Value]:
+        found = straight.converted(table, rows)
+        ids.extend(each.id for each in found.values() if isinstance(each, Annotation))
+        return found
+
     monkeypatch.setattr(reading, "decoded", noted)
+    monkeypatch.setattr(reading, "converted", noted_converted)
     monkeypatch.setattr(sealed_annotations, "straight", noted_straight)
     return ids
 

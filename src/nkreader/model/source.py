@@ -1,9 +1,11 @@
 """A source: one file that is read, and the parts that its shape marks."""
 
 from enum import StrEnum
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
+from nkreader.model.fields import Identity, Offset, Text
 from nkreader.model.span import Span
 
 
@@ -101,12 +103,12 @@ class Source(Struct, frozen=True):
 class SourceRef(Struct, frozen=True):
     """What is kept of a source beside annotations on it."""
 
-    id: str
-    path: str
-    sha256: str
-    length: int
-    shape: str
-    title: str | None = None
-    publisher: str | None = None
-    published: str | None = None
-    url: str | None = None
+    id: Identity
+    path: Text
+    sha256: Text
+    length: Offset
+    shape: Annotated[str, Meta(pattern=rf"^(?:{'|'.join(Shape)})\Z")]
+    title: Text | None = None
+    publisher: Text | None = None
+    published: Text | None = None
+    url: Text | None = None

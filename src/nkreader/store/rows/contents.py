@@ -67,9 +67,7 @@ class Contents:
         self._sealed: SealedAnnotations | None = None
         for table in WORK:
             rows = storage.tables.get(table, {})
-            self._reading.read(
-                table, (rows.loose if isinstance(rows, SealedRows) else rows).items()
-            )
+            self._reading.read(table, rows.loose if isinstance(rows, SealedRows) else rows)
         self._keys = dict(self._reading.keys)
         self._values: dict[str, dict[str, Value]] = {table: {} for table in WORK}
         for slot, value in self._reading.values.items():

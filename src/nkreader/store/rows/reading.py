@@ -1,12 +1,13 @@
 """Rows as values, where they say any; where they do not, they are put aside."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 
 from nkreader.model.errors import NkreaderError
 from nkreader.store.errors import shown
 from nkreader.store.rows.layout import is_key
+from nkreader.store.rows.straight import converted
 from nkreader.store.rows.values import Slot, Value, decoded, slot_of
 
 
@@ -37,20 +38,12 @@ class Reading:
         self.aside: list[Aside] = []
         self.doubles: list[Value] = []
 
-    def read(self, table: str, rows: Iterable[tuple[str, object]]) -> None:
-        """Read rows of a table, each with its key."""
-        for key, document in rows:
-            try:
-                value = value_of(table, key, document)
-                slot = slot_of(value)
-                if slot in self.keys:
-                    self.doubles.append(value)
-                    raise NkreaderError("its id is another row's too")
-            except NkreaderError as error:
-                self.aside.append(Aside(table, key, document, str(error)))
-                continue
-            self.values[slot] = value
-            self.keys[slot] = key
+    def read(self, table: str, rows: Mapping[str, object]) -> None:
+        """Read rows of a table by their keys."""
+        try:
+            self.take(converted(table, rows))
+        except ValueError:
+            self._read_each(table, rows)
 
     def take(self, values: Mapping[str, Value]) -> None:
         """Take values by the keys of their rows, none of them if two are known by one thing.
@@ -62,6 +55,20 @@ class Reading:
             raise ValueError("a row has the id of another one")
         self.values.update(zip(keys, values.values(), strict=True))
         self.keys |= keys
+
+    def _read_each(self, table: str, rows: Mapping[str, object]) -> None:
+        for key, document in rows.items():
+            try:
+                value = value_of(table, key, document)
+                slot = slot_of(value)
+                if slot in self.keys:
+                    self.doubles.append(value)
+                    raise NkreaderError("its id is another row's too")
+            except NkreaderError as error:
+                self.aside.append(Aside(table, key, document, str(error)))
+                continue
+            self.values[slot] = value
+            self.keys[slot] = key
 
 
 def value_of(table: str, key: str, document: object) -> Value:

@@ -161,7 +161,7 @@ class SealedAnnotations:
                 self._read_so_far.take(self._standing(straight(some)))
             except ValueError:
                 rows = _rows(some).items()
-                live = (row for row in rows if self._stands(row[0], _identity(row[1])))
+                live = {key: row for key, row in rows if self._stands(key, _identity(row))}
                 self._read_so_far.read(ANNOTATIONS, live)
         return bool(some)
 

@@ -1,16 +1,24 @@
-"""Annotations straight from the bytes of their lines, several times as fast as field by field.
+"""Values straight from their rows, several times as fast as field by field.
 
 What is refused here may be no more than unusual: only a closer look tells what it is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from msgspec import DecodeError
+from msgspec import DecodeError, ValidationError, convert
 from msgspec.json import Decoder
 
 from nkreader.model.annotation import Annotation
-from nkreader.store.rows.layout import is_key
+from nkreader.model.source import SourceRef
+from nkreader.store.rows.layout import ANNOTATIONS, SOURCES, is_key
 from nkreader.store.rows.line import together
+from nkreader.store.rows.values import Value
+
+# Tables of which there may be many rows; those of others are read field by field.
+_CONVERT: Mapping[str, Callable[[object], Mapping[str, Value]]] = {
+    ANNOTATIONS: lambda rows: convert(rows, dict[str, Annotation]),
+    SOURCES: lambda rows: convert(rows, dict[str, SourceRef]),
+}
 
 _decode = Decoder(dict[str, Annotation]).decode
 
@@ -21,6 +29,24 @@ def straight(lines: Iterable[bytes]) -> dict[str, Annotation]:
         found = _decode(together(lines))
     except (DecodeError, RecursionError) as error:
         raise ValueError(str(error)) from None
-    if all(map(is_key, found)) and all(each.start <= each.end for each in found.values()):
-        return found
-    raise ValueError("it is no annotation, or not the key of one")
+    _demand_sense(found)
+    return found
+
+
+def converted(table: str, rows: Mapping[str, object]) -> Mapping[str, Value]:
+    """Return the values that rows of a table say; raise ValueError where one may say none."""
+    if table not in _CONVERT:
+        raise ValueError(f"{table} are read field by field")
+    try:
+        found = _CONVERT[table](rows)
+    except ValidationError as error:
+        raise ValueError(str(error)) from None
+    _demand_sense(found)
+    return found
+
+
+def _demand_sense(found: Mapping[str, Value]) -> None:
+    """Raise ValueError for what no type tells: no key, and what ends before it starts."""
+    backward = (isinstance(each, Annotation) and each.end < each.start for each in found.values())
+    if any(backward) or not all(map(is_key, found)):
+        raise ValueError("it is no value, or not the key of one")
