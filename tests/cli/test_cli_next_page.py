@@ -24,7 +24,7 @@ def test_an_interrupt_gives_it_up_and_nothing_else(
     session = open_session(locate(cwd=workspace, annotator="ann"), (), write=True)
     app = ReaderApp(session)
     app.reader.desk.opened = session.open(session.library.entries[0])
-    page = NextPage(session, [])
+    page = NextPage(session, [], {})
     page.rehearse(None, Sitting(app, 0))
     page.keep()
     session.store.close()

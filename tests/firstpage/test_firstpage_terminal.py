@@ -10,8 +10,13 @@ from firstpage_desk import FirstPageDesk
 from tinydb import TinyDB
 
 from harness.emulator import Emulator
+from harness.store_samples import AT, annotation
 from harness.terminal import Terminal
 from nkreader.firstpage.standing import ENDING
+from nkreader.model.change import Change, Step
+from nkreader.session.start import is_long_to_open
+from nkreader.session.workspace import locate
+from nkreader.store.annotations import AnnotationStore
 
 ENTER, LEAVE = b"\x1b[?1049h", b"\x1b[?1049l"
 
@@ -56,6 +61,23 @@ def test_the_full_screen_is_the_first_page(desk: FirstPageDesk, columns: int, ro
             assert changed == [status]  # which is the answer
             return
     pytest.fail("the key was not answered")
+
+
+def test_it_stands_also_where_the_database_is_long_to_read(desk: FirstPageDesk) -> None:
+    workspace = locate(cwd=desk.folder, environ=desk.env)
+    assert not is_long_to_open(workspace)
+    long = [annotation(number, note="x" * 1_000_000) for number in range(9)]
+    with AnnotationStore.open(workspace.annotations, workspace.annotator) as store:
+        store.apply(Step("s", "import", AT, tuple(Change(None, each) for each in long)))
+    assert is_long_to_open(workspace)
+    desk.read_once("c")
+    with desk.open_waiting() as terminal:
+        _stands(terminal)
+        desk.let_go_on()
+        terminal.type("u")
+        terminal.wait_for("undone")
+        terminal.type("q")
+        assert terminal.wait_for_end() == 0
 
 
 def test_what_follows_is_drawn_on_what_the_terminal_shows(desk: FirstPageDesk) -> None:

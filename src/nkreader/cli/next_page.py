@@ -3,8 +3,7 @@
 It is a convenience. What goes wrong with it is nobody's concern, except in a test.
 """
 
-import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,12 +22,14 @@ if TYPE_CHECKING:
 class NextPage:
     """The page with which the same words will begin the next time."""
 
-    def __init__(self, session: Session, words: Sequence[str]) -> None:
-        """Forget the pages of before: from now on they are no longer what comes."""
+    def __init__(self, session: Session, words: Sequence[str], environ: Mapping[str, str]) -> None:
+        """Forget the pages of before: from now on they are no longer what comes.
+
+        ``environ`` is what the next start will find: what is imported sets variables of its own.
+        """
         self._session = session
         self._words = words
-        # As the next start will find it: what is imported later may set variables of its own.
-        self._environ = dict(os.environ)
+        self._environ = environ
         self._source: Path | None = None
         self._page: kept.Page | None = None
         self._size = (0, 0)

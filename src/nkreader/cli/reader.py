@@ -3,7 +3,9 @@
 import argparse
 import os
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -19,6 +21,7 @@ from nkreader.model.errors import NkreaderError
 if TYPE_CHECKING:
     from nkreader.firstpage.standing import Standing
 
+_SCREEN = "nkreader.tui.sitting"
 _USAGE = "nkreader [PATH ...]\n       nkreader COMMAND --help"
 _EXAMPLES = ("nkreader", "nkreader seeds/feed-dump.txt", "nkreader --annotator maria ~/sources")
 
@@ -36,10 +39,15 @@ def _open(words: Sequence[str], standing: "Standing | None") -> int:
     arguments = _parser(words).parse_args(words)
     from nkreader.cli.next_page import NextPage
     from nkreader.cli.opening import workspace_of
-    from nkreader.session.start import open_to_look
+    from nkreader.session.start import is_long_to_open, open_to_look
 
     _check(arguments.paths)
-    session, trouble = open_to_look(workspace_of(arguments), arguments.paths, write=True)
+    environ = dict(os.environ)
+    workspace = workspace_of(arguments)
+    if is_long_to_open(workspace):
+        # While bytes are read and summed up somebody else can have the interpreter.
+        Thread(target=import_module, args=(_SCREEN,), name="nkreader-imports").start()
+    session, trouble = open_to_look(workspace, arguments.paths, write=True)
     try:
         lacking = missing()
         if lacking:
@@ -49,7 +57,7 @@ def _open(words: Sequence[str], standing: "Standing | None") -> int:
             )
         if arguments.theme:
             session.settings = replace(session.settings, theme=arguments.theme)
-        next_page = NextPage(session, words)
+        next_page = NextPage(session, words, environ)
         from nkreader.tui.sitting import sit
 
         sitting = sit(session, trouble, standing, mouse=not arguments.no_mouse)

@@ -9,6 +9,18 @@ from nkreader.session.settings import read_settings
 from nkreader.session.workspace import Workspace
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.errors import StoreError
+from nkreader.store.folder import database_path
+
+# In bytes; a smaller database is read in no time.
+_LONG = 1 << 23
+
+
+def is_long_to_open(workspace: Workspace) -> bool:
+    """Tell whether an annotator's database is so large that reading it is noticed."""
+    try:
+        return database_path(workspace.annotations, workspace.annotator).stat().st_size > _LONG
+    except (StoreError, OSError):
+        return False
 
 
 def open_session(
