@@ -2,8 +2,9 @@
 
 import argparse
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from random import Random
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,14 @@ class Section:
         lines = [self.head, ("---",) * len(self.head), *self.rows]
         table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
         return f"## {self.title}\n\n{self.told}\n\n{table}\n"
+
+
+def in_turns(names: Iterable[str], rounds: int) -> Iterator[str]:
+    """Yield each name once a round, in another order each time: what ran before is felt."""
+    order, chance = list(names), Random(rounds)
+    for _ in range(rounds):
+        chance.shuffle(order)
+        yield from order
 
 
 def median(values: Sequence[float]) -> float:

@@ -15,7 +15,7 @@ from pathlib import Path
 from time import monotonic
 
 from material import one_line, text_of, write
-from results import Section, command, figures, median
+from results import Section, command, figures, in_turns, median
 from terminal import Terminal, nkreader
 
 _MB = 1_000_000
@@ -54,9 +54,8 @@ def measure(rounds: int) -> Section:
             story = f"Story {k}\n\n" + "The ministry denied it. " * 9
             write(work / "many" / f"{k:05}.txt", story if k else text_of(25_000))
         found = {name: _Found() for name in paths}
-        for _ in range(rounds):
-            for name, path in paths.items():
-                _look(path, work / "home", found[name])
+        for name in in_turns(paths, rounds):
+            _look(paths[name], work / "home", found[name])
         sizes = {name: path.stat().st_size for name, path in paths.items() if path.is_file()}
     return Section(
         "Sizes",

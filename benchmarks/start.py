@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
-from results import Section, median
+from results import Section, in_turns, median
 
 COLUMNS, ROWS = 120, 40
 _PAUSE = 0.35
@@ -137,12 +137,11 @@ def measure(sources: Sequence[Path], rounds: int) -> dict[str, list[Run]]:
             "nkreader, no page kept": reader_anew,
             "nkreader": reader,
         }
+        for run in contestants.values():
+            run()
         runs: dict[str, list[Run]] = {name: [] for name in contestants}
-        for turn in range(rounds + 1):
-            for name, run in contestants.items():
-                result = run()
-                if turn:
-                    runs[name].append(result)
+        for name in in_turns(contestants, rounds):
+            runs[name].append(contestants[name]())
     return runs
 
 
