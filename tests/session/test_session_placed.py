@@ -11,11 +11,12 @@ from nkreader.model.annotation import AnchorState, Annotation, Label
 from nkreader.model.source import Source
 from nkreader.model.span import Span
 from nkreader.session import anchoring
-from nkreader.session.anchoring import InTextOrder, Placed, placed
+from nkreader.session.anchoring import placed
 from nkreader.session.annotating import annotate as editing
 from nkreader.session.annotating import verdict
 from nkreader.session.annotating.annotate import annotate
 from nkreader.session.opened import Opened
+from nkreader.session.placed import InTextOrder, Placed
 from nkreader.session.session import Session
 
 MANY = 30

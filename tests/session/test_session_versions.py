@@ -11,10 +11,11 @@ from nkreader.model.change import Step
 from nkreader.model.source import SourceRef
 from nkreader.model.span import Span
 from nkreader.session import versions
-from nkreader.session.anchoring import Placed, count_on, is_long_to_compare, placed
+from nkreader.session.anchoring import count_on, is_long_to_compare, placed
 from nkreader.session.annotating.annotate import annotate, delete, move, undo
 from nkreader.session.library import open_library
 from nkreader.session.opened import Opened
+from nkreader.session.placed import Placed
 from nkreader.session.session import Session
 from nkreader.store.beside.texts import Texts
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from harness.reader import Open, Reader, lines_of
-from nkreader.session.anchoring import Placed
+from nkreader.session.placed import Placed
 
 FEED = Path(__file__).parents[2] / "seeds" / "feed-dump.txt"
 KEYS = (*"jjjkJL", *"cdescd", *"++xpo", *"uuU", "a", "A", "tab", "space")

@@ -8,9 +8,9 @@ from harness.reader import STORY, Open, Reader, opener
 from harness.store_samples import annotation
 from nkreader.model.annotation import AnchorState, Annotation, Label, Status
 from nkreader.model.span import Span
-from nkreader.session.anchoring import InTextOrder, Placed
 from nkreader.session.annotating import verdict
 from nkreader.session.annotating.annotate import annotate
+from nkreader.session.placed import InTextOrder, Placed
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
 from nkreader.tui.dialogs.view import DetailsView

@@ -18,11 +18,12 @@ from nkreader.model.entity import Mention
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
 from nkreader.model.span import Span
-from nkreader.session.anchoring import Placed, place
+from nkreader.session.anchoring import place
 from nkreader.session.annotating.verdict import verdicts_on
 from nkreader.session.everybody import by_source
 from nkreader.session.library import Entry
 from nkreader.session.opened import Opened
+from nkreader.session.placed import Placed
 from nkreader.session.session import Session
 from nkreader.session.tagged import Tagged
 from nkreader.session.watch import Watch

@@ -19,8 +19,8 @@ from nkreader.text.blocks import blocks
 from nkreader.text.prose import prose
 
 if TYPE_CHECKING:
-    from nkreader.session.anchoring import InTextOrder, Placed
     from nkreader.session.everybody import Everybody
+    from nkreader.session.placed import InTextOrder, Placed
 
 
 class FindsMentions(Protocol):

@@ -14,8 +14,9 @@ from nkreader.model.annotation import Label, Status
 from nkreader.model.cue import Cue, CueRules
 from nkreader.model.span import Span
 from nkreader.reading.cover import Cover
-from nkreader.session.anchoring import Placed, place, placed
+from nkreader.session.anchoring import place, placed
 from nkreader.session.opened import Opened
+from nkreader.session.placed import Placed
 from nkreader.session.session import Session
 from nkreader.text.spaces import one_spaced
 

@@ -10,11 +10,12 @@ from nkreader.analysis.filters import Filter
 from nkreader.model.annotation import Annotation
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import SourceRef
-from nkreader.session.anchoring import Placed, place
+from nkreader.session.anchoring import place
 from nkreader.session.annotating.annotate import Details, details_of, edit_all, with_details
 from nkreader.session.annotating.proposing import Proposals, proposals, still_open
 from nkreader.session.annotating.verdict import verdicts_on
 from nkreader.session.opened import Opened
+from nkreader.session.placed import Placed
 from nkreader.session.session import Session
 from nkreader.session.tagged import Tagged
 from nkreader.session.watch import Watch

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 from nkreader.model.annotation import Annotation, Label, Status
 from nkreader.model.change import Change
 from nkreader.model.span import Span
-from nkreader.session.anchoring import Placed
 from nkreader.session.annotating.annotate import NO_DETAILS, details_of, made, on_passage
 from nkreader.session.annotating.verdict import is_mine, judgement
 from nkreader.session.opened import Opened
+from nkreader.session.placed import Placed
 from nkreader.session.session import Session
 
 

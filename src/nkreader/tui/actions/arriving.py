@@ -7,9 +7,9 @@ from pathlib import Path
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import Source
 from nkreader.reading.selection import Selection
-from nkreader.session.anchoring import NOTHING_PLACED
 from nkreader.session.memory import facts_of
 from nkreader.session.opened import Opened
+from nkreader.session.placed import NOTHING_PLACED
 from nkreader.tui.actions.desk import Desk
 from nkreader.tui.actions.listing import Listing, reason_of
 from nkreader.tui.actions.locating import Locating

@@ -9,10 +9,10 @@ from textual.widget import Widget
 
 from nkreader.model.annotation import Annotation
 from nkreader.reading.selection import Selection
-from nkreader.session.anchoring import NOTHING_PLACED, Placed
 from nkreader.session.memory import Memory
 from nkreader.session.on_disk import Disk, on_disk
 from nkreader.session.opened import Opened
+from nkreader.session.placed import NOTHING_PLACED, Placed
 from nkreader.session.session import Session
 from nkreader.tui.key_order import KeyOrder
 from nkreader.tui.panes.annotations import AnnotationsPane

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from nkreader.model.annotation import Annotation, Status
 from nkreader.model.errors import NkreaderError
-from nkreader.session.anchoring import Placed
 from nkreader.session.annotating import annotate, drafts, verdict
 from nkreader.session.linking.links import links_told
+from nkreader.session.placed import Placed
 from nkreader.tui.actions.desk import Desk
 from nkreader.tui.actions.drafting import Drafting
 from nkreader.tui.actions.in_hand import GONE, HOW_TO_FIND, NOTHING_TAGGED, InHand

@@ -2,7 +2,7 @@
 
 from nkreader.model.span import Span
 from nkreader.reading.selection import Selection
-from nkreader.session.anchoring import Placed
+from nkreader.session.placed import Placed
 from nkreader.tui.actions.desk import Desk
 from nkreader.tui.actions.preparing import Preparing
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from nkreader.model.span import Span
-from nkreader.session.anchoring import Placed
 from nkreader.session.opened import Opened
+from nkreader.session.placed import Placed
 from nkreader.tui.actions.desk import Desk
 
 if TYPE_CHECKING:  # not needed before there is something to read

@@ -5,10 +5,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from nkreader.model.annotation import Annotation, Status
-from nkreader.session.anchoring import NOTHING_PLACED, InTextOrder, Placed, placed
+from nkreader.session.anchoring import placed
 from nkreader.session.annotating.verdict import held_otherwise, verdicts_on
 from nkreader.session.linking.links import Tie, ties_of
 from nkreader.session.opened import Opened
+from nkreader.session.placed import NOTHING_PLACED, InTextOrder, Placed
 from nkreader.tui.actions.desk import Desk
 from nkreader.tui.actions.listing import Listing
 from nkreader.tui.actions.proposing import Proposing

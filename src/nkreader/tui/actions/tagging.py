@@ -4,8 +4,8 @@ from functools import partial
 
 from nkreader.model.annotation import Annotation, Label
 from nkreader.reading.selection import Selection
-from nkreader.session.anchoring import Placed
 from nkreader.session.annotating import annotate, verdict
+from nkreader.session.placed import Placed
 from nkreader.tui.actions.attributing import Attributing
 from nkreader.tui.actions.awaiting import Awaiting
 from nkreader.tui.actions.desk import Desk

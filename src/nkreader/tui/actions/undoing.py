@@ -5,8 +5,8 @@ from nkreader.model.change import Changed, Step, identity_of, operation_in_words
 from nkreader.model.entity import Entity
 from nkreader.model.verdict import Verdict
 from nkreader.reading.selection import Selection
-from nkreader.session.anchoring import InTextOrder
 from nkreader.session.annotating import annotate
+from nkreader.session.placed import InTextOrder
 from nkreader.tui.actions.desk import Desk
 from nkreader.tui.actions.in_hand import InHand
 from nkreader.tui.actions.saving import UNDOES, Saving

@@ -1,7 +1,7 @@
 """Going from annotation to annotation, with or without those of others."""
 
 from nkreader.model.annotation import AnchorState
-from nkreader.session.anchoring import Placed
+from nkreader.session.placed import Placed
 from nkreader.tui.actions.desk import Desk
 from nkreader.tui.actions.in_hand import InHand
 from nkreader.tui.actions.showing import Showing

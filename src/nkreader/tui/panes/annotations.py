@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from nkreader.model.annotation import AnchorState, Annotation
 from nkreader.reading.margin import GLYPHS
-from nkreader.session.anchoring import InTextOrder, Placed
 from nkreader.session.linking.links import Tie
+from nkreader.session.placed import InTextOrder, Placed
 from nkreader.text.counted import counted
 from nkreader.tui.panes.rows import Keys, Line, Row, RowList, Rows
 

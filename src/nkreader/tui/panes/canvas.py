@@ -17,8 +17,8 @@ from textual.widget import Widget
 from nkreader.model.span import Span
 from nkreader.reading.cover import alike
 from nkreader.reading.selection import Selection
-from nkreader.session.anchoring import NOTHING_PLACED, InTextOrder, Placed
 from nkreader.session.opened import Opened
+from nkreader.session.placed import NOTHING_PLACED, InTextOrder, Placed
 from nkreader.tui.key_order import quiet_of
 from nkreader.tui.panes.drawn import Drawn
 from nkreader.tui.panes.page import Page

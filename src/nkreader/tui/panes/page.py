@@ -17,8 +17,8 @@ from nkreader.reading.cover import Cover
 from nkreader.reading.highlights import Mark, runs
 from nkreader.reading.layout import Layout
 from nkreader.reading.margin import COLUMNS, Labelled, glyphs
-from nkreader.session.anchoring import NOTHING_PLACED, InTextOrder, Placed
 from nkreader.session.opened import Opened
+from nkreader.session.placed import NOTHING_PLACED, InTextOrder, Placed
 
 if TYPE_CHECKING:
     from nkreader.session.cue_words import CueWords

@@ -7,8 +7,8 @@ from typing import ClassVar
 from msgspec import Struct
 
 from nkreader.model.source import Section
-from nkreader.session.anchoring import NOTHING_PLACED, InTextOrder
 from nkreader.session.library import Entry
+from nkreader.session.placed import NOTHING_PLACED, InTextOrder
 from nkreader.text.fold import fold
 from nkreader.tui.panes.rows import Keys, Line, Row, RowList, Rows
 

@@ -15,8 +15,8 @@ from nkreader.model.span import Span
 from nkreader.reading import motions
 from nkreader.reading.layout import Place
 from nkreader.reading.selection import Grain, Selection
-from nkreader.session.anchoring import NOTHING_PLACED, InTextOrder
 from nkreader.session.opened import Opened
+from nkreader.session.placed import NOTHING_PLACED, InTextOrder
 from nkreader.tui.panes.canvas import Canvas
 from nkreader.tui.panes.motion_keys import JUMPS, KEYS, MOTIONS
 

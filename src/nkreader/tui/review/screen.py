@@ -13,9 +13,10 @@ from nkreader.model.errors import NkreaderError
 from nkreader.model.review import Queue, Review
 from nkreader.model.span import Span
 from nkreader.reading.selection import Selection
-from nkreader.session.anchoring import InTextOrder, placed
+from nkreader.session.anchoring import placed
 from nkreader.session.annotating.verdict import is_mine, verdicts_told
 from nkreader.session.opened import Opened
+from nkreader.session.placed import InTextOrder
 from nkreader.session.reviewing.deciding import Seen
 from nkreader.session.reviewing.queue import Item
 from nkreader.session.reviewing.sitting import Sitting
