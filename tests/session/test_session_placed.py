@@ -62,7 +62,7 @@ def test_what_was_brought_up_to_date_is_as_if_placed_anew(
 
     for _ in range(60):
         mine = chosen(ann.store.annotations.values())
-        theirs = chosen(each for each in ann.others if ann.everybody.find(each.id))
+        theirs = chosen(each for each in ann.others.values() if ann.everybody.find(each.id))
         match by_chance.randrange(8):
             case 0 | 1:
                 annotate(ann, opened, by_chance.choice(sentences), by_chance.choice([*Label]))

@@ -30,7 +30,7 @@ def linked(annotation: Annotation, others: Sequence[Annotation], chance: Random)
 
 def judge(session: Session, chance: Random) -> None:
     """Give verdicts on the others' work, and leave records of sittings."""
-    of_others = [each.id for each in session.others if each.id not in session.store.annotations]
+    of_others = [key for key in session.others if key not in session.store.annotations]
     verdicts = [_verdict(session, each, chance) for each in (*of_others[:50], "nowhere")]
     reviews = [_review(session, of_others or ["nowhere"], chance) for _ in range(_REVIEWS)]
     made: tuple[Verdict | Review, ...] = (*verdicts, *reviews)

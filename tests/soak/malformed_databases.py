@@ -53,7 +53,7 @@ def _look(path: Path) -> None:
         assert _is_kept(path, content), f"{name} changed the file"
     session, why = open_to_look(locate(annotator=ANNOTATOR), [], write=True)
     with session.store as store:
-        assert annotation(50) in store.others(), "the others' work is not shown"
+        assert annotation(50) in store.others().values(), "the others' work is not shown"
         for line in filter(None, [why, *store.notices]):
             _assert_clear(line, "the reader")
         assert why or store.notices or len(store.annotations) == 3, "nothing is told"

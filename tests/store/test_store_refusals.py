@@ -77,7 +77,7 @@ def test_the_work_of_others_opens_without_ones_own(tmp_path: Path, annotator: st
         assert store.annotator == annotator
         assert (dict(store.annotations), store.read_only) == ({}, True)
         own = {"nobody": "a2"}.get(annotator)
-        assert {each.id for each in store.others()} == {"a1", "a2"} - {own}
+        assert {*store.others()} == {"a1", "a2"} - {own}
         assert not store.take_over()
         assert not store.refresh()
         with pytest.raises(StoreError, match=r"^it is broken$"):

@@ -118,6 +118,19 @@ def test_only_what_is_asked_for_is_decoded(tmp_path: Path, decoded: list[str]) -
         assert list(store.annotations.items()) == list(MADE.items())
 
 
+def test_of_what_others_have_made_only_what_is_asked_for_is_decoded(
+    tmp_path: Path, decoded: list[str]
+) -> None:
+    sealed(tmp_path)
+    decoded.clear()
+    with AnnotationStore.open(tmp_path, "bob") as bob:
+        assert len(bob.others()) == 60
+        assert decoded == []
+        here = bob.others().on(source(1).id)
+        assert here == [each for each in MADE.values() if each.source == source(1).id]
+        assert sorted(decoded) == sorted(each.id for each in here)
+
+
 def test_what_was_written_behind_the_seal_lets_nothing_else_be_decoded(
     tmp_path: Path, decoded: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -255,14 +255,14 @@ def test_others_are_seen_and_told_apart(tmp_path: Path) -> None:
         (tmp_path / "nowhere.json").symlink_to("nowhere")
         with AnnotationStore.open(tmp_path, "ann") as ann:
             ann.apply(tag(2))
-            assert ann.others() == (annotation(1),)
+            assert [*ann.others().values()] == [annotation(1)]
             assert dict(ann.sources_of_others()) == {source(1).id: source(1)}
             assert set(ann.annotations) == {"a2"}
             assert len(ann.notices) == 1
             assert "broken.json" in ann.notices[0]
             bea.apply(delete(annotation(1)))
             bea.apply(tag(3))
-            assert ann.others() == (annotation(3),)
+            assert [*ann.others().values()] == [annotation(3)]
 
 
 def test_plain_tinydb_may_write_the_file_between_two_sittings(tmp_path: Path) -> None:

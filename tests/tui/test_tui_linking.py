@@ -201,7 +201,8 @@ async def test_a_link_that_starts_from_anothers_is_mine_and_seen_at_both_ends(
     async with open_reader() as reader:
         await reader.press("g", "j", "c", "greater_than_sign", "enter")
         assert "denial denies claim, saved" in reader.said
-        (theirs,), (mine,) = reader.app.session.others, reader.app.session.store.annotations
+        (theirs,) = reader.app.session.others.values()
+        (mine,) = reader.app.session.store.annotations
         assert theirs.links == ()
         judged = reader.app.session.everybody.find(theirs.id)
         assert judged is not None

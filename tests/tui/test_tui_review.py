@@ -45,7 +45,7 @@ def at_item(reader: Reader) -> str:
 def standing(reader: Reader) -> dict[str, Annotation]:
     """Return everybody's annotations by the beginnings of their quotes, as ann sees them."""
     session = reader.app.session
-    found = (*session.store.annotations.values(), *session.others)
+    found = (*session.store.annotations.values(), *session.others.values())
     seen = (session.everybody.find(each.id) for each in found)
     return {each.quote.split()[1]: each for each in seen if each}
 

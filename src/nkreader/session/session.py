@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from nkreader.model.annotation import Annotation
 from nkreader.model.entity import Entity
 from nkreader.model.moment import as_written
 from nkreader.model.source import SourceRef
@@ -25,6 +24,7 @@ from nkreader.session.workspace import Workspace
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.others import OtherAnnotators
 from nkreader.store.rows.annotations import Annotations
+from nkreader.store.rows.joined import Joining
 
 if TYPE_CHECKING:
     from nkreader.text.mentions import Matcher
@@ -65,11 +65,12 @@ class Session:
         self._clock = clock
         self.began = time.time_ns()
         """When the run began, by the clock that files are dated by; in nanoseconds."""
-        self._others: tuple[Annotation, ...] | None = None
+        self._others: Annotations | None = None
+        self._joining = Joining()
         self._given: tuple[tuple[Verdict, ...], Mapping[str, Sequence[Verdict]]] | None = None
         # Each with what it was made of: it stays until that is another.
         self._mine: tuple[int, Work, dict[str, Verdict]] | None = None
-        self._theirs: tuple[tuple[Annotation, ...], Work] | None = None
+        self._theirs: tuple[Annotations, Work] | None = None
         self._everybody: tuple[object, object, Everybody] | None = None
         # The database on the samples is read where they are, and once for all.
         apart = library.samples and workspace.annotations != sample_annotations()
@@ -136,10 +137,11 @@ class Session:
         return Opened(source, path, self._late) if source else None
 
     @property
-    def others(self) -> tuple[Annotation, ...]:
+    def others(self) -> Annotations:
         """What other annotators have tagged, and the samples' where they are read.
 
-        As it is in their files: what my verdicts make of it :attr:`everybody` knows.
+        As it is in their files: what my verdicts make of it :attr:`everybody` knows. The same
+        object until one of the files has changed.
         """
         found = self._others
         if found is None:
@@ -175,22 +177,20 @@ class Session:
             work = Work(store.annotations, sources, mine[1] if mine else None)
             mine = self._mine = (version, work, dict(store.verdicts))
         if theirs is None or theirs[0] is not others:
-            work = Work(Annotations.of(others), self.sources_of_others.values())
+            work = Work(others, self.sources_of_others.values())
             theirs = self._theirs = (others, work)
         both = self._everybody
         if both is None or both[0] is not mine or both[1] is not theirs:
             both = self._everybody = (mine, theirs, Everybody(mine[1], theirs[1], mine[2]))
         return both[2]
 
-    def reread(self) -> bool:
-        """Look whether somebody else has written; tell whether anything of mine is new."""
-        found = self._found_others()
-        if found != self._others:
-            self._others = found
+    def reread(self) -> None:
+        """Take in what somebody else has written since the files were read."""
+        self._others = self._found_others()
         given = self.store.verdicts_of_others()
         if self._given is None or given != self._given[0]:
             self._given = (given, by_annotation(given))
-        return self.store.refresh()
+        self.store.refresh()
 
     def take_in(self) -> bool:
         """Take in what another program has written in my database; tell whether that was news.
@@ -199,6 +199,6 @@ class Session:
         """
         return self.store.take_in(at=self.now())
 
-    def _found_others(self) -> tuple[Annotation, ...]:
-        found = self.store.others()
-        return found + self._samples.annotations() if self._samples else found
+    def _found_others(self) -> Annotations:
+        samples = [self._samples.annotations()] if self._samples else []
+        return self._joining.join([self.store.others(), *samples])

@@ -20,7 +20,6 @@ from nkreader.session.library import Entry
 from nkreader.session.opened import Opened
 from nkreader.session.session import Session
 from nkreader.store.annotations import AnnotationStore
-from nkreader.store.rows.annotations import Annotations
 from nkreader.text.counted import some
 
 
@@ -162,7 +161,7 @@ class Tagged:
 
 def _in_folder(store: AnnotationStore) -> Everybody:
     mine = Work(store.annotations, store.sources.values())
-    others = Work(Annotations.of(store.others()), store.sources_of_others().values())
+    others = Work(store.others(), store.sources_of_others().values())
     return Everybody(mine, others, store.verdicts)
 
 

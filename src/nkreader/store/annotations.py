@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 
-from nkreader.model.annotation import Annotation
 from nkreader.model.change import Step
 from nkreader.model.entity import Entity
 from nkreader.model.errors import NkreaderError
@@ -125,8 +124,11 @@ class AnnotationStore:
         """The records of the annotator's reviews by id, in the order they were begun."""
         return MappingProxyType(self._contents.reviews)
 
-    def others(self) -> tuple[Annotation, ...]:
-        """Return the annotations in the other annotators' files of the folder."""
+    def others(self) -> Annotations:
+        """Return the annotations in the other annotators' files of the folder.
+
+        The same object until one of them has changed.
+        """
         return self._others.annotations()
 
     def sources_of_others(self) -> Mapping[str, SourceRef]:

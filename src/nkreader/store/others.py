@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from nkreader.model.annotation import Annotation
 from nkreader.model.source import SourceRef
 from nkreader.model.verdict import Verdict
 from nkreader.store.disk import durable
@@ -10,7 +9,9 @@ from nkreader.store.disk.loading import without_collection
 from nkreader.store.errors import StoreError, reason, shown
 from nkreader.store.folder import other_databases
 from nkreader.store.history.past import Past
+from nkreader.store.rows.annotations import Annotations
 from nkreader.store.rows.contents import Contents
+from nkreader.store.rows.joined import Joining
 from nkreader.store.rows.layout import META
 from nkreader.store.rows.storage import LineStorage
 
@@ -22,14 +23,11 @@ class OtherAnnotators:
         self._folder = folder
         self._own = own
         self._read: dict[Path, tuple[durable.Signature | None, Contents | None, str]] = {}
+        self._joining = Joining()
 
-    def annotations(self) -> tuple[Annotation, ...]:
-        """Return all annotations, file by file."""
-        return tuple(
-            annotation
-            for contents in self._contents()
-            for annotation in contents.annotations.values()
-        )
+    def annotations(self) -> Annotations:
+        """Return all annotations, the same object until a file is another one."""
+        return self._joining.join([contents.annotations for contents in self._contents()])
 
     def verdicts(self) -> tuple[Verdict, ...]:
         """Return all verdicts, file by file."""

@@ -79,7 +79,7 @@ class _Import:
         self._incoming = incoming
         store = session.store
         mine = store.annotations.values()
-        self._admission = Admission(by_id((*mine, *store.others())), mine)
+        self._admission = Admission(by_id((*mine, *store.others().values())), mine)
         self._known = store.sources
         self._refs: dict[str, SourceRef] = {}
         self._texts: dict[str, tuple[SourceRef, str]] = {}

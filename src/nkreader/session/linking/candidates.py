@@ -13,6 +13,7 @@ from threading import Lock
 from nkreader.analysis.linking.ranking import Ranking, traits_of
 from nkreader.analysis.linking.terms import terms_of
 from nkreader.model.annotation import Annotation
+from nkreader.session.everybody import Everybody
 from nkreader.session.late_matcher import LateMatcher
 from nkreader.session.session import Session
 from nkreader.text.fold import fold
@@ -35,9 +36,9 @@ class Candidates:
         self._finder: LateMatcher | None = None
         # The state of mine and the work of others that is being found out about, and what of it
         # was not so far; the one that was found out about whole.
-        self._aims_at: tuple[int, tuple[Annotation, ...]] | None = None
+        self._aims_at: Everybody | None = None
         self._fresh: deque[Annotation] = deque()
-        self._rests_on: tuple[int, tuple[Annotation, ...]] | None = None
+        self._rests_on: Everybody | None = None
         self._ranking = Ranking()
         self._known: dict[str, Annotation] = {}
         self._folded: dict[str, str] = {}
@@ -97,10 +98,9 @@ class Candidates:
         if finder is not self._finder:  # names are others: all is to be found out again
             self._finder, self._aims_at, self._rests_on = finder, None, None
             self._ranking, self._known = Ranking(), {}
-        version, others = session.store.version, session.others
-        aim = self._aims_at
-        if aim is None or aim[0] != version or aim[1] is not others:
-            self._aims_at = (version, others)
+        everybody = session.everybody
+        if self._aims_at is not everybody:
+            self._aims_at = everybody
             self._see_what_is_new()
         some = [self._fresh.popleft() for _ in range(min(_AT_ONCE, len(self._fresh)))]
         for each, names in zip(some, _names(finder, some), strict=True):

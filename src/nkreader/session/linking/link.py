@@ -56,6 +56,5 @@ def unlink(
 
 def check_target(session: Session, target: str) -> None:
     """Raise NkreaderError unless there is an annotation with this id."""
-    mine = session.store.annotations
-    if target not in mine and all(each.id != target for each in session.others):
+    if target not in session.store.annotations and target not in session.others:
         raise NkreaderError(f"annotation {target} is not there (any more): nothing was linked")

@@ -20,5 +20,5 @@ def unfinished(session: Session) -> tuple[Review, ...]:
 def other_annotators(session: Session) -> tuple[str, ...]:
     """Return the names of all whose work there is here, but one's own, in order."""
     mine = session.store.annotations.values()
-    names = {each.annotator for each in chain(mine, session.others)}
+    names = {each.annotator for each in chain(mine, session.others.values())}
     return tuple(sorted(names - {session.workspace.annotator}))

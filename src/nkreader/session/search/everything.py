@@ -55,14 +55,14 @@ class Everything:
         self._on: dict[str, list[Annotation]] = {}
         self._refs: dict[str, SourceRef] = {}
         self.tagged: Tagged | None = None
-        self._version: tuple[int, object] = (-1, None)
+        self._version: object = None
         self.turn = Lock()
         """Is held by the thread that searches."""
 
     def take_in(self) -> Tagged:
         """Take in what is tagged by now."""
         session = self._session
-        version = (session.store.version, session.others if self._samples else None)
+        version = session.everybody if self._samples else session.store.version
         if self.tagged is None or version != self._version:
             self._version = version
             self.tagged = tagged = Tagged(session, samples=self._samples)

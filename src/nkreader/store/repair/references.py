@@ -16,7 +16,7 @@ def findings_of_references(
     file: Path, contents: Contents, others: OtherAnnotators
 ) -> Iterator[Finding]:
     """Yield what is wrong with anchors and links, and which verdicts are on nothing."""
-    ids = contents.annotations.keys() | {each.id for each in others.annotations()}
+    ids = contents.annotations.keys() | others.annotations().keys()
     sources = others.sources() | contents.sources
     for annotation in contents.annotations.values():
         name = f"annotation {shown(annotation.id)}"

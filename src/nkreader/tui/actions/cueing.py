@@ -1,11 +1,11 @@
 """Cues: words that signal a label are underlined, and what is proposed can be gone to."""
 
 from nkreader.analysis.suggesting.suggestions import Suggestion
-from nkreader.model.annotation import Annotation
 from nkreader.model.span import Span
 from nkreader.reading.cover import Cover
 from nkreader.reading.selection import Grain, Selection
 from nkreader.session.cue_words import CueWords
+from nkreader.session.everybody import Everybody
 from nkreader.session.opened import Opened
 from nkreader.session.suggest import Advice, advice, dealt_with, muted_told
 from nkreader.tui.actions.desk import Desk
@@ -23,7 +23,7 @@ class Cueing:
         self._advice: Advice | None = None
         self._advised_at = -1
         # The source, the version of my database and others' work that it was found with.
-        self._done: tuple[Opened, int, tuple[Annotation, ...], Cover[Span]] | None = None
+        self._done: tuple[Opened, Everybody, Cover[Span]] | None = None
         self._cue_words: tuple[Opened, Advice, CueWords] | None = None
         locating.further.append(self._told_here)
         desk.when_put.append(self._show_cues)
@@ -102,10 +102,10 @@ class Cueing:
     def _dealt_with(self, opened: Opened) -> Cover[Span]:
         """Return where nothing is to be proposed, as it is now."""
         session, known = self._desk.session, self._done
-        version, others = session.store.version, session.others
-        if known is None or known[0] is not opened or known[1] != version or known[2] is not others:
-            known = self._done = (opened, version, others, dealt_with(session, opened))
-        return known[3]
+        everybody = session.everybody
+        if known is None or known[0] is not opened or known[1] is not everybody:
+            known = self._done = (opened, everybody, dealt_with(session, opened))
+        return known[2]
 
 
 def _told(found: Suggestion) -> str:

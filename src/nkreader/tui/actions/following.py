@@ -46,8 +46,9 @@ class Following:
         """
         session = self._desk.session
         read_only = session.store.read_only
-        before = session.others, session.verdicts_of_others
-        if session.reread() or (session.others, session.verdicts_of_others) != before:
+        before = session.everybody, session.verdicts_of_others
+        session.reread()
+        if before != (session.everybody, session.verdicts_of_others):
             self._showing.show_changed()
         self._saving.attempt(self._take_in)
         if session.store.holder and session.store.take_over():

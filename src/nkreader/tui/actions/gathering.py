@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 
 from nkreader.analysis.claims.ledger import Ledger
-from nkreader.model.annotation import Annotation
+from nkreader.session.everybody import Everybody
 from nkreader.session.ledger import ledger_of
 from nkreader.session.mentioned import Mentioned
 from nkreader.session.tagged import Tagged
@@ -25,7 +25,7 @@ class Gathering:
         self._desk = desk
         self._awaited: Awaited[[Ledger]] = Awaited(desk)
         # The ledger that was made last, and of what.
-        self._ledger_made: tuple[int, tuple[Annotation, ...], Ledger] | None = None
+        self._ledger_made: tuple[Everybody, Ledger] | None = None
 
     @cached_property
     def mentioned(self) -> Mentioned:
@@ -35,20 +35,20 @@ class Gathering:
     def with_ledger(self, then: Then) -> None:
         """Do something with the ledger, made anew where anybody's work has changed."""
         desk, session, made = self._desk, self._desk.session, self._ledger_made
-        version, others = session.store.version, session.others
-        if made and made[0] == version and made[1] is others:
-            then(made[2])
+        everybody = session.everybody
+        if made and made[0] is everybody:
+            then(made[1])
             return
         tagged = Tagged(session, samples=True)
         if len(tagged.annotations) <= _MANY:
             ledger = ledger_of(tagged)
-            self._ledger_made = (version, others, ledger)
+            self._ledger_made = (everybody, ledger)
             desk.say("")
             then(ledger)
             return
         desk.say(f"gathering {len(tagged.annotations):,} annotations · Esc gives up")
         self._awaited.begin(then)
-        make = partial(self._make_ledger, version, others, tagged, then)
+        make = partial(self._make_ledger, everybody, tagged, then)
         desk.behind("gathering", make, exclusive=True)
 
     def with_mentions(self, ledger: Ledger, what: str, then: Then) -> None:
@@ -60,11 +60,9 @@ class Gathering:
         find = partial(self._find_names, ledger, what, then)
         self._desk.behind("gathering", find, exclusive=True)
 
-    def _make_ledger(
-        self, version: int, others: tuple[Annotation, ...], tagged: Tagged, then: Then
-    ) -> None:
+    def _make_ledger(self, everybody: Everybody, tagged: Tagged, then: Then) -> None:
         call = self._desk.app.call_from_thread
-        call(self._take_ledger, version, others, ledger_of(tagged), then)
+        call(self._take_ledger, everybody, ledger_of(tagged), then)
 
     def _find_names(self, ledger: Ledger, what: str, then: Then) -> None:
         """Look for names source by source."""
@@ -77,10 +75,8 @@ class Gathering:
             call(self._desk.say, f"looking for {what}, {done} of {total} sources · Esc gives up")
         call(self._go_on_with, ledger, then)
 
-    def _take_ledger(
-        self, version: int, others: tuple[Annotation, ...], ledger: Ledger, then: Then
-    ) -> None:
-        self._ledger_made = (version, others, ledger)
+    def _take_ledger(self, everybody: Everybody, ledger: Ledger, then: Then) -> None:
+        self._ledger_made = (everybody, ledger)
         self._go_on_with(ledger, then)
 
     def _go_on_with(self, ledger: Ledger, then: Then) -> None:
