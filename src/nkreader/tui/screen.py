@@ -117,7 +117,7 @@ class ReaderScreen(DrawnWithKeys[None], inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """Keep the place and what is being typed, however the reader ends."""
-        self.parts.reading.keep_place()
+        self.parts.reading.leave()
         self.parts.drafting.keep_draft()
 
     # --- what panes tell
@@ -127,6 +127,7 @@ class ReaderScreen(DrawnWithKeys[None], inherit_bindings=False):
         desk, parts = self.desk, self.parts
         parts.in_hand.beside = False
         parts.reading.note_read(jumped=event.jumped)
+        parts.reading.keep_place_in_rest()
         desk.forget_what_was_said()
         self._show_hints()
         here = parts.in_hand.here()
@@ -230,7 +231,7 @@ class ReaderScreen(DrawnWithKeys[None], inherit_bindings=False):
             super()._compositor_refresh()
 
     def _watch(self) -> None:
-        """Keep the place, should the reader end badly, and follow what others write."""
+        """Keep the place where keys do not rest, and follow what others write."""
         self.parts.reading.keep_place()
         self.parts.following.follow()
         if isinstance(self.app, Curtain):

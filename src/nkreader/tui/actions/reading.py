@@ -1,10 +1,16 @@
 """How far one has read, and where one is, in each source: found again in the next sitting."""
 
+import asyncio
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from nkreader.store.beside.places import Place
 from nkreader.tui.actions.desk import Desk
 from nkreader.tui.actions.listing import Listing
+
+# The place is kept when the selection has not moved for so long, in seconds.
+_REST = 0.5
 
 
 class Reading:
@@ -16,6 +22,7 @@ class Reading:
         self._listing = listing
         self.read_to = 0
         """How far the open source was read, in code points: what was jumped to is not."""
+        self._awaits_rest: asyncio.TimerHandle | None = None
 
     def note_place(self) -> None:
         """Note where one is in the open source; soon it is also on disk."""
@@ -31,15 +38,33 @@ class Reading:
 
     def keep_place(self) -> None:
         """Note where one is in the open source, on disk too."""
-        if self._desk.opened is None:
-            return
-        self.note_place()
-        try:
-            self._listing.places.save()
-        except OSError as error:
-            self._desk.screen.log.warning(f"places not saved: {error}")
+        self._keep(self._listing.places.save)
+
+    def keep_place_in_rest(self) -> None:
+        """Keep the place once the selection, which has just moved, stays."""
+        self._wait_no_more()
+        self._awaits_rest = asyncio.get_running_loop().call_later(_REST, self.keep_place)
+
+    def leave(self) -> None:
+        """Keep the place, and leave those of all sources in order."""
+        self._wait_no_more()
+        self._keep(self._listing.places.put_in_order)
 
     def note_read(self, *, jumped: bool) -> None:
         """Note that what is selected was read, unless it was jumped to."""
         if not jumped:
             self.read_to = max(self.read_to, self._desk.text.selection.span.end)
+
+    def _keep(self, write: Callable[[], None]) -> None:
+        if self._desk.opened is None:
+            return
+        self.note_place()
+        try:
+            write()
+        except OSError as error:
+            self._desk.screen.log.warning(f"places not saved: {error}")
+
+    def _wait_no_more(self) -> None:
+        if self._awaits_rest is not None:
+            self._awaits_rest.cancel()
+            self._awaits_rest = None
