@@ -7,13 +7,27 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from harness.store_samples import AT, annotation, delete, plain, records, relabel, source, tag
+from harness.store_samples import (
+    AT,
+    annotation,
+    delete,
+    judge,
+    plain,
+    records,
+    relabel,
+    review,
+    source,
+    standing,
+    tag,
+    verdict,
+)
 from nkreader.model.annotation import Annotation, Label
 from nkreader.model.change import Change, Step
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.history import history
 from nkreader.store.repair.checking import check
 from nkreader.store.repair.finding import Severity
+from nkreader.store.rows.layout import SMALL
 
 FIRST = {f"a{number}": annotation(number) for number in (1, 2)}
 
@@ -121,6 +135,22 @@ def test_a_tear_among_the_sources_is_mended(tmp_path: Path, cut: int) -> None:
         assert dict(store.sources) == {each.id: each for each in (source(0), source(7))}
         assert len(store.annotations) == 201
     assert len(plain(tmp_path)) == 201
+
+
+def test_a_row_of_which_only_the_break_before_it_was_written_is_followed_by_others(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "ann.json"
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(judge(None, verdict(8)))
+        large = annotation(1, note="n" * SMALL)
+        store.apply(Step("tag", "tag", AT, (Change(None, large),)), [source(1)])
+    before = path.read_bytes()
+    path.write_bytes(before.replace(b'"reviews":{ ', b'"reviews":{\n', 1))
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(judge(verdict(8), verdict(8, note="n"), Change(None, review())))
+        assert path.stat().st_size == len(before)  # it was written in place
+        assert plain(tmp_path) == records(standing(store))
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,8 @@ def regions(raw: bytes, tables: Mapping[str, Rows]) -> dict[str, Region]:
         end = len(raw) - len(TAIL) if last else raw.find(_CLOSED, start)
         if start < len(head) or end < start:
             return {}
-        at = end if last else start + len(raw[start:end].rstrip(b" "))
+        # A break without its row was left by a write that was cut short: it counts as a blank.
+        at = end if last else start + len(raw[start:end].rstrip(b" \n"))
         found[name] = Region(at, end - at, bare=at == start)
     return found
 
