@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from tinydb import TinyDB
 
 from harness.store_samples import (
     AT,
@@ -28,6 +29,7 @@ from nkreader.store.history import history
 from nkreader.store.repair.checking import check
 from nkreader.store.repair.finding import Severity
 from nkreader.store.rows.layout import SMALL
+from nkreader.store.rows.values import slot_of
 
 FIRST = {f"a{number}": annotation(number) for number in (1, 2)}
 
@@ -135,6 +137,66 @@ def test_a_tear_among_the_sources_is_mended(tmp_path: Path, cut: int) -> None:
         assert dict(store.sources) == {each.id: each for each in (source(0), source(7))}
         assert len(store.annotations) == 201
     assert len(plain(tmp_path)) == 201
+
+
+INTO_TABLES = {
+    "two verdicts": judge(None, verdict(1), Change(None, verdict(2))),
+    "changed and taken back": judge(verdict(8), verdict(8, note="n"), Change(verdict(9), None)),
+    "two tables": judge(None, verdict(1), Change(None, verdict(2)), Change(None, review())),
+}
+
+
+def tears_within(before: bytes, after: bytes) -> Iterator[bytes]:
+    """Yield what a disk may hold that has not written all of ``after`` over ``before``.
+
+    It has what comes before a byte, or, where a row begins, what comes behind.
+    """
+    differing = [at for at, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+    rows = [at for at in differing if after.startswith((b'\n"', b'\n,"'), at)]
+    for cut in {*differing[::29], *rows, *(at + 1 for at in rows)}:
+        yield after[:cut] + before[cut:]
+    for cut in rows:
+        yield before[:cut] + after[cut:]
+
+
+@pytest.mark.parametrize("kind", INTO_TABLES)
+def test_a_write_into_tables_that_was_cut_anywhere_is_completed(tmp_path: Path, kind: str) -> None:
+    """Also between two rows, where all can be read."""
+    path, history = tmp_path / "ann.json", tmp_path / "ann.history.jsonl"
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.apply(judge(None, verdict(8), Change(None, verdict(9))))
+        large = annotation(1, note="n" * SMALL)
+        store.apply(Step("tag", "tag", AT, (Change(None, large),)), [source(1)])
+        before = path.read_bytes()
+        store.apply(INTO_TABLES[kind])
+        after, lines = path.read_bytes(), history.read_bytes()
+        expected = standing(store)
+    for torn in tears_within(before, after):
+        path.write_bytes(torn)
+        history.write_bytes(lines)
+        with AnnotationStore.open(tmp_path, "ann", write=False) as store:
+            assert standing(store) == expected
+            assert not any("another program" in each for each in store.notices)
+            assert len(store.steps()) == 3
+        assert [each.what for each in check(path) if each.severity is Severity.FAULT] == []
+
+
+@pytest.mark.parametrize("step", [tag(5, 6), INTO_TABLES["two verdicts"]], ids=["tags", "verdicts"])
+def test_what_another_program_has_taken_of_a_step_stays_taken(tmp_path: Path, step: Step) -> None:
+    path = tmp_path / "ann.json"
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        large = annotation(1, note="n" * SMALL)
+        store.apply(Step("tag", "tag", AT, (Change(None, large),)), [source(1)])
+        store.apply(step)
+        expected = standing(store)
+    *_, taken = (slot_of(each.after) for each in step.changes if each.after)
+    with TinyDB(path, encoding="utf-8") as database:
+        rows = database.table(taken.table)
+        rows.remove(doc_ids=[rows.all()[-1].doc_id])
+    del expected[taken.identity]
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        assert standing(store) == expected
+        assert "another program" in store.notices[0]
 
 
 def test_a_row_of_which_only_the_break_before_it_was_written_is_followed_by_others(

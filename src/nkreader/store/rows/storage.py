@@ -140,6 +140,11 @@ class LineStorage(Storage):
         """Tell whether no row of the file, deleted ones included, has this key."""
         return key not in self.tables.get(table, ()) and key not in self._buried.get(table, ())
 
+    def has_room(self, table: str) -> bool:
+        """Tell whether the file has blanks for more rows of a table."""
+        region = self._regions.get(table)
+        return region is not None and region.room > 0
+
     def is_worth_compacting(self) -> bool:
         """Tell whether what is to be read at every start costs more than writing the file anew."""
         end = self._regions[ANNOTATIONS].at if ANNOTATIONS in self._regions else 0
