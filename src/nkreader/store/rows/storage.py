@@ -8,21 +8,19 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from msgspec import Struct
 from tinydb.storages import Storage
 
 from nkreader.store.disk import durable
-from nkreader.store.errors import NoDatabaseError, StoreError, reason, shown
+from nkreader.store.errors import StoreError, reason, shown
 from nkreader.store.rows import layout, seal
 from nkreader.store.rows.layout import ANNOTATIONS, META, Row, Tables
-from nkreader.store.rows.meta import is_newer, is_signed, meta_of, with_meta
+from nkreader.store.rows.meta import meta_of, with_meta
+from nkreader.store.rows.parsing import Damage, parse
 from nkreader.store.rows.sealed_lines import SealedLines
 from nkreader.store.rows.sealed_rows import SealedRows, body_of, copied
-
-if TYPE_CHECKING:  # a file that is whole needs none of it
-    from nkreader.store.repair.salvage import Piece
 
 _SOON_COMPACTED = 1 << 20  # bytes; a larger file waits until it is worth while
 _FREED_OF_DELETED = 8 << 20  # bytes; up to here no deleted row is left for other programs to find
@@ -37,13 +35,6 @@ class _Piece(Struct, frozen=True):
     new: bytes
     old: bytes
     then: layout.Region
-
-
-class Damage(Struct, frozen=True):
-    """What a damaged file holds, and what of it cannot be read."""
-
-    raw: bytes
-    pieces: "tuple[Piece, ...]"
 
 
 class LineStorage(Storage):
@@ -178,73 +169,18 @@ class LineStorage(Storage):
         self._take(raw)
 
     def _take(self, raw: bytes) -> None:
-        self.exists = bool(raw)
+        self.exists, self.size = bool(raw), len(raw)
         if not raw:
             return
-        sealed = seal.opened(raw)
-        rest = sealed.rest if sealed else raw
-        try:
-            tables = layout.parsed(rest)
-            if sealed and not layout.regions(rest, tables):
-                sealed, rest, tables = None, raw, layout.parsed(raw)
-        except ValueError as error:
-            sealed, tables = None, self._salvaged(raw, error)
-        else:
-            if not _tells_whose_it_is(tables) and self._is_ours(raw, tables):
-                sealed, tables = None, self._damaged(raw, "it does not say what it is")
-        self.tables, self._buried = layout.without_deleted(tables)
-        self.size = len(raw)
-        if self.torn is None and self.damage is None:
-            self._regions = layout.regions(rest, tables)
-            self._written = layout.lines(rest, self._regions)
-            self._sealed_to = layout.start_of_annotations(raw)
-        if sealed:
-            self._take_sealed(raw, sealed)
-        elif self._regions and len(raw) >= seal.WORTH:
+        found = parse(raw, self.path)
+        self.tables, self._buried, self._regions = found.tables, found.buried, found.regions
+        self._written, self._sealed_to = found.written, found.sealed_to
+        self.torn, self.damage = raw if found.torn else None, found.damage
+        if found.other_side is not None:
+            self.other_side = LineStorage.of(found.other_side, self.path)
+        is_sealed = isinstance(self.tables.get(ANNOTATIONS), SealedRows)
+        if self._regions and not is_sealed and self.size >= seal.WORTH:
             self._raw = raw
-
-    def _take_sealed(self, raw: bytes, sealed: seal.Sealed) -> None:
-        loose, gone = self.tables[ANNOTATIONS], self._buried.get(ANNOTATIONS, set())
-        self.tables[ANNOTATIONS] = SealedRows(SealedLines(raw, sealed), loose, gone)
-        self._sealed_to = sealed.end
-        self._written += sealed.rows
-        self._regions[ANNOTATIONS] = layout.Region(len(raw) - len(layout.TAIL), 0, bare=False)
-
-    def _salvaged(self, raw: bytes, error: ValueError) -> Tables:
-        with suppress(ValueError, layout.Damaged):
-            tables = layout.salvaged(raw)
-            if _tells_whose_it_is(tables):
-                self.torn = raw
-                return tables
-        from nkreader.store.repair.salvage import sides
-
-        if both := sides(raw):
-            with suppress(StoreError):
-                ours, self.other_side = (LineStorage.of(each, self.path) for each in both)
-                if META in ours.tables and META in self.other_side.tables:
-                    self.damage = Damage(raw, ours.damage.pieces if ours.damage else ())
-                    return ours.tables
-        self.other_side = None
-        return self._damaged(raw, reason(error))
-
-    def _damaged(self, raw: bytes, why: str) -> Tables:
-        """Return what can be read of a damaged file, or raise NoDatabaseError."""
-        from nkreader.store.repair.salvage import salvage
-
-        found = salvage(raw)
-        if found is None or not (
-            not meta_of(found.tables)
-            or _tells_whose_it_is(found.tables)
-            or self._is_ours(raw, found.tables)
-        ):
-            raise NoDatabaseError(self.path, why) from None
-        self.damage = Damage(raw, found.pieces)
-        return found.tables
-
-    def _is_ours(self, raw: bytes, tables: Tables) -> bool:
-        from nkreader.store.repair.belonging import is_ours
-
-        return is_ours(raw, tables, self.path)
 
     def _pieces(self, rows: Sequence[Row]) -> list[_Piece] | None:
         """Return what to write where, None if there is no room for it."""
@@ -328,10 +264,6 @@ class LineStorage(Storage):
     def _sign(self, status: os.stat_result) -> None:
         self.size = status.st_size
         self.signature = durable.Signature.of(status)
-
-
-def _tells_whose_it_is(tables: Tables) -> bool:
-    return is_signed(tables) or is_newer(tables)
 
 
 def _unknown() -> bool:
