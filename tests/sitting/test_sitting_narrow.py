@@ -14,7 +14,7 @@ def test_the_same_keys_work_at_80x24_without_colour(tmp_path: Path) -> None:
         terminal.wait_for("? help")
         analyst = Analyst(terminal)
         analyst.search("up to a thousand")
-        analyst.press("c", "claim tagged, saved", "p takes White House?")
+        analyst.press("c", "claim tagged, saved", "White House? p takes it")
         analyst.press("p", "claim: White House, saved")
         analyst.press("]", "2/5 ")
         analyst.search("story was made up")

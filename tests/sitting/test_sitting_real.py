@@ -34,7 +34,7 @@ def test_from_claim_to_denial_to_review_to_export(tmp_path: Path, texts: list[st
         analyst = Analyst(terminal)
         analyst.press("]]]", "4/5 ")
         analyst.search(words(texts, CLAIM))
-        analyst.press("c", "claim tagged, saved", "p takes Washington, D.C. and Seoul?")
+        analyst.press("c", "claim tagged, saved", "Washington, D.C. and Seoul? p takes it")
         analyst.press("p", "claim: Washington, D.C. and Seoul, saved")
         analyst.press("[[[", "1/5 ")
         analyst.search(words(texts, DENIAL))

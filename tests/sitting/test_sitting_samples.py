@@ -28,11 +28,11 @@ def test_from_claim_to_denial_to_ledger_to_review_to_export(tmp_path: Path) -> N
 
 def _read_and_tag(analyst: Analyst) -> None:
     analyst.search("up to a thousand")
-    analyst.press("c", "claim tagged, saved", "p takes White House?")
+    analyst.press("c", "claim tagged, saved", "White House? p takes it")
     analyst.press("p", "claim: White House, saved", "C claim White House")
     analyst.press("]]", "3/5 ")
     analyst.search("washington says")
-    analyst.press("c", "claim tagged, saved", "p takes Washington, D.C.? on WATTKANAL?")
+    analyst.press("c", "claim tagged, saved", "Washington, D.C.? on WATTKANAL? p takes it")
     analyst.press("p", "claim: Washington, D.C. on WATTKANAL, saved")
     analyst.search("most likely thing")
     analyst.press("c", "claim tagged, saved")

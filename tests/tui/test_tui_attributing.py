@@ -28,7 +28,7 @@ async def test_a_tag_shows_who_is_proposed_and_one_key_saves_it(open_reader: Ope
         assert reader.selected == MOSCOW
         before = reader.shown()
         await reader.press("c")
-        await reader.until(lambda: "p takes Moscow?" in reader.said)
+        await reader.until(lambda: "Moscow? p takes it" in reader.said)
         assert head(reader) == "C claim (Moscow?)"
         assert kept(reader) == [(None, None, None)]
         await reader.press("p")
@@ -41,6 +41,17 @@ async def test_a_tag_shows_who_is_proposed_and_one_key_saves_it(open_reader: Ope
         assert head(reader) == "C claim (Moscow?)"
         await reader.press("U", "p")
         assert "nothing is proposed" in reader.said
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_where_it_appeared_is_asked_about_alone(
+    open_reader: Open, workspace: Path, size: tuple[int, int]
+) -> None:
+    talk = workspace / "seeds" / "talk.txt"
+    async with open_reader(talk, size=size) as reader:
+        await reader.press("/", *"nobody", "enter", "s")
+        await reader.until(lambda: "p takes it" in reader.said)
+        assert reader.said.endswith(" · on KITTIWAKETV? p takes it")
 
 
 async def test_a_tag_comes_into_the_list_with_who_is_proposed(

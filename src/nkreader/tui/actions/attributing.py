@@ -69,7 +69,7 @@ class Attributing:
         self._told = ("", "")
         for where in (True, False):
             words = proposed_in_words(found, where=where)
-            more = f"{told} · p takes {words}"
+            more = f"{told} · {words} p takes it"
             if words and cells.width(visible(more)) <= self._desk.room_to_say:
                 self._desk.status.say(more)
                 return
