@@ -8,6 +8,7 @@ from tui_tagging import tag
 from harness.reader import Open, Reader, lines_of, opener, place
 from nkreader.tui.panes.rows import RowList
 from nkreader.tui.panes.status import StatusLine
+from nkreader.tui.panes.title import PaneTitle
 from nkreader.tui.screen import ReaderScreen
 from nkreader.tui.timeline.choice import SubjectChoice
 from nkreader.tui.timeline.screen import TimelineScreen
@@ -78,6 +79,18 @@ async def test_without_an_annotation_it_is_asked_whose_timeline(open_tagged: Ope
         assert place(reader) is ReaderScreen
 
 
+@pytest.mark.parametrize("label", ["claim", "denial", "evidence", "speculation"])
+async def test_a_timeline_is_headed_by_what_it_is_of(workspace: Path, label: str) -> None:
+    tag(workspace, [("a1", VISIT, label, "", "")])
+    async with opener(workspace)() as reader:
+        reader.parts.travelling.go_to_annotation("a1")
+        await reader.press("T")
+        title = reader.app.screen.query_one("#screen-title", PaneTitle)
+        assert f"{label}: {VISIT}" in lines_of(title)[0]
+        await reader.press("T")
+        assert seen(reader)[0].split(maxsplit=1) == [label, VISIT]
+
+
 async def test_the_timeline_of_a_speaker_has_all_that_was_said_so(open_tagged: Open) -> None:
     async with open_tagged() as reader:
         reader.parts.travelling.go_to_annotation("c1")
@@ -90,6 +103,8 @@ async def test_from_the_ledger_to_a_timeline_and_back(open_tagged: Open) -> None
     async with open_tagged(size=(40, 10)) as reader:
         await reader.press("C", "T")
         assert place(reader) is TimelineScreen
+        title = reader.app.screen.query_one("#screen-title", PaneTitle)
+        assert "Timeline 4 · 2 shifts !! · claim: " in lines_of(title)[0]
         assert "timeline.other" not in {each.binding.id for each in reader.app.screen.keys_here()}  # type: ignore[attr-defined]
         assert all(len(line) <= 40 for line in seen(reader))
         await reader.press("T")

@@ -17,7 +17,7 @@ from nkreader.tui.ledger.screen import LedgerScreen
 from nkreader.tui.ledger.view import Left, View
 from nkreader.tui.timeline.choice import SubjectChoice
 from nkreader.tui.timeline.screen import ANOTHER, TimelineScreen
-from nkreader.tui.timeline.subject import Subject, claims_of, names_of
+from nkreader.tui.timeline.subject import Named, Subject, names_of, statements_of
 
 # So many names of a passage are offered.
 _MOST_NAMES = 8
@@ -59,9 +59,9 @@ class Overview:
 
     def _show_timeline_here(self, ledger: Ledger) -> None:
         subjects = self._subjects(ledger)
-        claims = [each for each in subjects if each.kind == "claim"]
-        if len(claims) == 1 or len(subjects) == 1:
-            self._show_timeline(ledger, subjects, (claims or subjects)[0])
+        statements = [each for each in subjects if each.is_statement]
+        if len(statements) == 1 or len(subjects) == 1:
+            self._show_timeline(ledger, subjects, (statements or subjects)[0])
         elif subjects:
             self._choose_subject(ledger, subjects)
         else:
@@ -80,7 +80,7 @@ class Overview:
                 speakers.append(proposals(opened, span).speaker)
             entities = dict.fromkeys(each.entity.name for each in opened.mentions(span))
         named = names_of(speakers, [*entities][:_MOST_NAMES])
-        return (*claims_of(ledger, here), *named)
+        return (*statements_of(ledger, here), *named)
 
     def _choose_subject(self, ledger: Ledger, subjects: Sequence[Subject]) -> None:
         def show(subject: Subject | None) -> None:
@@ -91,9 +91,9 @@ class Overview:
 
     def _show_timeline(self, ledger: Ledger, subjects: Sequence[Subject], subject: Subject) -> None:
         """Show the timeline of one of the ``subjects`` here."""
-        if subject.kind == "claim":
+        if subject.is_statement:
             self._push_timeline(ledger, subjects, subject, around(ledger, subject.key))
-        elif subject.kind == "speaker":
+        elif subject.kind is Named.SPEAKER:
             said = spoken_by(ledger, subject.key, sides_known(self._desk.session))
             self._push_timeline(ledger, subjects, subject, said)
         else:
@@ -116,7 +116,7 @@ class Overview:
         here = [each.annotation.id for each in self._in_hand.here()]
         screen = TimelineScreen(
             ledger,
-            f"{subject.kind}: {subject.told}",
+            subject,
             said,
             at=here[0] if here else "",
             others=len(subjects) > 1,

@@ -104,9 +104,11 @@ class ClaimScreen(FullScreen[str | None]):
     def action_timeline(self) -> None:
         """Show when all this was said."""
         from nkreader.tui.timeline.screen import TimelineScreen
+        from nkreader.tui.timeline.subject import statement
 
         events = timeline(self._ledger, around(self._ledger, self._key), self._sides)
-        self.app.push_screen(TimelineScreen(self._ledger, self._about, events), self._go)
+        screen = TimelineScreen(self._ledger, statement(self._ledger, self._key), events)
+        self.app.push_screen(screen, self._go)
 
     def _go(self, annotation_id: str | None) -> None:
         if annotation_id:

@@ -153,9 +153,11 @@ class LedgerScreen(FullScreen[Left]):
         if key is None:
             return
         from nkreader.tui.timeline.screen import TimelineScreen
+        from nkreader.tui.timeline.subject import statement
 
         said = timeline(self._ledger, around(self._ledger, key), self._sides)
-        self.app.push_screen(TimelineScreen(self._ledger, self._ledger.about(key), said), self._go)
+        screen = TimelineScreen(self._ledger, statement(self._ledger, key), said)
+        self.app.push_screen(screen, self._go)
 
     def _go(self, annotation_id: str | None) -> None:
         if annotation_id:

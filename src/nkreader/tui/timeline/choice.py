@@ -39,7 +39,8 @@ class SubjectChoice(AnswersOnTop, ModalScreen[Subject | None]):
         """Fill the list, and make it as high as it is long."""
         rows = self.query_one(RowList)
         rows.styles.height = len(self._subjects)
-        rows.show_rows(Rows.of([_row(at, each) for at, each in enumerate(self._subjects)]))
+        wide = max(len(each.kind) for each in self._subjects)
+        rows.show_rows(Rows.of([_row(at, each, wide) for at, each in enumerate(self._subjects)]))
         self.set_focus(rows)
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
@@ -51,5 +52,6 @@ class SubjectChoice(AnswersOnTop, ModalScreen[Subject | None]):
         self.dismiss(None)
 
 
-def _row(at: int, subject: Subject) -> Row:
-    return Row(str(at), (((f"{subject.kind:<8}", "faint"), (one_line(subject.told), "")),))
+def _row(at: int, subject: Subject, wide: int) -> Row:
+    kind = f"{subject.kind:<{wide}} "
+    return Row(str(at), (((kind, "faint"), (one_line(subject.told), "")),))

@@ -16,6 +16,7 @@ from nkreader.tui.fullscreen import FullScreen
 from nkreader.tui.ledger.rows import NO_DATE, fitted, where
 from nkreader.tui.panes.hints import Hints
 from nkreader.tui.panes.rows import Line, Row, RowList, Rows
+from nkreader.tui.timeline.subject import Subject
 
 ANOTHER = ""
 """The answer of who wants the timeline of something else that is here."""
@@ -52,7 +53,7 @@ class TimelineScreen(FullScreen[str | None]):
     def __init__(
         self,
         ledger: Ledger,
-        subject: str,
+        subject: Subject,
         events: Sequence[Event],
         *,
         at: str = "",
@@ -81,7 +82,8 @@ class TimelineScreen(FullScreen[str | None]):
         self._list.show_rows(rows, self._at or None)
         shifts = sum(each.shift is not None and each.shift.same for each in self._events)
         told = f" · {counted(shifts, 'shift')} !!" if shifts else ""
-        self.title_line.say(f"Timeline {len(keys)}{told} · {self._subject}")
+        subject = self._subject
+        self.title_line.say(f"Timeline {len(keys)}{told} · {subject.kind}: {subject.told}")
         self.set_focus(self._list)
 
     def keys_here(self) -> list[ActiveBinding]:

@@ -1,4 +1,4 @@
-"""Of what there is a timeline here: a claim, a speaker, an entity."""
+"""Of what there is a timeline here: a statement, a speaker, an entity."""
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -9,36 +9,48 @@ from nkreader.analysis.claims.ledger import Ledger
 from nkreader.model.annotation import Annotation, Label
 
 
-class Kind(StrEnum):
-    """What sort of thing a timeline is of."""
+class Named(StrEnum):
+    """What sort of name a timeline is of."""
 
-    CLAIM = "claim"
     SPEAKER = "speaker"
     ENTITY = "entity"
 
 
 class Subject(Struct, frozen=True):
-    """What a timeline is of: ``key`` is a statement's key or a name, ``told`` what is shown."""
+    """What a timeline is of: ``key`` is a statement's key or a name, ``told`` what is shown.
 
-    kind: Kind
+    Of a statement the ``kind`` is its label.
+    """
+
+    kind: Label | Named
     key: str
     told: str
 
+    @property
+    def is_statement(self) -> bool:
+        """Whether it is said, no name."""
+        return isinstance(self.kind, Label)
 
-def claims_of(ledger: Ledger, annotations: Iterable[Annotation]) -> tuple[Subject, ...]:
+
+def statement(ledger: Ledger, key: str) -> Subject:
+    """Return what a timeline of a statement is of."""
+    return Subject(ledger.label(key), key, ledger.about(key))
+
+
+def statements_of(ledger: Ledger, annotations: Iterable[Annotation]) -> tuple[Subject, ...]:
     """Return the claims that annotations make or answer; of one tied to none, itself."""
     keys: dict[str, None] = {}
     for each in annotations:
         key = ledger.key_of(each.id)
         if key is not None:
             keys |= dict.fromkeys(_claims(ledger, key))
-    return tuple(Subject(Kind.CLAIM, key, ledger.about(key)) for key in keys)
+    return tuple(statement(ledger, key) for key in keys)
 
 
 def names_of(speakers: Iterable[str | None], entities: Iterable[str]) -> tuple[Subject, ...]:
     """Return the speakers and entities, each once."""
-    found = [Subject(Kind.SPEAKER, name, name) for name in speakers if name]
-    found += (Subject(Kind.ENTITY, name, name) for name in entities)
+    found = [Subject(Named.SPEAKER, name, name) for name in speakers if name]
+    found += (Subject(Named.ENTITY, name, name) for name in entities)
     return tuple(dict.fromkeys(found))
 
 
