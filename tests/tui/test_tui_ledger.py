@@ -102,8 +102,11 @@ async def test_order_and_filter_are_found_again_as_they_were_left(open_tagged: O
 async def test_a_filter_that_cannot_be_read_is_refused(open_tagged: Open) -> None:
     async with open_tagged() as reader:
         await reader.press("C", "f", *"label:rumour", "enter")
-        assert "no label" in reader.app.screen.query_one(StatusLine).message
+        status = reader.app.screen.query_one(StatusLine)
+        assert "no label" in status.message
         assert seen(reader).splitlines()[0] == f"C {SENT}"
+        await reader.press("f", "escape")
+        assert status.message == ""
 
 
 async def test_names_are_looked_for_while_the_screen_goes_on(open_tagged: Open) -> None:

@@ -43,6 +43,7 @@ class Finding:
 
     def ask(self) -> None:
         """Ask what to search for."""
+        self._desk.forget_what_was_said()
         self._desk.prompt.ask(
             "search",
             self._searched,
@@ -69,6 +70,7 @@ class Finding:
     def ask_filter(self) -> None:
         """Ask what the pane one is in should show."""
         desk = self._desk
+        desk.forget_what_was_said()
         if desk.has_keys(desk.sources):
             desk.prompt.ask(
                 "filter sources",

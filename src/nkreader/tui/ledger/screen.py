@@ -139,6 +139,7 @@ class LedgerScreen(FullScreen[Left]):
 
     def action_filter(self) -> None:
         """Ask which claims are wanted."""
+        self.say("")
         self.prompt.ask(
             "filter claims",
             self._view.filter_text,
