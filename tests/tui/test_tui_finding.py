@@ -17,3 +17,22 @@ async def test_what_is_given_up_leaves_nothing_behind(
         assert reader.said == ""
         await reader.press("escape")
         assert reader.said == ""
+
+
+async def test_who_goes_on_from_the_other_end_is_told(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("/", *"trains", "enter")
+        told = [reader.said]
+        for keys in ("n", "n", "N", "N", "2n"):
+            await reader.press(*keys)
+            told.append(reader.said)
+        assert told == [
+            "“trains” 1 of 2",
+            "“trains” 2 of 2",
+            "“trains” 1 of 2 · from the top",
+            "“trains” 2 of 2 · from the bottom",
+            "“trains” 1 of 2",
+            "“trains” 1 of 2 · from the top",
+        ]
+        await reader.press("G", "/", *"trains", "enter")
+        assert reader.said == "“trains” 1 of 2 · from the top"

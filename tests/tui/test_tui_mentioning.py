@@ -61,6 +61,12 @@ async def test_the_first_after_the_last_is_said_to_be(open_reader: Open, workspa
         assert reader.said == told
 
 
+async def test_the_only_one_is_found_again_from_the_top(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("/", *"Kim", "enter", "m")
+        assert reader.said.endswith(" · from the top")
+
+
 async def test_keys_wait_for_one_that_is_far(
     open_reader: Open, large: Path, gate: threading.Event
 ) -> None:

@@ -18,6 +18,9 @@ from nkreader.tui.panes.sources import source_key
 
 # More hits than anyone steps through; a search of a huge text stops there.
 _MOST_HITS = 100_000
+# What is added where one has gone on from the other end of the text.
+FROM_THE_TOP = " · from the top"
+_FROM_THE_BOTTOM = " · from the bottom"
 
 
 class Finding:
@@ -65,7 +68,7 @@ class Finding:
             at = bisect_left(starts, here.end) + desk.text.take_count() - 1
         else:
             at = bisect_left(starts, here.start) - desk.text.take_count()
-        self._go_to_hit(at % len(self.hits))
+        self._go_to_hit(at)
 
     def ask_filter(self) -> None:
         """Ask what the pane one is in should show."""
@@ -106,7 +109,7 @@ class Finding:
             return
         starts = [hit.start for hit in self.hits]
         at = bisect_left(starts, desk.text.selection.span.start)
-        self._go_to_hit(at % len(self.hits))
+        self._go_to_hit(at)
 
     def show_found(self, query: str, hits: Sequence[Span], here: Span) -> None:
         """Mark what was found elsewhere in the open source, going on from the hit ``here``."""
@@ -126,12 +129,15 @@ class Finding:
         self._listing.show_sources(source_key(self._desk.index))
 
     def _go_to_hit(self, at: int) -> None:
+        """Go to a hit by its number: beyond the last one, or the first, from the other end on."""
         desk = self._desk
         if desk.opened is None:
             return
+        around = _FROM_THE_BOTTOM if at < 0 else FROM_THE_TOP if at >= len(self.hits) else ""
+        at %= len(self.hits)
         hit = self.hits[at]
         desk.text.show_hits(self.hits)
         moved = motions.select_at(desk.opened.ground, desk.text.selection, hit.start)
         desk.text.select(moved, jump=True)
         more = " or more" if len(self.hits) == _MOST_HITS else ""
-        desk.say(f"“{self._searched}” {at + 1} of {len(self.hits)}{more}")
+        desk.say(f"“{self._searched}” {at + 1} of {len(self.hits)}{more}{around}")

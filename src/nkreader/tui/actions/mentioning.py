@@ -10,6 +10,7 @@ from nkreader.reading import motions
 from nkreader.reading.selection import Selection
 from nkreader.session.opened import Opened
 from nkreader.tui.actions.desk import Desk
+from nkreader.tui.actions.finding import FROM_THE_TOP
 from nkreader.tui.key_order import hold_keys, let_keys_go
 
 # How many stretches are looked through while the key waits, and after how many more it is said
@@ -87,13 +88,13 @@ class Mentioning:
 
     def _go_to_mention(self, opened: Opened, found: Mention) -> None:
         text, entity = self._desk.text, found.entity
-        goes_around = found.span.end <= text.selection.span.start
+        around = FROM_THE_TOP if found.span.start < text.selection.span.end else ""
         text.show_hits((found.span,))
         moved = motions.select_at(opened.ground, Selection(text.selection.span), found.span.start)
         self._followed = (moved.span, entity)
         text.select(moved, jump=True)
         kind = f"{entity.type}, {entity.wikidata}" if entity.wikidata else entity.type
-        self._desk.say(f"{entity.name} ({kind})" + (" · from the top" if goes_around else ""))
+        self._desk.say(f"{entity.name} ({kind}){around}")
 
     def _entity_here(self, opened: Opened, selected: Span) -> Entity | None:
         """Return the entity that is followed: the one followed so far, else the first here."""
