@@ -12,6 +12,11 @@ def test_the_rest_takes_as_long_as_what_is_done_did() -> None:
     assert seconds_left(4, 0, 30) == 0
 
 
+@pytest.mark.parametrize(("done", "seconds"), [(1, 0), (2, 40), (10, 0), (10, 9)])
+def test_a_few_items_or_a_second_for_none_are_no_pace(done: int, seconds: int) -> None:
+    assert seconds_each(done, seconds) is seconds_left(done, 9, seconds) is None
+
+
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [
