@@ -9,7 +9,7 @@ from loaders_invariants import check
 from msgspec.structs import replace
 
 from nkreader import loaders
-from nkreader.loaders import load, recognise
+from nkreader.loaders import load, load_beginning, recognise
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import Shape
 
@@ -179,3 +179,18 @@ def test_a_title_of_which_nothing_is_seen_is_none(tmp_path: Path, title: str) ->
     source = load(page)
     assert source.title is None
     assert [section.title for section in source.sections] == [None]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "latin-1"])
+@pytest.mark.parametrize("line", ["The café was shut, the pilots say.\n", "Ĉapelo. 海が凍った。\n"])
+def test_a_beginning_is_of_the_text_and_tells_its_length(
+    encoding: str, line: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "large.txt"
+    file.write_bytes((line * 40_000).encode(encoding, "replace"))
+    whole, begun = load(file), load_beginning(file)
+    assert begun is not None
+    assert whole.text.startswith(begun.source.text)
+    assert begun.source.is_beginning
+    assert begun.source.length < whole.length / 2
+    assert begun.whole_length == pytest.approx(whole.length, rel=0.001)

@@ -7,10 +7,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from nkreader.loaders.decoding import decode
-from nkreader.loaders.opening import read_bytes
+from nkreader.loaders.opening import read_bytes, size_of
 from nkreader.model.errors import NkreaderError
 from nkreader.model.source import Section, Source
 from nkreader.text.display import is_blank, one_line
@@ -64,20 +65,32 @@ def _is_of(source: Source, digest: str, text: str) -> bool:
     return source.sha256 == digest and source.text == text
 
 
-def load_beginning(path: Path) -> Source | None:
+class Beginning(Struct, frozen=True):
+    """The beginning of a large file as a source, which has no hash, and so no id.
+
+    ``whole_length`` is how long all of it may be, in code points, by the size of the file.
+    """
+
+    source: Source
+    whole_length: int
+
+
+def load_beginning(path: Path) -> Beginning | None:
     """Read the beginning of a large file, to be read until all of it is there.
 
-    It has no hash, and so no id. None where a beginning could not stand for the whole: of
+    None where a beginning could not stand for the whole: of
     markup, JSON and subtitles, which are no text as they are, or of what has no white space.
     Raises NkreaderError for a file that cannot be read.
     """
     data = read_bytes(path, _BEGINNING)
-    cut = data.rfind(b"\n", len(data) // 2) + 1 or data.rfind(b" ") + 1
-    text = decode(data[:cut]).text
+    decoded = decode(data, whole=False).text
+    cut = decoded.rfind("\n", len(decoded) // 2) + 1 or decoded.rfind(" ") + 1
+    text = decoded[:cut]
     ink = _INK.search(text)
     if not ink or any(ink[0] in begins for _, begins in READERS):
         return None
-    return _source(path, recognise(text), "", ())
+    whole_length = size_of(path) * len(decoded) // len(data)
+    return Beginning(_source(path, recognise(text), "", ()), max(whole_length, cut))
 
 
 def _source(path: Path, parts: "Parts", digest: str, notices: Iterable[str]) -> Source:

@@ -36,8 +36,8 @@ class Decoded(Struct, frozen=True):
     notices: tuple[str, ...] = ()
 
 
-def decode(data: bytes) -> Decoded:
-    """Return the text of a file, without a byte-order mark.
+def decode(data: bytes, *, whole: bool = True) -> Decoded:
+    """Return the text of a file, without a byte-order mark; of one not ``whole``, up to its end.
 
     Raises NkreaderError for what is taken for binary.
     """
@@ -48,7 +48,7 @@ def decode(data: bytes) -> Decoded:
     if encoding == "utf-8":
         _refuse_nul(body.find(b"\0"), mark)
     try:
-        text, notices = _decoded(body, encoding), _told(encoding, mark)
+        text, notices = _decoded(body, encoding, whole=whole), _told(encoding, mark)
     except UnicodeDecodeError:
         text, notices = _decode_broken(body, encoding, mark)
     if encoding != "utf-8":
@@ -56,14 +56,14 @@ def decode(data: bytes) -> Decoded:
     return Decoded(text, notices)
 
 
-def _decoded(body: bytes, encoding: str) -> str:
+def _decoded(body: bytes, encoding: str, *, whole: bool) -> str:
     """Return what is decoded piece by piece: all at once keeps other threads waiting."""
     decoder = codecs.getincrementaldecoder(encoding)()
     text = ""
     for at in range(0, len(body), _PIECE):
         # Added at once: a list of pieces would hold a long text a second time.
         text += decoder.decode(body[at : at + _PIECE])
-    return text + decoder.decode(b"", final=True)
+    return text + decoder.decode(b"", final=whole)
 
 
 def _encoding(data: bytes) -> tuple[str, int]:

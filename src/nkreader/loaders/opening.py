@@ -56,6 +56,14 @@ def read_bytes(path: Path, limit: int | None = None) -> bytes:
         os.close(descriptor)
 
 
+def size_of(path: Path) -> int:
+    """Return how many bytes a file holds, 0 where nobody can tell."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
 def _all_of(descriptor: int) -> bytes:
     """Return the bytes up to the end of the file, which may grow while it is read."""
     pieces: list[bytes] = []

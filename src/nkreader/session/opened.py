@@ -37,10 +37,16 @@ class FindsMentions(Protocol):
 class Opened:
     """One source and what can be said of its text with a gazetteer."""
 
-    def __init__(self, source: Source, path: str, matcher: FindsMentions) -> None:
-        """Take a loaded source; ``path`` is how it is written down."""
+    def __init__(
+        self, source: Source, path: str, matcher: FindsMentions, *, whole_length: int = 0
+    ) -> None:
+        """Take a loaded source; ``path`` is how it is written down.
+
+        Of a beginning, ``whole_length`` is how long all of it may be.
+        """
         self.source = source
         self.path = path
+        self.whole_length = whole_length or source.length
         self.matcher = matcher
         self.prose = prose(source)
         self.ground = Ground(source, self.prose)

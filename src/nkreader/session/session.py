@@ -132,9 +132,11 @@ class Session:
         """
         from nkreader.loaders import load_beginning
 
-        source = load_beginning(entry.path)
+        begun = load_beginning(entry.path)
+        if begun is None:
+            return None
         path = self.workspace.relative(entry.path)
-        return Opened(source, path, self._late) if source else None
+        return Opened(begun.source, path, self._late, whole_length=begun.whole_length)
 
     @property
     def others(self) -> Annotations:

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from nkreader.model.errors import NkreaderError
-from nkreader.model.source import Source
 from nkreader.reading.selection import Selection
 from nkreader.session.memory import facts_of
 from nkreader.session.opened import Opened
@@ -52,7 +50,7 @@ class Arriving:
         goes_on = desk.has_beginning and index == desk.index
         is_other = desk.opened is None or index != desk.index or goes_on
         self._proposing.forget()
-        self._lay(index, opened, opened.source.length)
+        self._lay(index, opened)
         desk.placed = NOTHING_PLACED
         self._listing.note_facts(index, facts_of(opened.source))
         opened.remember(desk.memory.drawn_in(opened.source.id))
@@ -87,7 +85,7 @@ class Arriving:
             return False
         if opened is None or (span and span.end >= opened.source.length):
             return False
-        self._lay(index, opened, _length_by_size(entry.path, opened.source))
+        self._lay(index, opened)
         self._desk.text.show_source(opened, span)
         self._show_lists(opened, source_key(index))
         return True
@@ -105,9 +103,9 @@ class Arriving:
         else:
             self._desk.behind("mentions", partial(self._read_gazetteer, opened), exclusive=True)
 
-    def _lay(self, index: int, opened: Opened, length: int) -> None:
+    def _lay(self, index: int, opened: Opened) -> None:
         desk = self._desk
-        desk.index, desk.opened, desk.current, desk.whole_length = index, opened, None, length
+        desk.index, desk.opened, desk.current = index, opened, None
 
     def _show_lists(self, opened: Opened, key: str | None) -> None:
         """Show what goes with a source that is on the desk, the list's cursor on ``key``."""
@@ -123,12 +121,3 @@ class Arriving:
 
 def _as_wanted(index: int, opened: Opened, wanted: Selection | None) -> Selection | None:
     return wanted
-
-
-def _length_by_size(path: Path, beginning: Source) -> int:
-    """Return how long a source may be, in code points, by the size of its file."""
-    size = len(beginning.text.encode("utf-8", "surrogatepass"))
-    try:
-        return max(path.stat().st_size * beginning.length // max(size, 1), beginning.length)
-    except OSError:
-        return beginning.length

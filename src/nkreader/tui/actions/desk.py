@@ -38,8 +38,6 @@ class Desk:
         """Whether the screen is there, and what is done behind it may take time from it."""
         self.index = 0
         self.opened: Opened | None = None
-        self.whole_length = 0
-        """How long the open source is, in code points; of a beginning, how long it may be."""
         self.wanted: int | None = None
         """The source that is being read in the background."""
         self.placed = NOTHING_PLACED

@@ -8,6 +8,7 @@ from pathlib import Path
 from textual.worker import get_current_worker
 
 from nkreader.loaders import load, load_beginning
+from nkreader.loaders.opening import size_of
 from nkreader.model.errors import NkreaderError
 from nkreader.session.anchoring import placed
 from nkreader.session.counts import Counts
@@ -172,10 +173,7 @@ def nearest_first(count: int, here: int) -> list[int]:
 
 def is_large(path: Path) -> bool:
     """Tell whether a file is too large to be read while a key waits."""
-    try:
-        return path.stat().st_size > LARGE
-    except OSError:
-        return False
+    return size_of(path) > LARGE
 
 
 def _look_into(path: Path) -> Facts | Summary:
@@ -183,11 +181,12 @@ def _look_into(path: Path) -> Facts | Summary:
     try:
         if not is_large(path):
             return facts_of(load(path))
-        source = load_beginning(path)
+        begun = load_beginning(path)
     except NkreaderError as error:
         return Summary(problem=reason_of(error))
-    if source is None:
+    if begun is None:
         return Summary()
+    source = begun.source
     return Summary(source.title, source.publisher, source.published)
 
 

@@ -28,7 +28,7 @@ class Locating:
         source, selection = desk.opened.source, desk.text.selection
         span, grain = selection.span, selection.grain
         words = len(source.text[span.start : span.end].split())
-        share = span.start / max(desk.whole_length, 1)
+        share = span.start / max(desk.opened.whole_length, 1)
         by_grain = "" if grain is Grain.SENTENCE else f"by {grain}"
         more = (by_grain, *(tell() for tell in self.further), _revealed(span.of(source.text)))
         told = not desk.saved_at or desk.saved_at in desk.status.message
