@@ -125,6 +125,24 @@ async def test_reading_on_can_be_given_up(
         assert reader.desk.has_beginning
 
 
+async def test_the_reading_is_told_of_again_once_an_answer_was_read(
+    large: Path, held: threading.Event, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    awaiting = "nkreader.tui.actions.awaiting"
+    monkeypatch.setattr(f"{awaiting}._TICK", 0.01)
+    async with open_reader(large) as reader:
+        await reader.until(lambda: "reading large.txt" in reader.said)
+        monkeypatch.setattr(f"{awaiting}._STANDS", 1_000_000)
+        await reader.press("right_square_bracket")
+        assert reader.said == "no further source"
+        monkeypatch.setattr(f"{awaiting}._STANDS", 3)
+        await reader.until(lambda: "reading large.txt" in reader.said)
+        reader.desk.say("disk full", wrong=True)
+        await reader.until(lambda: reader.parts.awaiting._seen > 5)
+        assert reader.said == "disk full"
+        await _all_there(reader, held)
+
+
 async def test_a_place_beyond_the_beginning_is_waited_for(
     large: Path, held: threading.Event, open_reader: Open
 ) -> None:

@@ -23,6 +23,8 @@ from nkreader.tui.panes.sources import source_key
 _BAR = 8
 _TICK = 0.3
 _SOON = 0.15
+# For so many moves of the bar the answer to another key stands in its place.
+_STANDS = 7
 
 _MERE_BEGINNING = "only its beginning is here: open it again in Sources"
 
@@ -42,6 +44,8 @@ class Awaiting:
         # Whether what is wanted is not on the screen: keys wait for it.
         self._holds = False
         self._told = ""
+        # What another key has said meanwhile, and how often it was seen there.
+        self._answer, self._seen = "", 0
         # What was asked of the whole of a source when only its beginning was there.
         self._once_whole: Callable[[], None] | None = None
 
@@ -154,9 +158,20 @@ class Awaiting:
             return
         name = desk.session.library.entries[index].path.name
         bar = "".join("▰" if k == step % _BAR else "▱" for k in range(_BAR))
-        if self._holds or desk.status.message in ("", self._told):
+        if self._holds or self._has_room():
+            self._answer, self._seen = "", 0
             self._told = f"{bar} reading {name} · Esc gives up"
             desk.status.say(self._told)
         if isinstance(desk.app, Curtain) and desk.app.patience_is_over:
             desk.app.show_row(desk.status.region.y)
         desk.screen.set_timer(_TICK, partial(self._show_reading, index, step + 1))
+
+    def _has_room(self) -> bool:
+        """Tell whether nothing else is said, or nothing wrong that could not be read by now."""
+        status = self._desk.status
+        if status.message in ("", self._told):
+            return True
+        if status.message != self._answer:
+            self._answer, self._seen = status.message, 0
+        self._seen += 1
+        return self._seen > _STANDS and not status.is_wrong

@@ -80,6 +80,11 @@ class StatusLine(Drawn):
         return self._message
 
     @property
+    def is_wrong(self) -> bool:
+        """Whether that is an error, or something else that nobody is to miss."""
+        return self._wrong
+
+    @property
     def text(self) -> str:
         """All that the line says, without its layout."""
         left, right = next(self._whereabouts.forms)
