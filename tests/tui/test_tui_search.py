@@ -96,10 +96,10 @@ async def test_the_search_is_found_again_as_it_was_left(open_tagged: Open) -> No
         await reader.until(lambda: isinstance(reader.app.screen, SearchScreen))
         assert seen(reader) == lines
         assert results(reader).key == "1"
-        assert results(reader).has_focus
-        await reader.press("slash", "ctrl+u", *"korea")
-        await reader.until(lambda: "korea" in "".join(seen(reader)).lower())
-        await reader.press("escape", "escape")
+        assert reader.app.screen.query_one(QueryLine).selected_text == "trains"
+        await reader.press(*"korea")
+        await reader.until(lambda: _has_searched(reader, "korea"))
+        await reader.press("escape")
         assert isinstance(reader.app.screen, ReaderScreen)
 
 
@@ -113,7 +113,7 @@ async def test_keys_go_from_source_to_source(open_tagged: Open) -> None:
         assert (first, second) == ("0", next(k for k in "123456789" if k == second))
         await reader.press("enter")
         other = reader.desk.index
-        await reader.press("S", "left_curly_bracket", "enter")
+        await reader.press("S", "tab", "left_curly_bracket", "enter")
         assert reader.desk.index != other
 
 
@@ -158,8 +158,25 @@ async def test_a_search_is_given_up_for_the_next_key(
         await reader.until(lambda: isinstance(reader.app.screen, SearchScreen))
         assert (len(seen(reader)), results(reader).key) == (4, "1")
         count = len(looks)
+        await reader.press("down")
+        assert (len(looks), results(reader).has_focus) == (count, True)
         await reader.press("slash", "enter")
         await reader.until(lambda: len(looks) > count)
+
+
+@pytest.mark.parametrize("keys", [(), ("enter",), ("tab",)])
+async def test_one_escape_ends_a_search_and_the_next_leaves(
+    open_tagged: Open, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    may_go_on = _looks_late(monkeypatch)
+    async with open_tagged() as reader:
+        await reader.type_ahead("S", *"trains", *keys)
+        await reader.until(lambda: "Esc gives up" in told(reader))
+        await reader.press("escape")
+        assert told(reader).endswith("not searched to the end: Enter in the query goes on")
+        await reader.press("escape")
+        assert isinstance(reader.app.screen, ReaderScreen)
+        may_go_on.set()
 
 
 def _looks_late(monkeypatch: pytest.MonkeyPatch) -> Event:
@@ -197,7 +214,7 @@ async def test_how_far_it_is_is_said_before_the_first_source_is_looked_through(
         await reader.until(lambda: "0 of 2 · searching · Esc gives up" in told(reader))
         await reader.type_ahead("enter", "j", "enter", "escape")
         assert isinstance(reader.app.screen, SearchScreen)
-        assert told(reader) == "nothing found, not searched to the end: / Enter goes on"
+        assert told(reader) == "nothing found, not searched to the end: Enter in the query goes on"
         await reader.type_ahead("slash", *"zz", "enter", "q")
         may_go_on.set()
         await reader.until(lambda: told(reader) == "nothing found")

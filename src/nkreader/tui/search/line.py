@@ -13,8 +13,13 @@ class QueryLine(Line):
     """What is typed here is searched for at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down,tab", "screen.to_results", "To what was found", id="everything.list"),
-        Binding("escape", "screen.stop_typing", "To what was found, else back", id="query.leave"),
+        Binding(
+            "enter",
+            "screen.search",
+            "To what was found; a stopped search goes on",
+            id="query.search",
+        ),
+        Binding("down,tab", "screen.results", "To what was found so far", id="query.results"),
     ]
 
 

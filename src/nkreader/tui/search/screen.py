@@ -39,8 +39,7 @@ class SearchScreen(FullScreen[Left]):
 
     BINDING_GROUP_TITLE = "Search"
     HINTS: ClassVar[Hints] = (
-        (("everything.list",), "to what was found"),
-        (("query.leave",), "back"),
+        (("query.search",), "to what was found"),
         (("row.next", "row.previous"), "hit"),
         (("row.open",), "go there"),
         (("everything.query",), "other words"),
@@ -80,10 +79,10 @@ class SearchScreen(FullScreen[Left]):
         yield self._list
 
     def on_mount(self) -> None:
-        """Show what was found last; without any, let the query be typed."""
+        """Show what was found last, and let a query be typed in place of the one before."""
         self.title_line.say("Search everything")
         self._list.show_results(self._results, self._key)
-        self.set_focus(self._list if self._results else self._line)
+        self.set_focus(self._line)
         self.say(self._told)
         if self._query and not self._told:
             self._search()  # what was found last is not there any more
@@ -104,18 +103,17 @@ class SearchScreen(FullScreen[Left]):
         if self._list.results is self._results and self._results:
             self._leave(go_to=True)
 
-    def action_to_results(self) -> None:
+    def action_search(self) -> None:
         """Give the keys to the list; what was not searched for to the end is, at once."""
         if self._timer is not None or not (self._is_whole or self._is_searching):
             self._search()
-        self._to_list()
+        self.action_results()
 
-    def action_stop_typing(self) -> None:
-        """Give the keys to the list; where nothing was found, go back."""
-        if self._results:
-            self.action_to_results()
-        else:
-            self._leave(go_to=False)
+    def action_results(self) -> None:
+        """Give the keys to the list once there is a hit, should one be searched for."""
+        self.set_focus(self._list)
+        if self._is_searching and not self._results:
+            hold_keys(self.app)
 
     def action_query(self) -> None:
         """Let the query be typed."""
@@ -134,12 +132,6 @@ class SearchScreen(FullScreen[Left]):
         else:
             self._leave(go_to=False)
 
-    def _to_list(self) -> None:
-        """Give the keys to the list once there is a hit, should one be searched for."""
-        self.set_focus(self._list)
-        if self._is_searching and not self._results:
-            hold_keys(self.app)
-
     def _leave(self, *, go_to: bool) -> None:
         self._stop()
         key = self._list.key if self._list.results is self._results else None
@@ -149,7 +141,7 @@ class SearchScreen(FullScreen[Left]):
         """Let it be with what was found so far, if anything still is being searched for."""
         if self._is_searching:
             self._list.show_results(self._results)
-            self._told = f"{self._found}, not searched to the end: / Enter goes on"
+            self._told = f"{self._found}, not searched to the end: Enter in the query goes on"
         self._give_up()
 
     @property
