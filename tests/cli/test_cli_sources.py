@@ -78,6 +78,23 @@ def test_where_nothing_lies_and_nothing_is_named_the_samples_are_said_to_be_read
     assert "nkreader: no seeds/ in this workspace and no PATH named: " in desk.run(*words).err
 
 
+@pytest.mark.parametrize("command", ["show", "verify", "ledger", "timeline"])
+@pytest.mark.parametrize("annotator", ["ann", "bob"])
+def test_what_is_tagged_elsewhere_is_not_said_to_be_on_samples(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, annotator: str
+) -> None:
+    workspace = tmp_path / "without seeds"
+    (workspace / "annotations").mkdir(parents=True)
+    (tmp_path / "own.txt").write_text(STORY, encoding="utf-8")
+    monkeypatch.chdir(workspace)
+    assert "samples" in desk.run(command).err
+    tag = ("tag", str(tmp_path / "own.txt"), "--label", "claim", "--span", "0:8")
+    assert desk.run(*tag, "--annotator", annotator).code == 0
+    done = desk.run(command, "--annotator", "ann")
+    assert "own.txt" in done.out
+    assert "samples" not in done.err
+
+
 def test_list_fails_where_nothing_can_be_read(desk: Desk) -> None:
     desk.write("nul.txt", b"one\0two")
     done = desk.run("list", "nul.txt")

@@ -46,6 +46,15 @@ def tell_of_samples(session: Session) -> None:
         tell(f"no {here} and no PATH named: the sources are the samples that come with nkreader")
 
 
+def tell_where_nothing_is_tagged(session: Session) -> None:
+    """Say that the samples are read where nobody has tagged anything: one may be elsewhere.
+
+    What is tagged says by itself on which sources.
+    """
+    if not session.store.annotations and not session.store.others():
+        tell_of_samples(session)
+
+
 def only_source(session: Session) -> Opened:
     """Open the one source of a command that takes one.
 

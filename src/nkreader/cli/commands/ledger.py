@@ -8,7 +8,7 @@ from nkreader.analysis.claims.orders import ClaimOrder, in_order
 from nkreader.cli import json_text, streams
 from nkreader.cli.collecting import tell_of_unknown
 from nkreader.cli.command import Command
-from nkreader.cli.opening import tagged_for, tell_of_samples
+from nkreader.cli.opening import tagged_for, tell_where_nothing_is_tagged
 from nkreader.cli.options import add_filters, add_json, add_paths, filter_of
 from nkreader.cli.progress import watched
 from nkreader.cli.quoting import quotes_of
@@ -71,7 +71,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> None:
     with tagged_for(arguments) as session:
-        tell_of_samples(session)
+        tell_where_nothing_is_tagged(session)
         tagged = Tagged(session)
         tell_of_unknown(tagged.unknown)
         ledger = ledger_of(tagged)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from nkreader.cli import json_text
 from nkreader.cli.collecting import collected, in_reading_order
 from nkreader.cli.command import Command
-from nkreader.cli.opening import tagged_for, tell_of_samples
+from nkreader.cli.opening import tagged_for, tell_where_nothing_is_tagged
 from nkreader.cli.options import add_filters, add_json, add_paths
 from nkreader.cli.table import LABEL_STYLES, Cell, Column, print_table
 from nkreader.exporters.export import ExportedAnnotation
@@ -35,7 +35,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> None:
     with tagged_for(arguments) as session:
-        tell_of_samples(session)
+        tell_where_nothing_is_tagged(session)
         found = in_reading_order(collected(arguments, session, mentions=arguments.json))
         if arguments.json:
             json_text.print_list(map(annotation_object, found))

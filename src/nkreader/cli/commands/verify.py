@@ -8,7 +8,7 @@ from itertools import compress
 from nkreader.cli import json_text, streams
 from nkreader.cli.collecting import collected, in_reading_order
 from nkreader.cli.command import Command
-from nkreader.cli.opening import tagged_for, tell_of_samples
+from nkreader.cli.opening import tagged_for, tell_where_nothing_is_tagged
 from nkreader.cli.options import add_filters, add_json, add_paths
 from nkreader.cli.streams import tell
 from nkreader.cli.table import ANCHOR_STYLES, Cell, Column, print_table
@@ -42,7 +42,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> None:
     with tagged_for(arguments) as session:
-        tell_of_samples(session)
+        tell_where_nothing_is_tagged(session)
         found = in_reading_order(collected(arguments, session, mentions=False))
         if arguments.json:
             json_text.print_list(map(_object, found))
