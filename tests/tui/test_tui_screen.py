@@ -10,6 +10,7 @@ from tui_tagging import tag
 from harness.reader import Open, Reader, lines_of
 from nkreader.tui.actions import listing
 from nkreader.tui.dialogs.help import HelpList, HelpScreen
+from nkreader.tui.panes.hints import HintLine
 
 CONTRACT = """
 j k J K l h L H v } { ) ( ] [ Space b PgDn PgUp Ctrl+E Ctrl+Y g G c d e s + Enter r x u U a A
@@ -177,6 +178,22 @@ async def test_the_first_screen_says_what_to_press(open_reader: Open) -> None:
         hints = reader.screen.query_one("#hints").render_line(0).text
         for word in ("j k sentence", "c d e s tag", "? help", "q leave"):
             assert word in hints
+
+
+@pytest.mark.parametrize(
+    ("place", "key"), [("", "question_mark"), ("C", "question_mark"), ("jc", "enter"), ("", "E")]
+)
+async def test_under_a_dialog_nothing_says_what_to_press(
+    open_reader: Open, place: str, key: str
+) -> None:
+    async with open_reader(size=(80, 24)) as reader:
+        await reader.press(*place)
+        hints = reader.app.screen.query_one(HintLine)
+        before = lines_of(hints)
+        await reader.press(key)
+        assert lines_of(hints) == [""]
+        await reader.press("escape")
+        assert lines_of(hints) == before != [""]
 
 
 async def test_a_small_first_screen_says_what_to_press_too(open_reader: Open) -> None:

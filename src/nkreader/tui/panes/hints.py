@@ -65,7 +65,10 @@ LISTING: Hints = (
 
 
 class HintLine(Drawn):
-    """As many hints as fit, with the keys that the actions have now."""
+    """As many hints as fit, with the keys that the actions have now.
+
+    Under a dialog it is empty: there other keys are in force, which the dialog tells.
+    """
 
     PARTS: ClassVar[str] = "hint"
 
@@ -93,7 +96,7 @@ class HintLine(Drawn):
         key, plain = self.style_of("key"), self.style_of()
         out: list[Segment] = []
         left = self.size.width
-        for keys, meaning in self._shown:
+        for keys, meaning in self._shown if self.app.screen is self.screen else ():
             wide = cells.width(keys) + len(meaning) + 3
             if wide > left:
                 break
