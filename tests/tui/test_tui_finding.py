@@ -2,7 +2,8 @@
 
 import pytest
 
-from harness.reader import Open
+from harness.reader import Open, lines_of
+from nkreader.tui.line import Line
 
 
 @pytest.mark.parametrize("failing", [("/", *"zebra", "enter"), ("f", *"label:rumour", "enter")])
@@ -36,3 +37,12 @@ async def test_who_goes_on_from_the_other_end_is_told(open_reader: Open) -> None
         ]
         await reader.press("G", "/", *"trains", "enter")
         assert reader.said == "“trains” 1 of 2 · from the top"
+
+
+@pytest.mark.parametrize("keys", ["f", "Cf"])
+async def test_how_to_see_all_again_is_told_where_it_is_narrow(
+    open_reader: Open, keys: str
+) -> None:
+    async with open_reader(size=(60, 24)) as reader:
+        await reader.press("j", "c", *keys)
+        assert "empty shows all" in lines_of(reader.app.screen.query_one(Line))[0]

@@ -78,7 +78,7 @@ class Finding:
             desk.prompt.ask(
                 "filter sources",
                 self._listing.filter_text,
-                hint="words of a title; empty shows all",
+                hint="empty shows all; words of a title",
                 answer=self._filter_sources,
                 back=desk.sources,
             )
@@ -86,8 +86,8 @@ class Finding:
         desk.prompt.ask(
             "filter annotations",
             self._showing.filter_text,
-            hint="words, label:denial speaker:kremlin entity:putin said:2024-06 judged:rejected; "
-            "empty shows all",
+            hint="empty shows all; words, label:denial speaker:kremlin entity:putin said:2024-06 "
+            "judged:rejected",
             answer=lambda text: self._saving.attempt(partial(self._showing.set_filter, text)),
             back=desk.screen.focused or desk.text,
         )

@@ -143,7 +143,7 @@ class LedgerScreen(FullScreen[Left]):
         self.prompt.ask(
             "filter claims",
             self._view.filter_text,
-            hint="words, speaker:kremlin entity:putin label:denial said:2024-06; empty shows all",
+            hint="empty shows all; words, speaker:kremlin entity:putin label:denial said:2024-06",
             answer=self._filter,
             back=self._list,
         )
