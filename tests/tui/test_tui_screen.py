@@ -8,8 +8,11 @@ from textual.widgets import Static
 from tui_tagging import tag
 
 from harness.reader import Open, Reader, lines_of
+from nkreader.cli.command import parser_of
+from nkreader.cli.commands import load
 from nkreader.tui.actions import listing
 from nkreader.tui.dialogs.help import HelpList, HelpScreen
+from nkreader.tui.in_a_shell import IN_A_SHELL, told
 from nkreader.tui.panes.hints import HintLine
 
 CONTRACT = """
@@ -171,6 +174,23 @@ async def test_the_palette_runs_actions(open_reader: Open) -> None:
         await reader.press("enter")
         await reader.until(lambda: bool(reader.tagged))
         assert reader.tagged == [("denial", "The ministry denied it.")]
+
+
+async def test_the_palette_names_the_command_for_what_a_shell_does(open_reader: Open) -> None:
+    async with open_reader(size=(80, 24)) as reader:
+        await reader.press("ctrl+p", *_keys("history and backups"))
+        listed = reader.app.screen.query_one(CommandList)
+        await reader.until(lambda: listed.option_count == 1)
+        await reader.press("enter")
+        await reader.until(lambda: reader.said.startswith("in a shell: nkreader check · "))
+
+
+@pytest.mark.parametrize("line", [command for _, command in IN_A_SHELL])
+def test_what_the_palette_names_can_be_typed(line: str) -> None:
+    program, name, *options = line.split()
+    assert program == "nkreader"
+    parser_of(load(name)).parse_args(options)
+    assert len(told(line)) <= 74
 
 
 async def test_the_first_screen_says_what_to_press(open_reader: Open) -> None:

@@ -166,8 +166,9 @@ class ReaderApp(Curtain, inherit_css=False):
             self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer in the palette whatever has a key here, and the themes."""
+        """Offer in the palette whatever has a key here, the themes, and what a shell is for."""
         from nkreader.tui.fullscreen import FullScreen
+        from nkreader.tui.in_a_shell import IN_A_SHELL, told
 
         if isinstance(screen, ReaderScreen | FullScreen):
             keys = screen.keys_here()
@@ -179,6 +180,10 @@ class ReaderApp(Curtain, inherit_css=False):
         for name, theme in THEMES.items():
             take = partial(self._take_theme, theme.name)
             yield SystemCommand(f"Theme: {name}", "colours", take)  # own words
+        if isinstance(screen, ReaderScreen):
+            for what, command in IN_A_SHELL:
+                tell = partial(screen.desk.say, told(command))
+                yield SystemCommand(what, command, tell)  # own words
 
     def _take_theme(self, name: str) -> None:
         self.theme = name
