@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,14 @@ def pytest_collection_finish() -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """Return how many tests run at once: those in a terminal wait more than they work."""
     return 2 * (os.cpu_count() or 1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _names_read_once() -> Iterator[None]:
+    from harness.names import names_read_once
+
+    with names_read_once():
+        yield
 
 
 @pytest.fixture(scope="session")
