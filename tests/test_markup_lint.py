@@ -11,9 +11,10 @@ SOURCES = sorted(Path(nkreader.__file__).parent.rglob("*.py"))
 _IMPORTS = "from textual.widgets import Static, {name}\n"
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
-def test_the_program_gives_nothing_foreign_to_be_parsed(path: Path) -> None:
-    assert faults_of(path.read_text(encoding="utf-8")) == []
+def test_the_program_gives_nothing_foreign_to_be_parsed() -> None:
+    found = {str(path): faults_of(path.read_text(encoding="utf-8")) for path in SOURCES}
+    assert {path: faults for path, faults in found.items() if faults} == {}
+    assert len(found) > 400
 
 
 @pytest.mark.parametrize("name", sorted(CALLS))

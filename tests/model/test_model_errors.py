@@ -12,8 +12,13 @@ FILES = sorted(Path(nkreader.__file__).parent.rglob("*.py"))
 ERRORS = {"NkreaderError", "StoreError"}
 
 
+@pytest.fixture(scope="module")
+def messages() -> list[tuple[str, str, str]]:
+    """Of each message its file, and how it begins and ends, what is filled in shown as {}."""
+    return [(str(file), *ends) for file in FILES for ends in _messages(file)]
+
+
 def _messages(file: Path) -> Iterator[tuple[str, str]]:
-    """Yield how each message begins and ends, what is filled in being shown as {}."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
             message = node.args[0]
@@ -23,12 +28,12 @@ def _messages(file: Path) -> Iterator[tuple[str, str]]:
                 yield texts[0], texts[-1]
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.stem))
-def test_a_message_is_a_line_without_capital_and_full_stop(file: Path) -> None:
-    for first, last in _messages(file):
-        assert not first[0].isupper(), first
-        assert not last.endswith("."), last
+def test_a_message_is_a_line_without_capital_and_full_stop(
+    messages: list[tuple[str, str, str]],
+) -> None:
+    assert [each for each in messages if each[1][0].isupper()] == []
+    assert [each for each in messages if each[2].endswith(".")] == []
 
 
-def test_there_are_messages_to_look_at() -> None:
-    assert sum(len(list(_messages(file))) for file in FILES) > 40
+def test_there_are_messages_to_look_at(messages: list[tuple[str, str, str]]) -> None:
+    assert len(messages) > 40
