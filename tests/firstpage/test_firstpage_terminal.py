@@ -3,7 +3,7 @@
 import os
 import termios
 import time
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from firstpage_desk import FirstPageDesk
@@ -18,15 +18,21 @@ from nkreader.session.start import is_long_to_open
 from nkreader.session.workspace import locate
 from nkreader.store.annotations import AnnotationStore
 
+_DESKS = 20
 ENTER, LEAVE = b"\x1b[?1049h", b"\x1b[?1049l"
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> FirstPageDesk:
-    found = FirstPageDesk(tmp_path)
-    # What has changed in the second before a sitting is not trusted.
+@pytest.fixture(scope="module")
+def desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FirstPageDesk]:
+    """Desks for all tests, as what has changed in the second before a sitting is not trusted."""
+    made = [FirstPageDesk(tmp_path_factory.mktemp("desk")) for _ in range(_DESKS)]
     time.sleep(1.1)
-    return found
+    return iter(made)
+
+
+@pytest.fixture
+def desk(desks: Iterator[FirstPageDesk]) -> FirstPageDesk:
+    return next(desks)
 
 
 def _stands(terminal: Terminal) -> None:
