@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from harness.rules import rules_read_once
+from harness.soon import quiet_comes_soon
 from nkreader.session.session import Session
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
@@ -61,7 +62,7 @@ async def drawing(
     session = open_session(locate(cwd=workspace, annotator="ann"), paths, write=True)
     app = kind(session)
     try:
-        with rules_read_once():
+        with rules_read_once(), quiet_comes_soon():
             async with app.run_test(size=(120, 40)) as pilot:
                 await pilot.pause()
                 yield app, pilot

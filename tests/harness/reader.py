@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from harness.rules import rules_read_once
+from harness.soon import quiet_comes_soon
 from nkreader.session.start import open_session
 from nkreader.session.workspace import locate
 from nkreader.tui.actions.desk import Desk
@@ -162,7 +163,7 @@ def opener(workspace: Path) -> Open:
         session = open_session(locate(cwd=workspace, annotator=annotator), paths, write=True)
         app = ReaderApp(session)
         try:
-            with rules_read_once():
+            with rules_read_once(), quiet_comes_soon():
                 async with app.run_test(size=size) as pilot:
                     await pilot.pause()
                     yield Reader(pilot, app)
