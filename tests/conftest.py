@@ -4,8 +4,10 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from hypothesis import settings
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 # Each worker would compile all tests anew where Python keeps nothing that it has compiled.
 sys.dont_write_bytecode = False
+
+_HOMES = count()
 
 # Nothing of thousands of tests can be freed while they are collected.
 gc.disable()
@@ -55,6 +59,21 @@ def _names_read_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let each test find nothing that another one has left, and leave nothing in anybody's home."""
+    kept = {name: value for name, value in os.environ.items() if not _is_mine(name)}
+    home = tmp_path_factory.getbasetemp() / "homes" / str(next(_HOMES))
+    with patch.dict(os.environ, {**kept, "HOME": str(home)}, clear=True):
+        yield
+
+
+def _is_mine(name: str) -> bool:
+    """Tell whether a variable says where whoever runs the tests keeps things, or likes them."""
+    asked = name in ("NKREADER_REAL_SOURCES", "NKREADER_TAKE_SCREENS")
+    return not asked and name.startswith(("NKREADER_", "XDG_", "NO_COLOR"))
+
+
 @pytest.fixture(scope="session")
 def real_sources() -> Path:
     """The folder of the five real sources, which are not part of the project."""
@@ -75,9 +94,6 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (seeds / "story.txt").write_text(STORY, encoding="utf-8")
     (seeds / "talk.txt").write_text(TALK, encoding="utf-8")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    own = [name for name in os.environ if name.startswith("NKREADER_")]
-    for variable in (*own, "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "NO_COLOR"):
-        monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     return tmp_path
 
