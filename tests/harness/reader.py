@@ -70,6 +70,7 @@ class Reader:
         for key in keys:
             self.app.post_message(_pressed(key))
             await self._settle(lambda: self.app._under_way or self.app._holds)
+        await self._settle(self._is_busy)
         await self.pilot.pause()
 
     async def type_ahead(self, *keys: str) -> None:
@@ -86,6 +87,14 @@ class Reader:
             assert monotonic() < deadline, self.said
             await asyncio.sleep(_POLL)
         await self.pilot.pause()
+
+    def _is_busy(self) -> bool:
+        """Tell whether anything is still to come of the keys, however slow the machine is.
+
+        The reader itself does not wait for that without end before it takes the next key.
+        """
+        app = self.app
+        return app._under_way or app.somebody_has_messages or not app.screen.is_mounted
 
     async def _settle(self, is_busy: Callable[[], bool]) -> None:
         """Wait until the key has come, and while the reader is busy with keys.
