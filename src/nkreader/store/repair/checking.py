@@ -71,7 +71,7 @@ def _of_database(path: Path, file: Path) -> Iterator[Finding]:
     contents = Contents(storage)
     contents.read_all()
     with suppress(OSError):  # what keeps the history from being read is told of that
-        contents.take(to_be_put_in(storage, contents, History(history_path(file))) or {}, ())
+        contents.take(to_be_put_in(contents, History(history_path(file))) or {}, ())
     if storage.torn is not None:
         yield Finding(fault, file, "its last write was cut short")
     yield from (Finding(fault, file, what) for what in _of_damage(storage))

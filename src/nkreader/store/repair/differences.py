@@ -29,23 +29,22 @@ def findings_of_history(file: Path) -> Iterator[Finding]:
         return
     for number in history.damaged_lines():
         yield Finding(Severity.FAULT, history.path, f"line {number} cannot be read")
-    storage = LineStorage(file)
-    if storage.exists or not is_gone(file):
-        yield from _compared(storage, history)
+    contents = Contents(LineStorage(file))
+    if contents.exists or not is_gone(file):
+        yield from _compared(contents, history)
     elif history.is_torn():
         yield _cut_short(history)
 
 
-def _compared(storage: LineStorage, history: History) -> Iterator[Finding]:
-    contents = Contents(storage)
-    torn, left = history.is_torn(), to_be_put_in(storage, contents, history)
+def _compared(contents: Contents, history: History) -> Iterator[Finding]:
+    torn, left = history.is_torn(), to_be_put_in(contents, history)
     contents.take(left or {}, ())
     differing = [*_differences(contents, history, history.past(without_torn=True))]
     if torn and (left is None or differing):  # a step that is only begun has changed nothing yet
         yield _cut_short(history)
         yield from _differences(contents, history, history.past())
         return
-    if (torn or left) and not contents.is_torn and not live_holder(lock_path(storage.path)):
+    if (torn or left) and not contents.is_torn and not live_holder(lock_path(contents.path)):
         how = "takes it back" if torn else "completes it"
         what = f"a step was not finished: the next opening {how}, and nothing is lost"
         yield Finding(Severity.NOTICE, history.path, what)

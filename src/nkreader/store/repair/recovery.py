@@ -17,7 +17,6 @@ from nkreader.store.history.history import History
 from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.database import LineDatabase
 from nkreader.store.rows.layout import SOURCES
-from nkreader.store.rows.storage import LineStorage
 from nkreader.store.rows.values import Slot, State, outcome
 
 _EXTERNAL = "external"  # the operation of a step that another program has made
@@ -35,14 +34,14 @@ def is_settled(database: LineDatabase, contents: Contents, history: History) -> 
         return False
     if not storage.exists:
         return history.last() is None
-    return _unfinished(storage, contents, history) == {}
+    return _unfinished(contents, history) == {}
 
 
-def to_be_put_in(storage: LineStorage, contents: Contents, history: History) -> State | None:
+def to_be_put_in(contents: Contents, history: History) -> State | None:
     """Return what settling will put in, None where it will take the file as it is. Looks only."""
     if contents.is_damaged:
         return None
-    state = _wanted(storage, contents, history, history.is_torn())
+    state = _wanted(contents, history, history.is_torn())
     return None if state is None else contents.news(state)
 
 
@@ -59,7 +58,7 @@ def settle(
     if torn is not None:
         kept = durable.keep_aside(storage.path, torn, "torn")
         notices.append(f"{name} was cut short and has been repaired; as it was it is {kept.name}")
-    state = _wanted(storage, contents, history, was_torn)
+    state = _wanted(contents, history, was_torn)
     if state is None:
         return (*notices, *_take_as_it_is(contents, history, name, was_torn=was_torn))
     news = contents.news(state)
@@ -77,13 +76,11 @@ def settle(
     return tuple(notices)
 
 
-def _wanted(
-    storage: LineStorage, contents: Contents, history: History, was_torn: bool
-) -> State | None:
+def _wanted(contents: Contents, history: History, was_torn: bool) -> State | None:
     """Return what is to stand, None for whatever stands."""
     if not contents.exists:
         return history.past().last()
-    missing = _unfinished(storage, contents, history)
+    missing = _unfinished(contents, history)
     if missing and was_torn:  # a line is begun when the file has all that is before it
         missing = None
     if not contents.is_torn:
@@ -95,7 +92,7 @@ def _wanted(
     return state | (missing or {})
 
 
-def _unfinished(storage: LineStorage, contents: Contents, history: History) -> State | None:
+def _unfinished(contents: Contents, history: History) -> State | None:
     """Return what of the last change is missing, None if that cannot come from a crash."""
     if contents.mark and contents.mark == history.mark():
         return {}
@@ -105,7 +102,7 @@ def _unfinished(storage: LineStorage, contents: Contents, history: History) -> S
     before = outcome(last.step.inverted())
     news = contents.news(outcome(last.step.changes, last.sources))
     changed = {slot for slot, value in before.items() if contents.at(slot) != value}
-    if _is_from_elsewhere(storage, changed, news):
+    if _is_from_elsewhere(contents, changed, news):
         return None
     if any(slot in before for slot in news) and not _stands(
         contents, history.last_but_one(), before
@@ -114,7 +111,7 @@ def _unfinished(storage: LineStorage, contents: Contents, history: History) -> S
     return news
 
 
-def _is_from_elsewhere(storage: LineStorage, changed: set[Slot], missing: State) -> bool:
+def _is_from_elsewhere(contents: Contents, changed: set[Slot], missing: State) -> bool:
     """Tell whether no crash can leave a step with this ``changed`` and that ``missing``.
 
     A table has all rows of a step or none, unless it has room for more: then they were written
@@ -122,7 +119,7 @@ def _is_from_elsewhere(storage: LineStorage, changed: set[Slot], missing: State)
     """
     begun = {slot.table for slot in changed}
     return any(
-        slot in changed or (slot.table in begun and not storage.has_room(slot.table))
+        slot in changed or (slot.table in begun and not contents.has_room(slot.table))
         for slot in missing
     )
 

@@ -141,6 +141,10 @@ class Contents:
         """Whether more is wrong with the file than that, so that it is only read."""
         return self._storage.damage is not None
 
+    def has_room(self, table: str) -> bool:
+        """Tell whether the file has blanks for more rows of a table."""
+        return self._storage.has_room(table)
+
     @property
     def sources(self) -> dict[str, SourceRef]:
         """The sources by id."""
