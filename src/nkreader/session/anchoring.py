@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from nkreader.loaders.opening import size_of
 from nkreader.model.annotation import AnchorState, Annotation, Status
 from nkreader.model.source import Source
 from nkreader.session.library import Entry
@@ -103,10 +104,7 @@ def _wanted(
 
 def is_long_to_compare(session: Session, entry: Entry) -> bool:
     """Tell whether a source was tagged in other versions, and so large that it takes a while."""
-    try:
-        if entry.path.stat().st_size <= _LONG:
-            return False
-    except OSError:
+    if size_of(entry.path) <= _LONG:
         return False
     digest = session.library.digest(entry) or ""
     if session.versions.knows(digest):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from nkreader.loaders.opening import size_of
 from nkreader.session.library import open_library
 from nkreader.session.session import Session
 from nkreader.session.settings import read_settings
@@ -18,8 +19,8 @@ _LONG = 1 << 23
 def is_long_to_open(workspace: Workspace) -> bool:
     """Tell whether an annotator's database is so large that reading it is noticed."""
     try:
-        return database_path(workspace.annotations, workspace.annotator).stat().st_size > _LONG
-    except (StoreError, OSError):
+        return size_of(database_path(workspace.annotations, workspace.annotator)) > _LONG
+    except StoreError:  # then no file can be the annotator's
         return False
 
 

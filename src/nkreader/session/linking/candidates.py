@@ -34,8 +34,8 @@ class Candidates:
         self._session = session
         self._lock = Lock()
         self._finder: LateMatcher | None = None
-        # The state of mine and the work of others that is being found out about, and what of it
-        # was not so far; the one that was found out about whole.
+        # Everybody's work that is being found out about, and what of it was not so far; the one
+        # that was found out about whole.
         self._aims_at: Everybody | None = None
         self._fresh: deque[Annotation] = deque()
         self._rests_on: Everybody | None = None

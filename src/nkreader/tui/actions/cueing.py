@@ -22,7 +22,7 @@ class Cueing:
         self.cues_shown = False
         self._advice: Advice | None = None
         self._advised_at = -1
-        # The source, the version of my database and others' work that it was found with.
+        # The source and everybody's work that it was found with.
         self._done: tuple[Opened, Everybody, Cover[Span]] | None = None
         self._cue_words: tuple[Opened, Advice, CueWords] | None = None
         locating.further.append(self._told_here)
