@@ -4,7 +4,7 @@ Every function raises NkreaderError that names the field and says what is wrong 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated, TypeVar
 
@@ -19,9 +19,11 @@ LONGEST_LIST = 10_000
 _LAST_OFFSET = 2**53 - 1  # beyond it other JSON readers lose digits
 
 _ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
+_IN_NO_ID = re.compile(r"[^A-Za-z0-9_.:-]")
 
-# The same by types, for what is decoded without a look at each field.
-Identity = Annotated[str, Meta(pattern=rf"^{_ID.pattern}\Z")]
+# The same by types, for what is decoded without a look at each field. Of an id only the length:
+# a pattern for each of many takes as long as all else, so are_spelt_as_ids is asked of all at once.
+Identity = Annotated[str, Meta(min_length=1, max_length=64)]
 Offset = Annotated[int, Meta(ge=0, le=_LAST_OFFSET)]
 Text = Annotated[str, Meta(max_length=LONGEST_TEXT)]
 Texts = Annotated[tuple[Text, ...], Meta(max_length=LONGEST_LIST)]
@@ -37,6 +39,11 @@ def wrong(field: str, what: str) -> NkreaderError:
 def is_id(value: str) -> bool:
     """Tell whether a text can be the id of an annotation."""
     return _ID.fullmatch(value) is not None
+
+
+def are_spelt_as_ids(values: Iterable[str]) -> bool:
+    """Tell whether texts have no characters that an id has not, however long they are."""
+    return _IN_NO_ID.search("".join(values)) is None
 
 
 def identity(record: Fields, field: str) -> str:

@@ -9,13 +9,14 @@ from msgspec import DecodeError, ValidationError, convert
 from msgspec.json import Decoder
 
 from nkreader.model.annotation import Annotation
+from nkreader.model.fields import are_spelt_as_ids
 from nkreader.model.source import SourceRef
 from nkreader.store.rows.layout import ANNOTATIONS, SOURCES, is_key
 from nkreader.store.rows.line import together
 from nkreader.store.rows.values import Value
 
 # Tables of which there may be many rows; those of others are read field by field.
-_CONVERT: Mapping[str, Callable[[object], Mapping[str, Value]]] = {
+_CONVERT: Mapping[str, Callable[[object], Mapping[str, Annotation | SourceRef]]] = {
     ANNOTATIONS: lambda rows: convert(rows, dict[str, Annotation]),
     SOURCES: lambda rows: convert(rows, dict[str, SourceRef]),
 }
@@ -45,8 +46,12 @@ def converted(table: str, rows: Mapping[str, object]) -> Mapping[str, Value]:
     return found
 
 
-def _demand_sense(found: Mapping[str, Value]) -> None:
-    """Raise ValueError for what no type tells: no key, and what ends before it starts."""
-    backward = (isinstance(each, Annotation) and each.end < each.start for each in found.values())
-    if any(backward) or not all(map(is_key, found)):
+def _demand_sense(found: Mapping[str, Annotation | SourceRef]) -> None:
+    """Raise ValueError for what no type tells: no key, no id, and what ends before it starts."""
+    annotations = [each for each in found.values() if isinstance(each, Annotation)]
+    ids = [each.id for each in found.values()]
+    ids += {each.source for each in annotations}
+    ids += [link.target for each in annotations for link in each.links]
+    backward = any(each.end < each.start for each in annotations)
+    if backward or not are_spelt_as_ids(ids) or not all(map(is_key, found)):
         raise ValueError("it is no value, or not the key of one")
