@@ -1,9 +1,9 @@
 """Large files are sealed: opened without a look at each row, and with nothing lost by that."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import cast
 
 import pytest
 from msgspec.structs import replace
@@ -28,6 +28,7 @@ from nkreader.store import own
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.repair.checking import check
 from nkreader.store.rows import (
+    layout,
     reading,
     seal,
     sealed_annotations,
@@ -36,7 +37,10 @@ from nkreader.store.rows import (
     values,
 )
 from nkreader.store.rows.contents import Contents
+from nkreader.store.rows.line import written
+from nkreader.store.rows.sealed_annotations import SealedAnnotations
 from nkreader.store.rows.sealed_lines import SealedLines
+from nkreader.store.rows.sealed_rows import SealedRows
 from nkreader.store.rows.storage import LineStorage
 
 SOURCES = [source(number) for number in range(3)]
@@ -92,11 +96,10 @@ def resealed(path: Path, old: bytes, new: bytes) -> None:
     raw = path.read_bytes()
     found = seal.opened(raw)
     assert found
-    body = raw[found.start : found.end].replace(old, new)
-    record = seal.sealed({}, [body, *[b""] * (found.rows - 1)])["sealed"]
-    said = b'"sealed": ' + json.dumps(record).encode()
-    head = re.sub(rb'"sealed": \{[^}]*\}', said, raw[: found.start])
-    path.write_bytes(head + body + raw[found.end :])
+    body = re.findall(rb"\n[^\n]*", raw[found.start : found.end].replace(old, new))
+    before = raw[: found.start].split(b"\n")
+    before[2] = written("1", seal.sealed(layout.first_row(raw), body))[2:]
+    path.write_bytes(b"\n".join(before) + b"".join(body) + raw[found.end :])
     assert seal.opened(path.read_bytes())
 
 
@@ -165,6 +168,73 @@ def test_many_questions_are_answered_as_the_first_ones(tmp_path: Path) -> None:
             assert store.annotations.on(each.id) == expected
         store.close()
     assert path.read_bytes() != raw
+
+
+def test_what_is_on_a_source_is_read_where_the_seal_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = sealed(tmp_path)
+    found = seal.opened(path.read_bytes())
+    assert found
+    assert found.places
+    assert found.places.keys() == {each.id for each in SOURCES}
+    monkeypatch.setattr(SealedLines, "saying", lambda *_: pytest.fail("looked through"))
+    with AnnotationStore.open(tmp_path, "ann", write=False) as store:
+        for each in SOURCES:
+            expected = [one for one in MADE.values() if one.source == each.id]
+            assert store.annotations.on(each.id) == expected
+        assert store.annotations.on("none") == []
+
+
+def test_what_stands_in_too_many_places_is_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seal, "MOST_PLACES", 2)
+    path = sealed(tmp_path)
+    assert b'"sources": {"' not in path.read_bytes().split(b"\n")[2]
+    with AnnotationStore.open(tmp_path, "ann", write=False) as store:
+        for each in SOURCES:
+            expected = [one for one in MADE.values() if one.source == each.id]
+            assert store.annotations.on(each.id) == expected
+
+
+def test_a_seal_of_which_the_places_were_changed_does_not_hold(tmp_path: Path) -> None:
+    path = sealed(tmp_path)
+    raw = path.read_bytes()
+    assert raw.count(b"[[0, ") == 1
+    path.write_bytes(raw.replace(b"[[0, ", b"[[1, "))
+    assert seal.opened(path.read_bytes()) is None
+    with AnnotationStore.open(tmp_path, "ann", write=False) as store:
+        assert dict(store.annotations) == MADE
+
+
+@pytest.mark.parametrize("place", [(0, 1), (3, 700), (-900, 4), (-9, -2), (0, 10**9), (9, 2)])
+def test_places_that_lie_do_no_harm(tmp_path: Path, place: tuple[int, int]) -> None:
+    raw = sealed(tmp_path).read_bytes()
+    found = seal.opened(raw)
+    assert found
+    lying = replace(found, places={source(1).id: [place]})
+    held = SealedAnnotations(SealedRows(SealedLines(raw, lying), {}, ()), {})
+    here = held.on(source(1).id)
+    assert here.items() <= MADE.items()
+    assert all(each.source == source(1).id for each in here.values())
+    assert held.all() == MADE
+
+
+@pytest.mark.parametrize(
+    "places", [0, [], {"a": 0}, {"a": [[1]]}, {"a": [[1, "2"]]}, {"\ud800": []}]
+)
+def test_a_seal_that_says_nonsense_does_not_hold(tmp_path: Path, places: object) -> None:
+    path = sealed(tmp_path)
+    raw = path.read_bytes()
+    first = layout.first_row(raw)
+    said = {**first, "sealed": {**cast(dict[str, object], first["sealed"]), "sources": places}}
+    lines = raw.split(b"\n")
+    lines[2] = written("1", said)[2:]
+    path.write_bytes(b"\n".join(lines))
+    assert seal.opened(path.read_bytes()) is None
+    with AnnotationStore.open(tmp_path, "ann", write=False) as store:
+        assert dict(store.annotations) == MADE
 
 
 def test_what_does_not_stand_under_the_seal_is_looked_for_once(

@@ -157,7 +157,7 @@ def regions(raw: bytes, tables: Mapping[str, Rows]) -> dict[str, Region]:
         if start < len(head) or end < start:
             return {}
         # A break without its row was left by a write that was cut short: it counts as a blank.
-        at = end if last else start + len(raw[start:end].rstrip(b" \n"))
+        at = end if last else start + len(raw[start:end].rstrip())
         found[name] = Region(at, end - at, bare=at == start)
     return found
 

@@ -5,16 +5,32 @@ from collections.abc import Iterable
 from typing import NoReturn
 
 from nkreader.text.json_escape import escaped
+from nkreader.text.regex import regex
+
+# How a line begins that was written here: its key, its id and its source need no parsing.
+HEAD = regex(rb'\n,?"([0-9]{1,18})":\{"id": "([^"\\]+)", "source": "([^"\\]+)", ')
+
+_FOLLOWS = b"\n,"  # a line with this before it follows another
+
+Head = tuple[bytes, bytes, bytes]
+Lines = bytes | memoryview
+"""A line, or several of which each follows another."""
 
 
 def written(key: str, document: object) -> bytes:
     """Return the line that says so, with the break before it, as one that follows another."""
-    return b"\n," + f'"{_key(key)}":{encode(document)}'.encode()
+    return _FOLLOWS + f'"{_key(key)}":{encode(document)}'.encode()
 
 
 def field(name: str, value: str) -> bytes:
     """Return how a field stands in a line."""
     return f"{encode(name)}: {encode(value)}".encode()
+
+
+def head(line: bytes) -> Head | None:
+    """Return the key, the id and the source of an annotation's line that was written here."""
+    found = HEAD.match(line)
+    return found and (found[1], found[2], found[3])
 
 
 def parted(line: bytes) -> tuple[str, object]:
@@ -27,7 +43,7 @@ def parted(line: bytes) -> tuple[str, object]:
         return key.strip('"'), text
 
 
-def documents(lines: Iterable[bytes]) -> dict[str, object]:
+def documents(lines: Iterable[Lines]) -> dict[str, object]:
     """Return what lines say, by key; raise ValueError where one says nothing."""
     try:
         found: dict[str, object] = decode(together(lines).decode("utf-8"))
@@ -36,10 +52,12 @@ def documents(lines: Iterable[bytes]) -> dict[str, object]:
     return found
 
 
-def together(lines: Iterable[bytes]) -> bytes:
+def together(lines: Iterable[Lines]) -> bytes:
     """Return lines as one object."""
     each = iter(lines)
-    return b"".join((b"{", next(each, b"").lstrip(b"\n,"), *each, b"}"))
+    first = memoryview(next(each, b""))
+    start = len(_FOLLOWS) if first[: len(_FOLLOWS)] == _FOLLOWS else 0
+    return b"".join((b"{", first[start:], *each, b"}"))
 
 
 def joinable(lines: Iterable[bytes]) -> list[bytes]:
@@ -49,7 +67,7 @@ def joinable(lines: Iterable[bytes]) -> list[bytes]:
 
 def begun(lines: bytes) -> bytes:
     """Return lines that followed others as those that a table begins with."""
-    return b"\n" + lines[2:] if lines.startswith(b"\n,") else lines
+    return b"\n" + lines[len(_FOLLOWS) :] if lines.startswith(_FOLLOWS) else lines
 
 
 def encode(value: object) -> str:
@@ -63,7 +81,7 @@ def refuse_constant(constant: str) -> NoReturn:
 
 
 def _continued(line: bytes) -> bytes:
-    return line if line.startswith(b"\n,") else b"\n," + line[1:]
+    return line if line.startswith(_FOLLOWS) else _FOLLOWS + line[1:]
 
 
 def _key(key: str) -> str:

@@ -11,7 +11,7 @@ from nkreader.model.errors import NkreaderError
 from nkreader.store.disk.loading import without_collection
 from nkreader.store.rows.annotations import Decoded, by_target
 from nkreader.store.rows.layout import ANNOTATIONS, Rows
-from nkreader.store.rows.line import documents, field, parted
+from nkreader.store.rows.line import Lines, documents, field, parted
 from nkreader.store.rows.reading import Reading, value_of
 from nkreader.store.rows.sealed_lines import Index
 from nkreader.store.rows.sealed_rows import SealedRows
@@ -85,8 +85,12 @@ class SealedAnnotations:
         if source not in self._on:
             if self.is_read:
                 return self._decoded.on(source)
-            words = field("source", source)
-            found = self._asked(words, lambda index: index.numbers_on(source))
+            known = self._lines.on(source)
+            if known is None:
+                words = field("source", source)
+                found = self._asked(words, lambda index: index.numbers_on(source))
+            else:
+                found = self._read(known)
             self._remember(found)
             self._on[source] = {each.id: each for each in found if each.source == source}
         return self._on[source]
@@ -181,7 +185,7 @@ class SealedAnnotations:
             return tuple(self.all().values())
         return self._read([lines[number] for number in numbers(lines.index)])
 
-    def _read(self, lines: Iterable[bytes]) -> tuple[Annotation, ...]:
+    def _read(self, lines: Iterable[Lines]) -> tuple[Annotation, ...]:
         """Return what lines say; where one says nothing, what can be read of all."""
         lines = list(lines)
         try:
@@ -193,7 +197,9 @@ class SealedAnnotations:
                 return tuple(self.all().values())
         return tuple(self._standing(found).values())
 
-    def _standing(self, found: Mapping[str, Annotation]) -> dict[str, Annotation]:
+    def _standing(self, found: Mapping[str, Annotation]) -> Mapping[str, Annotation]:
+        if not (self._gone or self._again):
+            return found
         return {key: each for key, each in found.items() if self._stands(key, each.id)}
 
     def _stands(self, key: str, identity: object) -> bool:
@@ -204,7 +210,7 @@ class SealedAnnotations:
         return again is None or identity == again
 
 
-def _closely(lines: list[bytes]) -> dict[str, Annotation]:
+def _closely(lines: list[Lines]) -> dict[str, Annotation]:
     rows = documents(lines).items()
     return {key: cast(Annotation, value_of(ANNOTATIONS, key, document)) for key, document in rows}
 

@@ -3,19 +3,14 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from nkreader.store.rows.line import parted
+from nkreader.store.rows.line import HEAD, Head, parted
 from nkreader.store.rows.seal import Sealed
 from nkreader.text.regex import regex
 
-# How a line begins that was written here: its id and its source need no parsing.
-_HEAD = regex(rb'\n,?"([0-9]{1,18})":\{"id": "([^"\\]+)", "source": "([^"\\]+)", ')
 _BREAK = regex(rb"\n")
-
 
 # How many lines are looked at in one go, which nothing else can interrupt.
 _AT_ONCE = 500
-
-Head = tuple[bytes, bytes, bytes]
 
 
 class Index:
@@ -56,6 +51,7 @@ class SealedLines:
         self._raw = raw
         self._start = sealed.start
         self._end = sealed.end
+        self._places = sealed.places
 
     @cached_property
     def index(self) -> Index:
@@ -65,7 +61,7 @@ class SealedLines:
         heads: list[Head] = []
         for at in range(0, len(starts) - 1, _AT_ONCE):
             some = starts[at : at + _AT_ONCE + 1]
-            found = _HEAD.findall(self._raw, some[0], some[-1])
+            found = HEAD.findall(self._raw, some[0], some[-1])
             heads += found if len(found) == len(some) - 1 else map(self._head, some, some[1:])
         return Index(starts, heads)
 
@@ -85,6 +81,13 @@ class SealedLines:
         """Return a line by its number."""
         starts = self.index.starts
         return self._raw[starts[number] : starts[number + 1]]
+
+    def on(self, source: str) -> Iterator[memoryview] | None:
+        """Return the lines on a source; None where they are to be looked for."""
+        if self._places is None:
+            return None
+        places, raw = self._places.get(source, ()), memoryview(self._raw)[self._start : self._end]
+        return (raw[start:end] for start, end in places)
 
     def saying(self, words: bytes) -> Iterator[bytes]:
         """Yield the lines in which ``words`` stand, without the index."""

@@ -12,7 +12,7 @@ from nkreader.model.annotation import Annotation
 from nkreader.model.fields import are_spelt_as_ids
 from nkreader.model.source import SourceRef
 from nkreader.store.rows.layout import ANNOTATIONS, SOURCES, is_key
-from nkreader.store.rows.line import together
+from nkreader.store.rows.line import Lines, together
 from nkreader.store.rows.values import Value
 
 # Tables of which there may be many rows; those of others are read field by field.
@@ -24,7 +24,7 @@ _CONVERT: Mapping[str, Callable[[object], Mapping[str, Annotation | SourceRef]]]
 _decode = Decoder(dict[str, Annotation]).decode
 
 
-def straight(lines: Iterable[bytes]) -> dict[str, Annotation]:
+def straight(lines: Iterable[Lines]) -> dict[str, Annotation]:
     """Return the annotations that lines say, by key; raise ValueError where one may say none."""
     try:
         found = _decode(together(lines))
