@@ -54,12 +54,13 @@ def place(
     ``standing`` are those that were found by their ids where they were tagged; it is added to.
     """
     known = {} if standing is None else standing
+    source_id, text = today.id, today.text
     out: list[Placed] = []
     elsewhere: list[Annotation] = []
     for each in annotations:
         at = known.get(each.id)
         if at is None or at.annotation is not each:
-            if each.source != today.id or not _stands(today.text, each):
+            if each.source != source_id or not _stands(text, each):
                 elsewhere.append(each)
                 continue
             at = known[each.id] = Placed(each, AnchorState.EXACT, each.span)
