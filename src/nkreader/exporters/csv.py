@@ -27,7 +27,7 @@ COLUMNS = (
     *(f"source_{name}" for name in SOURCE_FIELDS if name != "id"),
 )
 
-MENTION = "mention with its place, type and Wikidata id (names are there)"
+MENTION = "mention beyond the name (where it stands, its type, its Wikidata id)"
 PICTURED = "cell with characters that steer a terminal (here they are pictures)"
 
 _QUOTED = re.compile(r'[",\r\n]')
