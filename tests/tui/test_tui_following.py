@@ -6,7 +6,7 @@ from harness.reader import Open, Reader
 from nkreader.model.annotation import Label
 from nkreader.session.annotating.annotate import annotate
 from nkreader.tui.actions.proposing import Proposing
-from nkreader.tui.panes import rows
+from nkreader.tui.panes import row_list
 
 NEVER, SOON = 3600.0, 0.01
 
@@ -20,7 +20,7 @@ def nothing_is_proposed(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def keys_never_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the list not follow by itself, unless a test has keys rest."""
-    monkeypatch.setattr(rows, "_REST", NEVER)
+    monkeypatch.setattr(row_list, "_REST", NEVER)
 
 
 def _tag_all(reader: Reader) -> list[str]:
@@ -41,7 +41,7 @@ async def test_the_list_follows_when_keys_rest(
         assert listed.key == made[0]
         await reader.press("j", "j")
         assert listed.key == made[0]
-        monkeypatch.setattr(rows, "_REST", SOON)
+        monkeypatch.setattr(row_list, "_REST", SOON)
         await reader.press("k")
         await reader.until(lambda: listed.key == made[1])
 

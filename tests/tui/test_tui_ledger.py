@@ -15,7 +15,7 @@ from nkreader.tui.ledger.claim import ClaimScreen
 from nkreader.tui.ledger.quotes import QuoteList
 from nkreader.tui.ledger.rows import claim_rows, heading, open_end_rows
 from nkreader.tui.ledger.screen import LedgerScreen
-from nkreader.tui.panes.rows import RowList
+from nkreader.tui.panes.row_list import RowList
 from nkreader.tui.panes.status import StatusLine
 from nkreader.tui.screen import ReaderScreen
 

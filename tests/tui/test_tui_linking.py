@@ -13,7 +13,7 @@ from nkreader.session.everybody import Everybody
 from nkreader.session.linking.candidates import Candidates
 from nkreader.tui.dialogs.link import CandidateList, LinkDialog
 from nkreader.tui.dialogs.ties import TiesDialog
-from nkreader.tui.panes.rows import RowList
+from nkreader.tui.panes.row_list import RowList
 from nkreader.tui.quiet import Quiet
 
 DENIAL = "nobody has seen them."

@@ -13,7 +13,7 @@ from nkreader.session.anchoring import count_on
 from nkreader.session.memory import recall
 from nkreader.session.session import Session
 from nkreader.tui.actions import listing
-from nkreader.tui.panes.rows import RowList
+from nkreader.tui.panes.row_list import RowList
 from nkreader.tui.rehearsal import Rehearsal, rehearse
 
 MANY = 400

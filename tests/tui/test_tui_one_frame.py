@@ -21,7 +21,7 @@ from nkreader.tui.driver.picture import Picture
 from nkreader.tui.key_order import KeyOrder
 from nkreader.tui.panes.annotations import AnnotationsPane
 from nkreader.tui.panes.drawn import Drawn
-from nkreader.tui.panes.rows import RowList
+from nkreader.tui.panes.row_list import RowList
 
 SAMPLES = Path(__file__).parents[2] / "seeds"
 # Keys that move, select, tag, undo, scroll.

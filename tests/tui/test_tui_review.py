@@ -8,7 +8,7 @@ from tui_tagging import desk_with
 from harness.reader import Open, Reader, opener
 from nkreader.model.annotation import Annotation, Label, Status
 from nkreader.model.review import Action
-from nkreader.tui.panes.rows import RowList
+from nkreader.tui.panes.row_list import RowList
 from nkreader.tui.review.asking import QueueDialog
 from nkreader.tui.review.screen import ReviewScreen
 from nkreader.tui.review.summary import SummaryScreen

@@ -6,7 +6,7 @@ import pytest
 from tui_tagging import tag
 
 from harness.reader import Open, Reader, lines_of, opener, place
-from nkreader.tui.panes.rows import RowList
+from nkreader.tui.panes.row_list import RowList
 from nkreader.tui.panes.status import StatusLine
 from nkreader.tui.panes.title import PaneTitle
 from nkreader.tui.screen import ReaderScreen

@@ -16,7 +16,8 @@ from nkreader.session.workspace import locate
 from nkreader.tui.dialogs.view import DetailsView
 from nkreader.tui.ledger.screen import LedgerScreen
 from nkreader.tui.panes.annotations import annotation_rows
-from nkreader.tui.panes.rows import Row, RowList
+from nkreader.tui.panes.row_list import RowList
+from nkreader.tui.panes.rows import Row
 
 QUOTE = "The ministry denied it."
 

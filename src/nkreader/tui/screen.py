@@ -22,7 +22,7 @@ from nkreader.tui.keys_here import keys_of
 from nkreader.tui.later import import_the_rest
 from nkreader.tui.one_frame import DrawnWithKeys
 from nkreader.tui.panes.hints import ASKING, BY_CHARACTER, FREE, LISTING, READING, HintLine
-from nkreader.tui.panes.rows import RowList
+from nkreader.tui.panes.row_list import RowList
 from nkreader.tui.panes.side import Side
 from nkreader.tui.panes.text import TextPane
 

@@ -16,7 +16,8 @@ from nkreader.text.display import inert_line, one_line
 from nkreader.text.fold import fold
 from nkreader.tui.answering import AnswersOnTop
 from nkreader.tui.line import Line
-from nkreader.tui.panes.rows import Row, RowList, Rows
+from nkreader.tui.panes.row_list import RowList
+from nkreader.tui.panes.rows import Row, Rows
 
 _SHOWN = 50
 _NEW = "new:"

@@ -15,7 +15,8 @@ from nkreader.text.display import one_line
 from nkreader.tui.answering import AnswersOnTop
 from nkreader.tui.help_sections import further, sectioned
 from nkreader.tui.key_names import key_name
-from nkreader.tui.panes.rows import Row, RowList, Rows
+from nkreader.tui.panes.row_list import RowList
+from nkreader.tui.panes.rows import Row, Rows
 
 # Cells for the names of keys; screens narrower than this spend less on them.
 _KEYS_WIDE, _KEYS_NARROW = 16, 7

@@ -21,8 +21,9 @@ from nkreader.text.display import one_line
 from nkreader.tui.answering import AnswersOnTop
 from nkreader.tui.dialogs.view import BREAKPOINTS
 from nkreader.tui.line import Line
+from nkreader.tui.panes.row_list import RowList
 from nkreader.tui.panes.rows import Line as Pieces
-from nkreader.tui.panes.rows import Row, RowList, Rows
+from nkreader.tui.panes.rows import Row, Rows
 
 _RELATIONS = tuple(Relation)
 _HINT = "type to narrow · ↓ ↑ choose · Tab relation · Enter tie · Esc leave"

@@ -16,8 +16,9 @@ from nkreader.session.linking.links import Tie, source_in_short
 from nkreader.text.display import one_line
 from nkreader.tui.answering import AnswersOnTop
 from nkreader.tui.dialogs.view import BREAKPOINTS
+from nkreader.tui.panes.row_list import RowList
 from nkreader.tui.panes.rows import Line as Pieces
-from nkreader.tui.panes.rows import Row, RowList, Rows
+from nkreader.tui.panes.rows import Row, Rows
 
 
 class TieList(RowList):

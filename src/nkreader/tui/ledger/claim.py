@@ -18,7 +18,7 @@ from nkreader.tui.fullscreen import FullScreen
 from nkreader.tui.ledger.quotes import Quote, QuoteList
 from nkreader.tui.ledger.rows import NO_DATE, where
 from nkreader.tui.panes.hints import Hints
-from nkreader.tui.panes.rows import RowList
+from nkreader.tui.panes.row_list import RowList
 from nkreader.tui.panes.side import Side
 from nkreader.tui.panes.title import PaneTitle
 

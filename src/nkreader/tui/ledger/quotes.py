@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from nkreader.reading import cells
 from nkreader.text.display import one_line
-from nkreader.tui.panes.rows import Line, Piece, Row, RowList, Rows
+from nkreader.tui.panes.row_list import RowList
+from nkreader.tui.panes.rows import Line, Piece, Row, Rows
 
 _STEP = 2
 _DEEPEST = 4

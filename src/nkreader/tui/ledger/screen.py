@@ -26,7 +26,7 @@ from nkreader.tui.ledger.claim import ClaimScreen
 from nkreader.tui.ledger.rows import LINES, claim_rows, heading, open_end_rows
 from nkreader.tui.ledger.view import Left, View
 from nkreader.tui.panes.hints import Hints
-from nkreader.tui.panes.rows import RowList
+from nkreader.tui.panes.row_list import RowList
 
 _ORDERS = tuple(ClaimOrder)
 _NO_CLAIMS = "no claims yet: c tags one, > ties what answers it"

@@ -8,7 +8,8 @@ from nkreader.reading.margin import GLYPHS
 from nkreader.session.linking.links import Tie
 from nkreader.session.placed import InTextOrder, Placed
 from nkreader.text.counted import counted
-from nkreader.tui.panes.rows import Keys, Line, Row, RowList, Rows
+from nkreader.tui.panes.row_list import RowList
+from nkreader.tui.panes.rows import Keys, Line, Row, Rows
 
 if TYPE_CHECKING:  # not needed before there is something to read
     from nkreader.session.annotating.proposing import Proposals

@@ -10,7 +10,8 @@ from nkreader.model.source import Section
 from nkreader.session.library import Entry
 from nkreader.session.placed import NOTHING_PLACED, InTextOrder
 from nkreader.text.fold import fold
-from nkreader.tui.panes.rows import Keys, Line, Row, RowList, Rows
+from nkreader.tui.panes.row_list import RowList
+from nkreader.tui.panes.rows import Keys, Line, Row, Rows
 
 
 class Summary(Struct, frozen=True):

@@ -18,7 +18,8 @@ from nkreader.text.display import one_line
 from nkreader.tui.answering import AnswersOnTop
 from nkreader.tui.dialogs.view import BREAKPOINTS
 from nkreader.tui.line import Line
-from nkreader.tui.panes.rows import Row, RowList, Rows
+from nkreader.tui.panes.row_list import RowList
+from nkreader.tui.panes.rows import Row, Rows
 
 # Sittings that are offered to be gone on with.
 _OFFERED = 3

@@ -18,7 +18,7 @@ from nkreader.tui.bar import bar
 from nkreader.tui.fullscreen import FullScreen
 from nkreader.tui.key_order import hold_keys, let_keys_go
 from nkreader.tui.panes.hints import Hints
-from nkreader.tui.panes.rows import RowList
+from nkreader.tui.panes.row_list import RowList
 from nkreader.tui.search.left import Left
 from nkreader.tui.search.line import QueryLine, ResultList
 from nkreader.tui.search.results import Results

@@ -12,7 +12,8 @@ from textual.widgets import Static
 
 from nkreader.text.display import one_line
 from nkreader.tui.answering import AnswersOnTop
-from nkreader.tui.panes.rows import Row, RowList, Rows
+from nkreader.tui.panes.row_list import RowList
+from nkreader.tui.panes.rows import Row, Rows
 from nkreader.tui.timeline.subject import Subject
 
 

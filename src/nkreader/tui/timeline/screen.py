@@ -15,7 +15,8 @@ from nkreader.text.display import one_line
 from nkreader.tui.fullscreen import FullScreen
 from nkreader.tui.ledger.rows import NO_DATE, fitted, where
 from nkreader.tui.panes.hints import Hints
-from nkreader.tui.panes.rows import Line, Row, RowList, Rows
+from nkreader.tui.panes.row_list import RowList
+from nkreader.tui.panes.rows import Line, Row, Rows
 from nkreader.tui.timeline.subject import Subject
 
 ANOTHER = ""
