@@ -27,12 +27,6 @@ def field(name: str, value: str) -> bytes:
     return f"{encode(name)}: {encode(value)}".encode()
 
 
-def head(line: bytes) -> Head | None:
-    """Return the key, the id and the source of an annotation's line that was written here."""
-    found = HEAD.match(line)
-    return found and (found[1], found[2], found[3])
-
-
 def parted(line: bytes) -> tuple[str, object]:
     """Return the key and the document of a line; one that says nothing else, as its text."""
     text = line.decode("utf-8", "replace").lstrip("\n,")

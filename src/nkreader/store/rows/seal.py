@@ -18,7 +18,7 @@ from msgspec import Struct, ValidationError, convert, to_builtins
 
 from nkreader.model.record import Record
 from nkreader.store.rows import layout
-from nkreader.store.rows.line import begun, encode, head
+from nkreader.store.rows.line import HEAD, begun, encode
 
 WORTH = 1 << 20  # bytes; less is read in no time
 
@@ -90,15 +90,15 @@ def _places(body: Sequence[bytes]) -> Places | None:
         if source is None or number == MOST_PLACES:
             return None
         end = at + sum(map(len, lines))
-        found.setdefault(source, []).append((at, end))
+        found.setdefault(source.decode("utf-8", "replace"), []).append((at, end))
         at = end
     return found
 
 
-def _source_of(line: bytes) -> str | None:
+def _source_of(line: bytes) -> bytes | None:
     """Return the source of a line that was written here."""
-    found = head(line)
-    return found and found[2].decode("utf-8", "replace")
+    found = HEAD.match(line)
+    return found and found[3]
 
 
 def _seal(rows: int, size: int, crc: int, places: Places | None) -> _Seal:
