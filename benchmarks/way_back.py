@@ -62,7 +62,7 @@ def main() -> None:
 def _write(known: out.Format, export: Export, folder: Path) -> Path:
     path = folder / f"out{known.suffix}"
     if isinstance(known.output, Folder):
-        write_folder(path, known.output.files(export), suffixes=known.output.suffixes)
+        write_folder(path, known.output.files(export))
     elif isinstance(known.output, Binary):
         write_file(path, known.output.chunks(export))
     else:

@@ -31,7 +31,8 @@ _HEAD = """# Formats
 
 Made by `make docs` from the program itself; `nkreader export --formats` says the same, and
 [handover.md](handover.md) shows how each is handed over. `nkreader export --format NAME` writes
-to stdout, `--output` into a file or folder; what the name of that ends in says the format. What
+to stdout, `--output` into a file or folder; what the name of that ends in says the format, and
+`--force` replaces there what an earlier export has made, nothing else. What
 an export cannot carry is counted on stderr, by kind. Inside, places are code points of a
 source's text, from 0, the end exclusive; a format that counts otherwise is converted.
 

@@ -4,10 +4,12 @@ from pathlib import Path
 import pytest
 
 from nkreader.cli.outfolder import write_folder
-from nkreader.exporters.output import File
+from nkreader.exporters.output import Beginning, File
 from nkreader.model.errors import NkreaderError
 
-SUFFIXES = (".txt", ".ann")
+
+def made(name: str, beginning: Beginning) -> bool:
+    return beginning(name).startswith(name.encode())
 
 
 def files(*names: str) -> Iterator[File]:
@@ -21,7 +23,7 @@ def failing() -> Iterator[File]:
 
 
 def write(path: Path, *names: str, force: bool = False) -> None:
-    write_folder(path, files(*names), suffixes=SUFFIXES, force=force)
+    write_folder(path, files(*names), replaces=made if force else None)
 
 
 def test_a_folder_holds_the_files_and_nothing_lies_beside_it(tmp_path: Path) -> None:
@@ -44,12 +46,14 @@ def test_what_is_there_is_replaced_with_force_only_and_whole(tmp_path: Path) -> 
     assert [each.name for each in tmp_path.iterdir()] == ["out"]
 
 
-@pytest.mark.parametrize("kind", ["notes", "inner", "link", "file"])
+@pytest.mark.parametrize("kind", ["notes", "named alike", "inner", "link", "file"])
 def test_nothing_of_anybody_else_is_replaced(tmp_path: Path, kind: str) -> None:
     out = tmp_path / "out"
     write(out if kind != "link" else tmp_path / "other", "1.txt")
     if kind == "notes":
         (out / "thesis.doc").write_text("mine")
+    elif kind == "named alike":
+        (out / "3.txt").write_text("mine")
     elif kind == "inner":
         (out / "kept.txt").mkdir()
     elif kind == "link":
@@ -66,7 +70,7 @@ def test_what_breaks_off_leaves_nothing_and_what_was_there(tmp_path: Path) -> No
     out = tmp_path / "out"
     for force in (False, True):
         with pytest.raises(NkreaderError, match="no space left"):
-            write_folder(out, failing(), suffixes=SUFFIXES, force=force)
+            write_folder(out, failing(), replaces=made if force else None)
         assert [each.name for each in tmp_path.iterdir()] == (["out"] if force else [])
         if not force:
             write(out, "kept.txt")

@@ -30,7 +30,7 @@ def write(name: str, export: Export, folder: Path) -> Path:
     known = out_named(name)
     path = folder / f"out{known.suffix}"
     if isinstance(known.output, Folder):
-        write_folder(path, known.output.files(export), suffixes=known.output.suffixes)
+        write_folder(path, known.output.files(export))
     else:
         write_file(path, (chunk.encode() for chunk in known.write(export)))
     return path

@@ -3,24 +3,29 @@
 import os
 import secrets
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from nkreader.model.errors import NkreaderError
 from nkreader.store.disk.durable import sync_folder
 
+Replaces = Callable[[bytes], bool]
 
-def write_file(path: Path, chunks: Iterable[bytes], *, force: bool = False) -> None:
-    """Write a file beside ``path`` and then put it there; ``force`` replaces what is there.
+_LOOKED_AT = 1 << 26  # bytes; in some formats a whole text stands before what tells them
 
-    Raises NkreaderError where there is something already, or the file cannot be written.
+
+def write_file(path: Path, chunks: Iterable[bytes], *, replaces: Replaces | None = None) -> None:
+    """Write a file beside ``path`` and then put it there.
+
+    A file that is there is replaced if it is empty or ``replaces`` says so of its beginning.
+    Raises NkreaderError where there is anything else, or the file cannot be written.
     """
-    _check(path, force=force)
+    _check(path, replaces)
     draft = path.with_name(f".nkreader-{secrets.token_hex(4)}.tmp")
     try:
         write_new(draft, chunks)
-        _put(draft, path, force=force)
+        _put(draft, path, replaces)
     except FileExistsError:
         raise is_there(path) from None
     except OSError as error:
@@ -30,15 +35,32 @@ def write_file(path: Path, chunks: Iterable[bytes], *, force: bool = False) -> N
             draft.unlink(missing_ok=True)
 
 
-def _check(path: Path, *, force: bool) -> None:
+def _check(path: Path, replaces: Replaces | None) -> None:
     try:
         mode = path.lstat().st_mode
     except OSError:
         return
-    if not force:
+    if replaces is None:
         raise is_there(path)
     if not stat.S_ISREG(mode):
         raise NkreaderError(f"{path} is a link, a folder or a device: name a file")
+    found = beginning(path)
+    if found and not replaces(found):
+        raise NkreaderError(f"{path} was made by no export: remove it, or name another file")
+
+
+def beginning(path: Path) -> bytes:
+    """Return how a file begins, nothing of one that is not there.
+
+    Raises NkreaderError where it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(_LOOKED_AT)
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise cannot_be_written(path, error) from error
 
 
 def is_there(path: Path) -> NkreaderError:
@@ -62,11 +84,12 @@ def write_new(path: Path, chunks: Iterable[bytes]) -> None:
         os.fsync(file.fileno())
 
 
-def _put(draft: Path, path: Path, *, force: bool) -> None:
-    if force:
-        draft.replace(path)
-    else:
+def _put(draft: Path, path: Path, replaces: Replaces | None) -> None:
+    if replaces is None:
         _put_new(draft, path)
+    else:
+        _check(path, replaces)
+        draft.replace(path)
     sync_folder(path.parent)
 
 
@@ -76,5 +99,5 @@ def _put_new(draft: Path, path: Path) -> None:
     except FileExistsError:
         raise
     except OSError:  # a file system without links
-        _check(path, force=False)
+        _check(path, None)
         draft.replace(path)

@@ -4,65 +4,70 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from nkreader.cli.outfile import cannot_be_written, is_there, write_new
-from nkreader.exporters.output import File
+from nkreader.cli.outfile import beginning, cannot_be_written, is_there, write_new
+from nkreader.exporters.output import Beginning, File
 from nkreader.model.errors import NkreaderError
 from nkreader.store.disk.durable import sync_folder
 
+Replaces = Callable[[str, Beginning], bool]
 
-def write_folder(
-    path: Path, files: Iterable[File], *, suffixes: tuple[str, ...], force: bool = False
-) -> None:
+
+def write_folder(path: Path, files: Iterable[File], *, replaces: Replaces | None = None) -> None:
     """Write a folder beside ``path`` and then put it there.
 
-    ``force`` replaces a folder that is there, if all in it are files whose names end in one
-    of ``suffixes``. Raises NkreaderError where there is something else, or the folder
-    cannot be written.
+    A folder that is there is replaced if all in it are files of which ``replaces`` says so, by
+    name and beginning. Raises NkreaderError where there is anything else, or the folder cannot
+    be written.
     """
-    _check(path, suffixes, force=force)
+    _check(path, replaces)
     draft = path.with_name(f".nkreader-{secrets.token_hex(4)}.tmp")
     try:
         draft.mkdir()
         for file in files:
             write_new(draft / file.name, (chunk.encode("utf-8") for chunk in file.chunks))
         sync_folder(draft)
-        _put(draft, path, suffixes, force=force)
+        _put(draft, path, replaces)
     except OSError as error:
         raise cannot_be_written(path, error) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def _check(path: Path, suffixes: tuple[str, ...], *, force: bool) -> None:
+def _check(path: Path, replaces: Replaces | None) -> None:
     try:
         mode = path.lstat().st_mode
     except OSError:
         return
-    if not force:
+    if replaces is None:
         raise is_there(path)
     if not stat.S_ISDIR(mode):
         raise NkreaderError(f"{path} is no folder: name another one")
     try:
         with os.scandir(path) as found:
-            strange = [entry.name for entry in found if not _is_ours(entry, suffixes)]
+            entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
         raise cannot_be_written(path, error) from error
-    if strange:
-        raise NkreaderError(
-            f"{path} holds {min(strange)}, which no such export makes: name another folder"
-        )
+    for entry in entries:
+        if not _was_made(entry, replaces):
+            raise NkreaderError(
+                f"{path} holds {entry.name}, which no such export has made: remove it, or name "
+                "another folder"
+            )
 
 
-def _is_ours(entry: os.DirEntry[str], suffixes: tuple[str, ...]) -> bool:
-    return entry.is_file(follow_symlinks=False) and entry.name.endswith(suffixes)
+def _was_made(entry: os.DirEntry[str], made: Replaces) -> bool:
+    if not entry.is_file(follow_symlinks=False):
+        return False
+    folder = Path(entry.path).parent
+    return made(entry.name, lambda name: beginning(folder / name))
 
 
-def _put(draft: Path, path: Path, suffixes: tuple[str, ...], *, force: bool) -> None:
-    _check(path, suffixes, force=force)
+def _put(draft: Path, path: Path, replaces: Replaces | None) -> None:
+    _check(path, replaces)
     old = draft.with_suffix(".old")
     with suppress(FileNotFoundError):
         path.rename(old)

@@ -13,14 +13,16 @@ from collections.abc import Iterator
 from nkreader.exporters.document_names import document_name
 from nkreader.exporters.export import Export, ExportedAnnotation
 from nkreader.exporters.native import details
-from nkreader.exporters.output import File
+from nkreader.exporters.output import Beginning, File
 from nkreader.exporters.tagged_text import TaggedText, lost_by_text, tagged_texts
 from nkreader.model.annotation import Annotation, Certainty, Label, Relation, Status
 from nkreader.model.entity import EntityType
 from nkreader.text.fragments import fragments, joined
 from nkreader.text.line_feeds import LineFeeds
 
-SUFFIXES = (".txt", ".ann", ".conf")
+_TYPES = "annotation.conf"
+# The first passage of a document, and the source that it is on.
+_MARK = re.compile(rb"T1\t[^\n]*\n#1\tsource T1\t([0-9a-f]{12})[0-9a-f]{52} ")
 ATTRIBUTES = {"certainty": tuple(Certainty), "status": tuple(Status)}
 NOTES = (
     "id",
@@ -49,11 +51,22 @@ _LINE_LIKE = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]")
 
 def files(export: Export) -> Iterator[File]:
     """Yield the types, and then two files for each source."""
-    yield File("annotation.conf", iter((config(),)))
+    yield File(_TYPES, iter((config(),)))
     for tagged in tagged_texts(export):
+        if all(one.annotation.quote.isspace() for one in tagged.annotations):
+            continue
         name, made = document_name(tagged.source), LineFeeds(tagged.text)
         yield File(f"{name}.txt", iter((made.text,)))
         yield File(f"{name}.ann", _Numbered(tagged, made).lines())
+
+
+def made(name: str, beginning: Beginning) -> bool:
+    """Tell whether an export has made a file of a folder: a text belongs to its annotations."""
+    if name == _TYPES:
+        return beginning(name) == config().encode()
+    stem, _, suffix = name.rpartition(".")
+    found = _MARK.match(beginning(f"{stem}.ann")) if suffix in ("txt", "ann") else None
+    return found is not None and stem.endswith(f"-{found[1].decode()}")
 
 
 def losses(export: Export) -> Counter[str]:

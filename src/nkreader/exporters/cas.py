@@ -6,6 +6,7 @@ make it refuse a passage there. It refuses a document too in which a passage beg
 with a blank; such a passage is shorter here, and says in a feature where it really stands.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import count
@@ -27,7 +28,7 @@ from nkreader.exporters.cas_types import (
 from nkreader.exporters.document_names import document_name
 from nkreader.exporters.export import Export, ExportedAnnotation
 from nkreader.exporters.native import dumps
-from nkreader.exporters.output import File
+from nkreader.exporters.output import Beginning, File
 from nkreader.exporters.tagged_text import (
     ACROSS,
     DANGLING,
@@ -44,7 +45,8 @@ from nkreader.model.span import Span
 from nkreader.text.spaces import inked
 from nkreader.text.utf16 import Utf16
 
-SUFFIXES = (".json",)
+_NAME = re.compile(r".*-[0-9a-f]{12}\.json")
+_MARK = re.compile(rb'\{"%TYPES": \{"nkreader\.Passage": \{')
 NAMES = "name of a mention that Wikidata does not know"
 BLANK = "annotation of white space only"
 UNWRITTEN = "link from what is not exported"
@@ -58,6 +60,11 @@ def documents(export: Export) -> Iterator[File]:
     """Yield a document for each source that is tagged and whose text is at hand."""
     for tagged in _inked_texts(export):
         yield File(f"{document_name(tagged.source)}.json", document(tagged))
+
+
+def made(name: str, beginning: Beginning) -> bool:
+    """Tell whether an export has made a file of a folder."""
+    return bool(_NAME.fullmatch(name) and _MARK.match(beginning(name)))
 
 
 def losses(export: Export) -> Counter[str]:

@@ -30,6 +30,8 @@ COLUMNS = (
 MENTION = "mention beyond the name (where it stands, its type, its Wikidata id)"
 PICTURED = "cell with characters that steer a terminal (here they are pictures)"
 
+MARK = re.compile(f"(?:\ufeff)?{','.join(COLUMNS)}\r\n".encode())
+
 _QUOTED = re.compile(r'[",\r\n]')
 
 

@@ -7,6 +7,7 @@ text. All is ASCII: doccano guesses encodings.
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -17,6 +18,7 @@ from nkreader.exporters.tagged_text import TaggedText, lost_by_text, mentions_lo
 from nkreader.model.record import source_to_record
 from nkreader.text.utf16 import Utf16
 
+MARK = re.compile(rb'\{"text": "[^\n]*\], "nkreader": \{"source": \{"id": "')
 OVERLAPPING = "annotation in overlap with another (kept where the project allows overlaps)"
 
 

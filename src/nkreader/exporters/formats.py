@@ -77,14 +77,14 @@ FORMATS = (
         suffix=".json",
         carries="everything: sources, annotations, links, mentions, in one document",
         loses="nothing",
-        output=Text(json.document),
+        output=Text(json.document, json.MARK),
     ),
     Format(
         name="jsonl",
         suffix=".jsonl",
         carries="every annotation on a line of its own, with the fields of its source",
         loses="sources without annotations",
-        output=Text(jsonl.lines),
+        output=Text(jsonl.lines, jsonl.MARK),
         losses=bare_sources,
     ),
     Format(
@@ -95,7 +95,7 @@ FORMATS = (
             "places, types and Wikidata ids of mentions; sources without annotations; "
             "characters that steer a terminal, which are pictures"
         ),
-        output=Text(csv.table),
+        output=Text(csv.table, csv.MARK),
         losses=csv.losses,
         marked=True,
     ),
@@ -110,7 +110,7 @@ FORMATS = (
             "mentions that Wikidata does not know, and the places of mentions; sources without "
             "annotations"
         ),
-        output=Text(webannotation.collection),
+        output=Text(webannotation.collection, webannotation.MARK),
         losses=webannotation.losses,
     ),
     Format(
@@ -124,7 +124,7 @@ FORMATS = (
             "links across sources; annotations of white space only or whose text is not at hand; "
             "sources without annotations"
         ),
-        output=Folder(brat.files, brat.SUFFIXES),
+        output=Folder(brat.files, brat.made),
         losses=brat.losses,
         config=brat.config,
     ),
@@ -139,7 +139,7 @@ FORMATS = (
             "mentions; links across sources; annotations whose text is not at hand; sources "
             "without annotations; overlaps, where the project does not allow them"
         ),
-        output=Text(doccano.lines),
+        output=Text(doccano.lines, doccano.MARK),
         losses=doccano.losses,
     ),
     Format(
@@ -153,7 +153,7 @@ FORMATS = (
             "mentions; links across sources; annotations whose text is not at hand; sources "
             "without annotations"
         ),
-        output=Text(labelstudio.tasks),
+        output=Text(labelstudio.tasks, labelstudio.MARK),
         losses=labelstudio.losses,
         config=labelstudio.config,
     ),
@@ -168,7 +168,7 @@ FORMATS = (
             "mentions; links across sources; annotations whose text is not at hand; sources "
             "without annotations"
         ),
-        output=Text(spacy.lines),
+        output=Text(spacy.lines, spacy.MARK),
         losses=spacy.losses,
     ),
     Format(
@@ -184,7 +184,7 @@ FORMATS = (
             "names of mentions; annotations of white space only or whose text is not at hand; "
             "publishers and dates of sources; sources without annotations"
         ),
-        output=Folder(cas.documents, cas.SUFFIXES),
+        output=Folder(cas.documents, cas.made),
         losses=cas.losses,
         config=cas_types.layers,
     ),
@@ -200,7 +200,7 @@ FORMATS = (
             "mentions; annotations whose text is not at hand; sources without annotations; "
             "characters that XML has no form for, which are pictures"
         ),
-        output=Binary(refi_archive.archive),
+        output=Binary(refi_archive.archive, refi_archive.MARK),
         losses=refi_archive.losses,
     ),
     Format(
@@ -208,7 +208,7 @@ FORMATS = (
         suffix=".qdc",
         carries="a REFI-QDA code book: the labels, and the tags in use, as codes",
         loses="everything else: it is for coding from scratch in another program",
-        output=Text(refi_codebook.document),
+        output=Text(refi_codebook.document, refi_codebook.MARK),
         losses=refi_codebook.losses,
     ),
     Format(
@@ -216,7 +216,7 @@ FORMATS = (
         suffix=".md",
         carries="a brief to read: passages by source, what was said of them, links to follow",
         loses="the words around a passage; mentions; hashes; when an annotation was made",
-        output=Text(markdown.brief),
+        output=Text(markdown.brief, markdown.MARK),
         losses=mentions_lost,
     ),
 )
@@ -236,6 +236,12 @@ def format_of(file_name: str) -> Format | None:
     name = file_name.lower()
     fitting = [each for each in FORMATS if name.endswith(each.suffix)]
     return max(fitting, key=lambda each: len(each.suffix), default=None)
+
+
+def is_export(beginning: bytes) -> bool:
+    """Tell from its beginning whether a file is an export in any of the formats that are a file."""
+    files = (each.output for each in FORMATS if not isinstance(each.output, Folder))
+    return any(each.mark.match(beginning) for each in files)
 
 
 def _marked(chunks: Iterator[str]) -> Iterator[str]:

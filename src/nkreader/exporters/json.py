@@ -4,11 +4,14 @@ Each source and each annotation stands on a line of its own, so that two exports
 be compared line by line.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from nkreader.exporters.export import Export
 from nkreader.exporters.native import FORMAT, VERSION, annotation_object, dumps
 from nkreader.model.record import source_to_record
+
+MARK = re.compile(rb'\{"format": "nkreader", "version": \d')
 
 
 def document(export: Export) -> Iterator[str]:

@@ -5,6 +5,7 @@ are results of controls of their own for a region, to be seen and changed there;
 control is in the region's ``meta``.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
@@ -16,6 +17,7 @@ from nkreader.exporters.tagged_text import TaggedText, lost_by_text, mentions_lo
 from nkreader.model.annotation import Certainty, Label, Relation, Status
 from nkreader.model.record import source_to_record
 
+MARK = re.compile(rb'\[\]\n\Z|\[\n\{"data": \{"text": "[^\n]*, "nkreader": \{"id": "')
 TEXTS = ("speaker", "via", "outlet", "about", "note", "tags")
 CHOICES = {"certainty": tuple(Certainty), "status": tuple(Status)}
 

@@ -4,6 +4,7 @@ Everything that comes from a source or an annotator goes through ``markup``; the
 live links are the brief's own, from one annotation to another.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
@@ -14,6 +15,8 @@ from nkreader.exporters.markup import plain, plain_lines
 from nkreader.model.annotation import Annotation, Relation, Status
 from nkreader.model.source import SourceRef
 from nkreader.text.counted import counted
+
+MARK = re.compile(rb"# Annotations\n\n\d+ annotations? on \d+ sources?\.\n(?:\n## |\Z)")
 
 _ANSWERED = {
     Relation.DENIES: "Denied by",

@@ -19,6 +19,12 @@ from nkreader.model.record import source_to_record
 
 _PIECE = re.compile(r"\w+|\s+|[^\w\s]")
 
+# Prodigy adds fields of its own behind ours when it gives back what was annotated there.
+MARK = re.compile(
+    rb'\{"text": "[^\n]*\], "meta": \{"source": [^\n]*, "nkreader": '
+    rb'\{"id": "[^\n]*, "url": (?:null|"(?:[^"\\\n]|\\.)*")\}\}\n'
+)
+
 
 class Tokens(Struct, frozen=True):
     """Where tokens start and end, and whether one space stands after each."""

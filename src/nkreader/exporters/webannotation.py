@@ -33,6 +33,9 @@ UNKNOWN = "mention that Wikidata does not know"
 _COLLECTION = "urn:nkreader:collection"
 _PAGE = f"{_COLLECTION}:page:1"
 _LINK = "urn:nkreader:link:"
+MARK = re.compile(
+    re.escape(f'{{"@context": ["{CONTEXT}", {{"nk": "{TERMS}"}}], "id": "{_COLLECTION}", ').encode()
+)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 _URL = re.compile(r"https?://[!-~]+")
 _ITEM = re.compile(r"Q[1-9]\d*")

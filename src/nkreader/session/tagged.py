@@ -93,12 +93,11 @@ class Tagged:
         path = self._path(ref)
         return path is None or not os.path.lexists(path)
 
-    def is_source(self, path: Path) -> bool:
-        """Tell whether a path, links resolved, is that of a source of the run or of a database."""
+    def places(self) -> set[Path]:
+        """Return where the sources of the run and of all databases lie or lay, links resolved."""
         tagged = (self._path(ref) for ref in self.refs.values())
         sources = (*(entry.path for entry in self._session.library.entries), *tagged)
-        real = os.path.realpath(path)
-        return any(each is not None and os.path.realpath(each) == real for each in sources)
+        return {Path(os.path.realpath(each)) for each in sources if each is not None}
 
     def opened(self, ref: SourceRef) -> Opened | None:
         """Open today's file of a source, None where there is none that can be read."""

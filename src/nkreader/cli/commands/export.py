@@ -16,7 +16,7 @@ from nkreader.cli.outfolder import write_folder
 from nkreader.cli.streams import tell
 from nkreader.cli.table import Column, print_table
 from nkreader.exporters.export import Export
-from nkreader.exporters.formats import FORMATS, Format, format_named, format_of
+from nkreader.exporters.formats import FORMATS, Format, format_named, format_of, is_export
 from nkreader.exporters.native import schema
 from nkreader.exporters.output import Binary, Folder
 from nkreader.model.annotation import AnchorState
@@ -38,7 +38,9 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output", metavar="FILE", type=path, help="write a file or folder, not stdout"
     )
-    parser.add_argument("--force", action="store_true", help="replace FILE if it is there")
+    parser.add_argument(
+        "--force", action="store_true", help="replace FILE if an export has made it"
+    )
     parser.add_argument("--config", action="store_true", help="print what the format's tool needs")
     parser.add_argument("--bom", action="store_true", help="csv: the mark that Excel wants")
     parser.add_argument("--formats", action="store_true", help="say what each format carries")
@@ -77,13 +79,14 @@ def _export(arguments: argparse.Namespace) -> None:
 
 def _write(chosen: Format, export: Export, arguments: argparse.Namespace) -> None:
     output, place, force = chosen.output, arguments.output, arguments.force
+    file_replaces = is_export if force else None
     if isinstance(output, Folder):
-        write_folder(place, output.files(export), suffixes=output.suffixes, force=force)
+        write_folder(place, output.files(export), replaces=output.made if force else None)
     elif isinstance(output, Binary):
-        write_file(place, output.chunks(export), force=force)
+        write_file(place, output.chunks(export), replaces=file_replaces)
     else:
         chunks = chosen.write(export, bom=arguments.bom)
-        write_file(place, (chunk.encode("utf-8") for chunk in chunks), force=force)
+        write_file(place, (chunk.encode("utf-8") for chunk in chunks), replaces=file_replaces)
 
 
 def _print(chosen: Format, export: Export, *, bom: bool) -> None:
@@ -134,16 +137,12 @@ def _check_output(output: Path, session: Session) -> None:
     databases = os.path.realpath(session.workspace.annotations)
     if databases in (os.path.realpath(output.parent), os.path.realpath(output)):
         raise NkreaderError(f"{output} would lie among the databases: name another folder")
-    if Tagged(session).is_source(output) or _holds_sources(output, session):
+    real = Path(os.path.realpath(output))
+    sources = Tagged(session).places()
+    if real in sources:
         raise NkreaderError(f"{output} is a source, which no export replaces: name another file")
-
-
-def _holds_sources(output: Path, session: Session) -> bool:
-    real = os.path.realpath(output)
-    return any(
-        os.path.realpath(entry.path).startswith(f"{real}{os.sep}")
-        for entry in session.library.entries
-    )
+    if any(real in each.parents for each in sources):
+        raise NkreaderError(f"{output} holds sources, which no export replaces: name another place")
 
 
 def _tell_of_losses(chosen: Format, losses: Counter[str]) -> None:
@@ -190,7 +189,8 @@ COMMAND = Command(
     summary="annotations for other tools: " + ", ".join(_NAMES),
     details=(
         "Everybody's work in the annotations folder. A file or folder is written as a whole or\n"
-        "not at all, never over another one without --force, and never over a source. All texts\n"
+        "not at all, and over another one only with --force, and only where an export has made\n"
+        "that: what else stands there is never replaced, nor what is or holds a source. All texts\n"
         "are UTF-8; json is the default. --formats says what each format carries and loses; what\n"
         "is lost of an export is counted on stderr. A passage that today's text no longer holds\n"
         "is exported with its anchor orphan, at the place where it was tagged. In csv, characters\n"

@@ -5,6 +5,8 @@ The folder of the texts has a small letter, because ATLAS.ti finds it under no o
 """
 
 import io
+import re
+import struct
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -29,6 +31,11 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 _OLDEST = (1980, 1, 1, 0, 0, 0)
+_PROJECT = "project.qde"
+# An extra field of the first entry, which stands at the beginning and which readers of zips that
+# do not know it pass over: a number, how long it is, and what.
+_MADE_HERE = struct.pack("<2sH8s", b"nk", 8, b"nkreader")
+MARK = re.compile(rb"PK\x03\x04.{26}" + re.escape(_PROJECT.encode() + _MADE_HERE), re.DOTALL)
 _PIECE = 1 << 20  # code points of a text that are encoded at a time
 
 
@@ -60,7 +67,7 @@ def _bare(tagged: TaggedText) -> Iterator[str]:
 
 
 def _entries(export: Export) -> Iterator[tuple[str, Iterator[bytes]]]:
-    yield "project.qde", (piece.encode("utf-8") for piece in project(export))
+    yield _PROJECT, (piece.encode("utf-8") for piece in project(export))
     for tagged in tagged_texts(export):
         yield f"sources/{source_guid(tagged.source)}.txt", _encoded(LineFeeds(tagged.text).text)
 
@@ -78,6 +85,7 @@ def _zipped(entries: Iterable[tuple[str, Iterator[bytes]]]) -> Iterator[bytes]:
         for name, pieces in entries:
             info = zipfile.ZipInfo(name, _OLDEST)
             info.compress_type = zipfile.ZIP_DEFLATED
+            info.extra = _MADE_HERE if name == _PROJECT else b""
             info.create_system = 3  # Unix, wherever it is made
             info.external_attr = 0o644 << 16
             with made.open(info, "w") as entry:

@@ -4,6 +4,7 @@ A tag's code begins with "#", because a tag may have the name of a label, and a 
 holds no name twice.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -32,6 +33,9 @@ _MEANINGS = {
         "What the holder does not know but holds possible, likely or expected.",
     ),
 }
+
+
+MARK = re.compile(rb'<\?xml [^\n]*\n<CodeBook xmlns="[^"\n]*" origin="nkreader">')
 
 
 def document(export: Export) -> Iterator[str]:
