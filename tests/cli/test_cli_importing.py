@@ -184,3 +184,44 @@ def test_nothing_of_a_hostile_import_steers_the_terminal(desk: Desk) -> None:
     assert done.code == 1
     assert "\x1b" not in done.err
     assert "\u202e" not in done.err
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_sources_that_lie_elsewhere_are_found_where_they_are_named_and_from_then_on(
+    desk: Desk, tmp_path: Path, again: bool
+) -> None:
+    far = tmp_path / "far"
+    path = exported(desk)
+    (desk.root / "seeds").rename(far)
+    document = path.read_text().replace('"path": "seeds/', f'"path": "{far}/')
+    path.write_text(document)
+    other = ("--annotations", "other")
+    if again:
+        done = desk.run("import", str(path), *other)
+        assert "2 of 2 are found in no source and were kept as orphans" in done.err
+        assert done.err.endswith("(name their folder: nkreader import FILE FOLDER)\n")
+        assert [row[0] for row in desk.run("verify", *other).rows] == ["orphan"] * 2
+        log = desk.run("log", *other).out
+    done = desk.run("import", str(path), str(far), *other)
+    assert (done.err, done.rows[again]) == ("", [("added", "here already")[again], "2"])
+    assert [row[0] for row in desk.run("verify", *other).rows] == ["exact"] * 2
+    assert desk.run("check", *other).code == 0
+    if again:
+        assert desk.run("log", *other).out == log
+        database = (desk.root / "other" / "ann.json").read_bytes()
+        assert desk.run("import", str(path), str(far), *other).code == 0
+        assert (desk.root / "other" / "ann.json").read_bytes() == database
+    assert desk.run("undo", *other).rows[0][0] == "import"
+    assert desk.run("redo", *other).rows[0][0] == "import"
+    assert [row[0] for row in desk.run("verify", *other).rows] == ["exact"] * 2
+
+
+def test_no_path_of_an_import_is_looked_at(desk: Desk, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    path = exported(desk)
+    (desk.root / "seeds" / "story.txt").rename(secret)
+    path.write_text(path.read_text().replace('"path": "seeds/story.txt', f'"path": "{secret}'))
+    for _ in range(2):
+        desk.run("import", str(path), "--annotations", "other")
+        rows = desk.run("verify", "--annotations", "other").rows
+        assert [row[0] for row in rows] == ["orphan"] * 2

@@ -169,12 +169,12 @@ class AnnotationStore:
         """
         self._make(Kind.STEP, step, sources)
 
-    def record(self, step: Step) -> None:
+    def record(self, step: Step, sources: Iterable[SourceRef] = ()) -> None:
         """Make changes that are no work but the record of it: never undone, else as :meth:`apply`.
 
-        What was undone can still be done again after it.
+        It may be of ``sources`` alone. What was undone can still be done again after it.
         """
-        self._make(Kind.RECORD, step, ())
+        self._make(Kind.RECORD, step, sources)
 
     def undo(self, *, at: str) -> Step | None:
         """Take the last step back, durable on return; return it, None if there is none."""
@@ -228,7 +228,7 @@ class AnnotationStore:
         return self._files.contents
 
     def _make(self, kind: Kind, step: Step, sources: Iterable[SourceRef]) -> None:
-        if not step.changes:
+        if not step.changes and kind is not Kind.RECORD:
             return
         self._files.begin(step.at)
         self._check(step)

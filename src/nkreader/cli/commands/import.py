@@ -42,7 +42,7 @@ def _run(arguments: argparse.Namespace) -> None:
             incoming = read(file, chosen)
             imported = import_annotations(session, incoming, dry_run=arguments.dry_run)
     _print(arguments, chosen, imported)
-    _tell(imported)
+    _tell(imported, named=bool(arguments.paths))
 
 
 def _print(arguments: argparse.Namespace, chosen: Format, imported: Imported) -> None:
@@ -73,11 +73,14 @@ def _object(arguments: argparse.Namespace, chosen: Format, imported: Imported) -
     }
 
 
-def _tell(imported: Imported) -> None:
+def _tell(imported: Imported, *, named: bool) -> None:
     if imported.lost:
+        what_to_do = (
+            "nkreader verify" if named else "name their folder: nkreader import FILE FOLDER"
+        )
         tell(
             f"{len(imported.lost)} of {len(imported.added)} are found in no source and were kept "
-            f"as orphans: {some([each.id for each in imported.lost])} (nkreader verify)"
+            f"as orphans: {some([each.id for each in imported.lost])} ({what_to_do})"
         )
     if imported.later:
         tell(
@@ -97,10 +100,12 @@ COMMAND = Command(
         "it back. An import only adds. What is here already is not taken twice, and what was\n"
         "changed here since stays as it is; an annotation whose id is that of another one gets\n"
         "an id of its own. Sources are found by their SHA-256, then by name and by the words of\n"
-        "the passages; what is found in none is kept as an orphan, and told. Annotations keep\n"
-        "their annotator, or get you."
+        "the passages; what is found in none is kept as an orphan, and told. No path in FILE is\n"
+        "looked at: sources that lie elsewhere are found where PATH names them or their folder,\n"
+        "also when FILE is imported again, and from then on. Annotations keep their annotator,\n"
+        "or get you."
     ),
-    examples=("nkreader import tagged.json", "nkreader import tagged.json --dry-run --json"),
+    examples=("nkreader import tagged.json", "nkreader import tagged.json seeds --dry-run --json"),
     options=_options,
     run=_run,
 )

@@ -15,6 +15,7 @@ from msgspec import Struct
 from nkreader.importers.incoming import IncomingAnnotation
 from nkreader.model.annotation import Annotation
 from nkreader.model.errors import NkreaderError
+from nkreader.model.source import SourceRef
 from nkreader.model.span import Span
 from nkreader.session.importing.told import Told
 from nkreader.session.library import Entry
@@ -68,6 +69,10 @@ class Homes:
             return Home(opened, is_version=True)
         named = [opened] if opened else self._named(told)
         return self._fitting(told, named) or Home()
+
+    def is_gone(self, ref: SourceRef) -> bool:
+        """Tell whether there is nothing today where the file of a source lay."""
+        return self._tagged.is_gone(ref)
 
     def feeds(self, opened: Opened) -> LineFeeds:
         """Return the text of a source with line feeds."""

@@ -33,11 +33,13 @@ class Imported(Struct, frozen=True):
 
     ``added`` are new here; of these ``lost`` were found in no source, and ``renamed`` have
     another id than they came with. ``present`` counts what was here before, ``later`` are the
-    ids of those that were changed here since.
+    ids of those that were changed here since. ``found`` are sources of the annotator's own whose
+    file was gone, each with the path at which it is.
     """
 
     added: tuple[Annotation, ...] = ()
     sources: tuple[SourceRef, ...] = ()
+    found: tuple[SourceRef, ...] = ()
     present: int = 0
     later: tuple[str, ...] = ()
     renamed: tuple[Renamed, ...] = ()
@@ -58,7 +60,7 @@ def import_annotations(session: Session, incoming: Incoming, *, dry_run: bool = 
     """
     with without_collection():
         imported = _Import(session, incoming).result()
-        if not dry_run and imported.added:
+        if not dry_run and (imported.added or imported.found):
             _take_in(session, imported)
     return imported
 
@@ -68,7 +70,10 @@ def _take_in(session: Session, imported: Imported) -> None:
         session.store.keep_text(ref, text)
     changes = tuple(Change(None, each) for each in imported.added)
     step = Step(session.new_id(), OPERATION, session.now(), changes)
-    session.store.apply(step, imported.sources)
+    if changes:
+        session.store.apply(step, (*imported.sources, *imported.found))
+    else:  # where a source is, is nothing to be undone
+        session.store.record(step, imported.found)
 
 
 class _Import:
@@ -95,7 +100,7 @@ class _Import:
             told = Told(source, on_it.get(source.key, ()), self._known)
             home = homes.home(told) if told.on_it else Home()
             if home.opened and home.is_same:
-                told.is_at(home.opened.ref)
+                told.is_at(home.opened.ref, was_gone=homes.is_gone(told.ref))
             for each in told.on_it:
                 self._take(told, each, arrivals.arrive(told, home, each))
             self._look_for_lost(told, home)
@@ -109,14 +114,17 @@ class _Import:
         added = tuple(admission.linked(self._incoming.annotations))
         used = {each.source for each in added}
         new = (used | self._bare) - self._known.keys()
+        found = tuple(ref for key, ref in self._refs.items() if self._known.get(key, ref) != ref)
+        kept = used.union(ref.id for ref in found)
         return Imported(
             added=added,
             sources=tuple(ref for key, ref in self._refs.items() if key in new),
+            found=found,
             present=admission.present,
             later=tuple(admission.later),
             renamed=tuple(admission.renamed),
             lost=tuple(each for each in added if each.id in lost),
-            texts=tuple(each for key, each in self._texts.items() if key in used),
+            texts=tuple(each for key, each in self._texts.items() if key in kept),
         )
 
     def _take(self, told: Told, each: IncomingAnnotation, arrived: Arrived) -> None:

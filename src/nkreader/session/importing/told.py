@@ -40,11 +40,15 @@ class Told:
                 f"here ({one_line(self.ref.path)})"
             )
 
-    def is_at(self, today: SourceRef) -> None:
-        """Take in that the source is here: what is not known of it yet is as it is today."""
-        if not self._is_known:
-            whole = self.source.length is not None
-            self.ref = replace(self.ref, path=today.path) if whole else today
+    def is_at(self, today: SourceRef, *, was_gone: bool) -> None:
+        """Take in that the source is here: what is not known of it yet is as it is today.
+
+        Of one that is known, so is its path if there ``was`` nothing ``gone`` by now.
+        """
+        if self._is_known and not was_gone:
+            return
+        whole = self._is_known or self.source.length is not None
+        self.ref = replace(self.ref, path=today.path) if whole else today
 
     @cached_property
     def facts(self) -> str:
