@@ -2,12 +2,14 @@
 
 import json
 import os
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from cli_desk import STORY, Desk, make_desk
 
+from nkreader.importers.formats import FORMATS
 from nkreader.model.annotation import Label
 
 desk = pytest.fixture(make_desk)
@@ -40,6 +42,24 @@ def test_an_export_comes_back_into_another_folder(desk: Desk, form: str) -> None
     assert (done.json["format"], done.json["added"]) == (form, ["claim1", "evidence1"])
     here, there = (desk.run("export", *words).json for words in ((), ("--annotations", "other")))
     assert here == there
+
+
+@pytest.mark.parametrize("form", [each.name for each in FORMATS if each.name != "spans"])
+def test_a_format_is_known_by_what_it_is_whatever_its_name(desk: Desk, form: str) -> None:
+    exported(desk)
+    assert desk.run("export", "--format", form, "--output", "given").code == 0
+    done = desk.run("import", "given", "--annotations", "other", "--json")
+    assert (done.code, done.err) == (0, "")
+    assert (done.json["format"], len(done.json["added"])) == (form, 2)
+
+
+def test_a_code_book_and_a_foreign_zip_are_refused_for_what_they_are(desk: Desk) -> None:
+    exported(desk)
+    desk.run("export", "--format", "qdc", "--output", "book")
+    assert "it is a code book" in desk.run("import", "book").err
+    with zipfile.ZipFile(desk.root / "given", "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+    assert "it is no REFI-QDA project" in desk.run("import", "given").err
 
 
 def test_importing_again_adds_nothing_and_undo_takes_all_back(desk: Desk) -> None:
