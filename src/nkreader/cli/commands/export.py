@@ -69,8 +69,10 @@ def _export(arguments: argparse.Namespace) -> None:
         export = collected(arguments, session)
         if arguments.output:
             _write(chosen, export, arguments)
-            counts = f"{len(export.annotations)} annotations on {len(export.sources)} sources"
-            tell(f"{counts} written to {arguments.output}")
+            what = counted(len(export.annotations), "annotation")
+            tell(
+                f"{what} on {counted(len(export.sources), 'source')} written to {arguments.output}"
+            )
         else:
             _print(chosen, export, bom=arguments.bom)
         _tell_of_losses(chosen, chosen.losses(export))
