@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkreader.analysis.dates import Dates, dates, since, until
+from nkreader.analysis.dates import Dates, dates, since, to_the_minute, until
 from nkreader.analysis.query import parse_query
 from nkreader.model.errors import NkreaderError
 
@@ -51,3 +51,17 @@ def test_dates_are_typed_like_any_field() -> None:
     assert wanted.said == Dates("2024-06", "")
     assert wanted.until == until("2024-07-01")
     assert wanted.text == "shells"
+
+
+@pytest.mark.parametrize(
+    ("when", "read"),
+    [
+        ("2024-06-18", "2024-06-18"),
+        ("2024-06-18T18:30", "2024-06-18 18:30"),
+        ("2023-09-19T05:32:10-07:00", "2023-09-19 05:32-07:00"),
+        ("2024-06-18T18:30:00.123Z", "2024-06-18 18:30+00:00"),
+        ("20240618T183000+0545", "2024-06-18 18:30+05:45"),
+    ],
+)
+def test_a_minute_is_told_with_its_zone(when: str, read: str) -> None:
+    assert to_the_minute(when) == read

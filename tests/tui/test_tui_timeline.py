@@ -47,7 +47,7 @@ async def test_the_timeline_of_the_claim_here_marks_what_shifts(open_tagged: Ope
         await reader.press("T")
         assert place(reader) is TimelineScreen
         shown = seen(reader)
-        assert shown[0] == "2023-09-19 17:59 C claim Seoul · KITTIWAKETV"
+        assert shown[0] == "2023-09-19 17:59+02:00 C claim Seoul · KITTIWAKETV"
         assert shown[1] == f"  {SENT}"
         shifts = [line.strip() for line in shown if line.startswith("  !")]
         assert shifts == [

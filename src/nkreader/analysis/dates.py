@@ -12,7 +12,6 @@ from nkreader.text.regex import regex
 
 _DATE = regex(r"\d{4}(-\d\d(-\d\d)?)?")
 _DAY = len("2024-06-18")
-_MINUTE = len("2024-06-18T18:30")
 
 
 class Dates(Struct, frozen=True):
@@ -81,8 +80,8 @@ def said_when(annotation: Annotation, source: SourceRef | None) -> str | None:
 
 
 def to_the_minute(when: str) -> str:
-    """Return of something ISO 8601 the day and the minute, as people read them."""
-    return when[:_MINUTE].replace("T", " ")
+    """Return of something ISO 8601 the day, and the minute with its zone, as people read them."""
+    return when if len(when) <= _DAY else datetime.fromisoformat(when).isoformat(" ", "minutes")
 
 
 def _is_date(text: str) -> bool:

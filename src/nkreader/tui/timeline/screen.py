@@ -22,7 +22,7 @@ from nkreader.tui.timeline.subject import Subject
 ANOTHER = ""
 """The answer of who wants the timeline of something else that is here."""
 
-_WHEN = len("2024-06-18 18:30 ")
+_WHEN = len("2024-06-18 18:30+02:00 ")
 
 
 class EventList(RowList):
