@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from nkreader.cli import streams
+from nkreader.cli.records import record_lines
 from nkreader.model.annotation import AnchorState, Label
 from nkreader.text.display import one_line
 
@@ -35,8 +36,8 @@ class Column(Struct, frozen=True):
 
     ``style`` is of all cells, ``styles`` of those with a certain text. ``whole`` cells
     are not broken into lines, ``once`` blanks what repeats the cell above, ``piped``
-    columns are for other programs only, a ``number`` stands at the right. A column has at
-    ``least`` so many cells. The last five concern terminals.
+    columns are for other programs only, a ``number`` stands at the right. What is ``under``
+    is prose, and stands below the other cells of its row. The last five concern terminals.
     """
 
     name: str
@@ -46,7 +47,7 @@ class Column(Struct, frozen=True):
     once: bool = False
     piped: bool = False
     number: bool = False
-    least: int | None = None
+    under: bool = False
 
 
 def print_table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], none: str = "") -> None:
@@ -61,11 +62,15 @@ def print_table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], none:
             streams.tell(none)
         return
     texts = chain((first,), shown)
-    if streams.on_terminal():
+    if not streams.on_terminal():
+        for row in texts:
+            streams.write("\t".join(row) + "\n")
+    elif any(column.under for column in columns):
+        drawn = console()
+        for line in record_lines(columns, list(texts), drawn):
+            drawn.print(line, soft_wrap=True)  # it is no wider than the terminal
+    else:
         _draw(columns, texts)
-        return
-    for row in texts:
-        streams.write("\t".join(row) + "\n")
 
 
 def print_facts(facts: Iterable[tuple[str, Cell]]) -> None:
@@ -105,7 +110,6 @@ def _draw(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
             column.name,
             no_wrap=column.whole,
             overflow="fold",
-            min_width=column.least,
             justify="right" if column.number else "left",
         )
     above: Sequence[str] = ()

@@ -21,7 +21,7 @@ _COLUMNS = (
     Column("via"),
     Column("outlet"),
     Column("source", style="dim", once=True),
-    Column("quote"),
+    Column("quote", under=True),
 )
 
 

@@ -30,19 +30,19 @@ WHY_OPEN = {
 }
 _CLAIMS = (
     Column("id", style="dim", whole=True),
-    Column("claim", style="bold", least=14),
-    Column("who", least=7),
+    Column("claim", style="bold", under=True),
+    Column("who"),
     Column("when", whole=True),
-    Column("where", style="dim", least=7),
-    Column("answers", least=7),
+    Column("where", style="dim"),
+    Column("answers"),
 )
 _ENDS = (
-    Column("open end", style="yellow", once=True, least=7),
+    Column("open end", style="yellow", once=True),
     Column("id", style="dim", whole=True),
-    Column("who", least=7),
+    Column("who"),
     Column("when", whole=True),
-    Column("where", style="dim", least=7),
-    Column("said", least=14),
+    Column("where", style="dim"),
+    Column("said", under=True),
 )
 # Before each number stands what is counted: denials, evidence for and against, speculation.
 _SIGNS = ("D", "+", "-", "S")

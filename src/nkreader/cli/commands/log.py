@@ -14,9 +14,9 @@ _COLUMNS = (
     Column("at", whole=True),
     Column("kind", styles={"undo": "yellow", "redo": "yellow"}),
     Column("operation", style="bold"),
-    Column("of"),
+    Column("of", style="dim", under=True),
     Column("label", styles=LABEL_STYLES),
-    Column("quote"),
+    Column("quote", under=True),
 )
 
 

@@ -33,7 +33,7 @@ _ITEMS = (
     Column("source", style="dim", once=True),
     Column("place", style="dim", whole=True),
     Column("by", style="dim"),
-    Column("quote"),
+    Column("quote", under=True),
 )
 _FIELDS = ("id", "label", "cue", "path", "place", "annotator", "quote")
 

@@ -22,7 +22,7 @@ _COLUMNS = (
     Column("source", style="dim", once=True),
     Column("place", style="dim", whole=True),
     Column("by", style="dim"),
-    Column("quote"),
+    Column("quote", under=True),
     Column("status", style="dim", whole=True),
 )
 

@@ -29,7 +29,7 @@ _COLUMNS = (
     Column("label", styles=LABEL_STYLES, whole=True),
     Column("cue"),
     Column("score", whole=True),
-    Column("passage"),
+    Column("passage", under=True),
 )
 _CUE_COLUMNS = (
     Column("cue", whole=True),

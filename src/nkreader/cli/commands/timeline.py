@@ -20,12 +20,12 @@ from nkreader.session.ledger import asked_for, ledger_of, sides_known
 from nkreader.session.tagged import Tagged
 
 _COLUMNS = (
-    Column("when", least=10),
+    Column("when"),
     Column("shift", style="bold red"),
     Column("label", styles=LABEL_STYLES, whole=True),
-    Column("who, where", least=9),
+    Column("who, where"),
     Column("id", style="dim", whole=True),
-    Column("said", least=14),
+    Column("said", under=True),
 )
 
 

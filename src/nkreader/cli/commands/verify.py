@@ -22,8 +22,8 @@ _COLUMNS = (
     Column("source", style="dim", once=True),
     Column("tagged at", whole=True),
     Column("today at", whole=True),
-    Column("quote"),
-    Column("words that differ"),
+    Column("quote", under=True),
+    Column("words that differ", under=True),
     Column("lost", style="red"),
 )
 
