@@ -152,7 +152,7 @@ def test_a_brief_numbers_each_quote_once_and_says_where_it_stands(tied: Desk) ->
     assert "**\\[3\\]** Denies [\\[2\\]](#q2) · nobody named · no date\n" in brief
     assert "**\\[4\\]** Undermines [\\[3\\]](#q3) · " in brief
     assert "\n**[\\[4\\]](#q4)** Supports [\\[1\\]](#q1) · " in brief
-    assert "KITTIWAKETV · 2023-09-19T17:58:00+02:00 · seeds/talk\\.txt · characters 105 to 141" in (
+    assert "KITTIWAKETV · 2023-09-19T17:58:00+02:00 · `seeds/talk.txt` · characters 105 to 141" in (
         brief
     )
     assert brief.count("> A satellite saw full trains.\n") == 1

@@ -12,13 +12,14 @@ from msgspec.structs import replace
 
 from nkreader.exporters.export import Export
 from nkreader.exporters.markdown import brief
-from nkreader.exporters.markup import plain
+from nkreader.exporters.markup import code, plain
 from nkreader.model.annotation import Annotation
 from nkreader.model.source import SourceRef
 from nkreader.text.display import inert_line
 
 RENDERER = MarkdownIt("gfm-like", {"html": True, "linkify": True, "typographer": False})
 
+WORDS = {"paragraph_open", "inline", "text", "paragraph_close"}
 HOSTILE = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -74,14 +75,31 @@ def shown(markdown: str) -> str:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_foreign_text_is_a_paragraph_of_words(text: str) -> None:
-    kinds = {token.type for token in tokens(plain(text))}
-    assert kinds <= {"paragraph_open", "inline", "text", "paragraph_close"}
+    assert {token.type for token in tokens(plain(text))} <= WORDS
     assert shown(plain(text)) == inert_line(text)
 
 
 @given(st.text("a1 .:/@-+=#*_`~[](){}<>!|\\&$\n\t", max_size=40))
 def test_any_text_is_shown_as_it_is(text: str) -> None:
     assert shown(plain(text)) == inert_line(text)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_foreign_path_is_a_paragraph_of_words_or_one_code_span(text: str) -> None:
+    found = [each for each in tokens(code(text)) if each.type in ("text", "code_inline")]
+    assert {each.type for each in tokens(code(text))} <= {*WORDS, "code_inline"}
+    assert "".join(each.content for each in found) == inert_line(text)
+
+
+@given(st.text("a1 .:/@-+=#*_`~[](){}<>!|\\&$\n\t", max_size=40))
+def test_any_path_is_shown_as_it_is(text: str) -> None:
+    found = [each for each in tokens(code(text)) if each.type in ("text", "code_inline")]
+    assert "".join(each.content for each in found) == inert_line(text)
+
+
+def test_a_path_and_an_underscore_in_a_word_stand_as_they_are() -> None:
+    assert code("news/001_5629b7b1.b.txt") == "`news/001_5629b7b1.b.txt`"
+    assert plain("snake_case__name and _this_, a_ b") == "snake_case__name and \\_this\\_, a\\_ b"
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -139,4 +157,5 @@ def _source(text: str) -> SourceRef:
 
 def _structure(export: Export) -> list[str]:
     kinds = [token.type for token in tokens("".join(brief(export)))]
-    return [kind for kind in kinds if kind != "text"]
+    # A path is words, in a code span or not.
+    return [kind for kind in kinds if kind not in ("text", "code_inline")]

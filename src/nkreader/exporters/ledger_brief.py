@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from nkreader.exporters.brief import glimpse, whereabouts
 from nkreader.exporters.export import ExportedAnnotation
-from nkreader.exporters.markup import plain
+from nkreader.exporters.markup import code, plain
 from nkreader.exporters.statements import Quotes
 from nkreader.model.annotation import Annotation
 from nkreader.model.statement import Answer, Statement
@@ -65,6 +65,9 @@ class _Brief:
 def _place(one: ExportedAnnotation) -> Iterator[str]:
     source, section = one.source, one.annotation.section
     section = section if section != source.title else None
-    known = (source.title, section, source.publisher, source.published, source.path, source.url)
+    known = (source.title, section, source.publisher, source.published)
     yield from (plain(fact) for fact in known if fact)
+    yield code(source.path)
+    if source.url:
+        yield plain(source.url)
     yield whereabouts(one)

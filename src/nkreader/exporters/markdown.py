@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from nkreader.exporters.brief import glimpse, whereabouts
 from nkreader.exporters.export import Export, ExportedAnnotation
-from nkreader.exporters.markup import plain, plain_lines
+from nkreader.exporters.markup import code, plain, plain_lines
 from nkreader.model.annotation import Annotation, Relation, Status
 from nkreader.model.source import SourceRef
 from nkreader.text.counted import counted
@@ -66,9 +66,10 @@ def _index(annotations: Iterator[Annotation]) -> _Index:
 
 
 def _source(ref: SourceRef) -> Iterator[str]:
-    yield f"## {plain(ref.title or ref.path)}"
-    facts = (ref.publisher, ref.published, ref.shape, ref.path, ref.url)
-    yield " · ".join(plain(fact) for fact in facts if fact)
+    yield f"## {plain(ref.title) if ref.title else code(ref.path)}"
+    known = [plain(fact) for fact in (ref.publisher, ref.published, ref.shape) if fact]
+    url = [plain(ref.url)] if ref.url else []
+    yield " · ".join([*known, code(ref.path), *url])
 
 
 def _entry(exported: ExportedAnnotation, index: _Index) -> str:
