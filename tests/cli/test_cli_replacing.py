@@ -69,7 +69,7 @@ def test_force_replaces_no_folder_that_holds_anything_else(
         desk.write(f"out/{name}", "mine")
     before = contents(desk.root / "out")
     done = desk.run(*words, "out")
-    said = f"out holds {name}, which no such export has made: remove it, or name another folder"
+    said = f"out holds {name}, which no such export has made: name another folder, or move it away"
     assert (done.code, done.err) == (1, f"nkreader: {said}\n")
     assert contents(desk.root / "out") == before
 

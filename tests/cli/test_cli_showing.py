@@ -329,7 +329,7 @@ def test_a_file_that_is_there_is_not_replaced_without_force(
     assert done.code == 1
     assert "--force" in done.err
     forced = desk.run("export", "--output", "mine.json", "--force")
-    said = "mine.json was made by no export: remove it, or name another file"
+    said = "mine.json was made by no export: name another file, or move it away"
     assert (forced.code, forced.err) == (1, f"nkreader: {said}\n")
     assert file.read_text(encoding="utf-8") == "mine"
 

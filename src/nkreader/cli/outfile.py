@@ -46,7 +46,7 @@ def _check(path: Path, replaces: Replaces | None) -> None:
         raise NkreaderError(f"{path} is a link, a folder or a device: name a file")
     found = beginning(path)
     if found and not replaces(found):
-        raise NkreaderError(f"{path} was made by no export: remove it, or name another file")
+        raise NkreaderError(f"{path} was made by no export: name another file, or move it away")
 
 
 def beginning(path: Path) -> bytes:

@@ -54,8 +54,8 @@ def _check(path: Path, replaces: Replaces | None) -> None:
     for entry in entries:
         if not _was_made(entry, replaces):
             raise NkreaderError(
-                f"{path} holds {entry.name}, which no such export has made: remove it, or name "
-                "another folder"
+                f"{path} holds {entry.name}, which no such export has made: name another "
+                "folder, or move it away"
             )
 
 
