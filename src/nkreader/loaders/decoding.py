@@ -29,6 +29,10 @@ _REPLACED = "\ufffd"
 _PIECE = 1 << 20
 
 
+class BinaryError(NkreaderError):
+    """Bytes are taken for binary: whatever their file is called, it is no source."""
+
+
 class Decoded(Struct, frozen=True):
     """A file's text, newlines untouched, and what the user should know of it."""
 
@@ -39,21 +43,27 @@ class Decoded(Struct, frozen=True):
 def decode(data: bytes, *, whole: bool = True) -> Decoded:
     """Return the text of a file, without a byte-order mark; of one not ``whole``, up to its end.
 
-    Raises NkreaderError for what is taken for binary.
+    Raises BinaryError for what is taken for binary.
     """
     if not data:
         return Decoded("", ("The file is empty.",))
+    refuse_binary(data)
     encoding, mark = _encoding(data)
     body = data[mark:]
-    if encoding == "utf-8":
-        _refuse_nul(body.find(b"\0"), mark)
     try:
         text, notices = _decoded(body, encoding, whole=whole), _told(encoding, mark)
     except UnicodeDecodeError:
         text, notices = _decode_broken(body, encoding, mark)
-    if encoding != "utf-8":
+    if encoding in _WIDTH:
         _refuse_nul(text.find("\0"), mark)
     return Decoded(text, notices)
+
+
+def refuse_binary(data: bytes) -> None:
+    """Raise BinaryError where `decode` does, but for UTF-16 and UTF-32: only decoding tells."""
+    encoding, _ = _encoding(data)
+    if encoding not in _WIDTH:
+        _refuse_nul(data.find(b"\0"))
 
 
 def _decoded(body: bytes, encoding: str, *, whole: bool) -> str:
@@ -78,9 +88,9 @@ def _told(encoding: str, mark: int) -> tuple[str, ...]:
     return (f"Read as {encoding[:6].upper()}, as its mark says.",) if encoding in _WIDTH else ()
 
 
-def _refuse_nul(at: int, mark: int) -> None:
+def _refuse_nul(at: int, mark: int = 0) -> None:
     if at >= 0:
-        raise NkreaderError(f"it is binary, not text (NUL at {at + mark})")
+        raise BinaryError(f"it is binary, not text (NUL at {at + mark})")
 
 
 def _decode_broken(body: bytes, encoding: str, mark: int) -> tuple[str, tuple[str, ...]]:

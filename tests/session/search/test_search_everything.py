@@ -111,6 +111,25 @@ def test_sources_that_change_or_go_meanwhile(session: Session, tmp_path: Path) -
     assert len(_found(everything, session, "shells")) == 2
 
 
+def test_how_many_cannot_be_read_does_not_depend_on_the_query(
+    session: Session, tmp_path: Path
+) -> None:
+    _tag(session, "a.txt", "Kim denied it.", Label.DENIAL, Details())
+    (tmp_path / "seeds" / "a.txt").write_bytes(b"Kim Jong Un\0")
+    (tmp_path / "seeds" / "b.txt").write_bytes(b"\x89PNG\0")
+    everything = Everything(session)
+
+    def unread(typed: str) -> int:
+        found = everything.look(seek(session, typed))
+        return sum(each.reason is not None for each in found)
+
+    for _ in ("cold", "warm"):
+        for typed in ("kim", "shells", "nobody", "ким", 'entity:"kim jong un"', "speaker:kremlin"):
+            assert unread(typed) == 2, typed
+        for typed in ("label:denial", "label:denial kim", 'label:denial entity:"kim jong un"'):
+            assert unread(typed) == 0, f"{typed} asks no source"
+
+
 def test_a_search_may_end_anywhere_and_the_next_is_whole(session: Session) -> None:
     for stop in range(4):
         everything = Everything(session)

@@ -65,8 +65,36 @@ def test_what_a_file_lacks_is_remembered_until_it_changes(tmp_path: Path) -> Non
     assert sieve.passes(0, path, signature(path), sought_for("kimchi").needs)
 
 
-def test_a_file_that_cannot_be_read_passes_so_that_its_reader_says_why(tmp_path: Path) -> None:
+@pytest.mark.parametrize("typed", ["kim", "ким", "shells missiles", '"kim a"'])
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"Kim\0 and shells", "binary"),
+        (b"{\0", "binary"),
+        (b"\xff\xfek\0\0\0", "binary"),
+        (None, "no such file"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_whatever_is_looked_for(
+    tmp_path: Path, data: bytes | None, why: str, typed: str
+) -> None:
     path = tmp_path / "a.txt"
-    assert Sieve(1).passes(0, path, None, sought_for("kim").needs)
-    with pytest.raises(NkreaderError):
+    if data is not None:
+        path.write_bytes(data)
+    with pytest.raises(NkreaderError, match=why):
+        Sieve(1).passes(0, path, signature(path), sought_for(typed).needs)
+    with pytest.raises(NkreaderError, match=why):
         load(path)
+
+
+def test_what_is_binary_is_remembered_until_it_changes(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"Kim\0")
+    sieve, seen = Sieve(1), signature(path)
+    with pytest.raises(NkreaderError, match="NUL at 3"):
+        sieve.passes(0, path, seen, sought_for("kim").needs)
+    path.unlink()  # it need not be read to be known
+    with pytest.raises(NkreaderError, match="NUL at 3"):
+        sieve.passes(0, path, seen, sought_for("shells").needs)
+    path.write_text("Kim has shells.", encoding="utf-8")
+    assert sieve.passes(0, path, signature(path), sought_for("shells").needs)

@@ -26,7 +26,8 @@ from nkreader.session.watch import Watch
 class Looked(Struct, frozen=True):
     """What was found in one source: the one at ``index``, or one that is not in this run.
 
-    ``cut`` if there is more in it; ``reason`` says why it could not be read.
+    ``cut`` if there is more in it; ``reason`` says why it cannot be read, where sources are
+    searched: what is only asked of annotations says nothing of any.
     """
 
     index: int | None
@@ -108,20 +109,25 @@ class Everything:
     def _look_into(
         self, entry: Entry, index: int, path: str, sought: Sought, most: int | None
     ) -> Looked:
-        text, reason = None, entry.reason
+        text = reason = None
         try:
             text = self._text(entry, index, path, sought)
         except NkreaderError as error:
-            reason = str(error)
+            reason = None if sought.query.of_annotations else str(error)
         found = [*islice(in_source(text, path, sought), most and most + 1)] if text else []
         cut = most is not None and len(found) > most
         hits = (*found[:most], *self._in_annotations(path, sought, text))
         return Looked(index, path, text.source.title if text else None, hits, cut, reason)
 
     def _text(self, entry: Entry, index: int, path: str, sought: Sought) -> Readable | None:
-        """Return a source in which something may be found, None where nothing is."""
-        if entry.reason or not self._needs_text(path, sought):
+        """Return a source in which something may be found, None where nothing is.
+
+        Raises NkreaderError where it cannot be read.
+        """
+        if not self._needs_text(path, sought):
             return None
+        if entry.reason:
+            raise NkreaderError(entry.reason)
         seen = look(entry)
         held = self._shelf.at_hand(entry, seen)
         if held is not None:

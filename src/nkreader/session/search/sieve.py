@@ -1,7 +1,8 @@
 """Which sources cannot hold what is searched for: told from their bytes, before they are read.
 
 A source takes a hundred times as long to read as to look through. What a sieve lets pass
-may still hold nothing; what it holds back surely does.
+may still hold nothing; what it holds back surely does. What cannot be read it refuses, so that
+how many cannot does not depend on what is searched for.
 """
 
 import re
@@ -10,9 +11,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
-from nkreader.loaders.decoding import decode
+from nkreader.loaders.decoding import BinaryError, decode, refuse_binary
 from nkreader.loaders.opening import read_bytes
-from nkreader.model.errors import NkreaderError
 from nkreader.session.search.sought import Need
 from nkreader.store.disk.durable import Signature
 from nkreader.text.fold import fold
@@ -35,18 +35,29 @@ class Sieve:
         """Know nothing yet of ``count`` files, which are told apart by their number."""
         self._seen: list[Signature | None] = [None] * count
         self._lacking: OrderedDict[str, bytearray] = OrderedDict()
+        self._binary: dict[int, str] = {}
 
     def passes(self, index: int, path: Path, seen: Signature | None, needs: Iterable[Need]) -> bool:
-        """Tell whether a file may hold what is needed; ``seen`` is its signature."""
+        """Tell whether a file may hold what is needed; ``seen`` is its signature.
+
+        Raises NkreaderError with the reason for one that cannot be read, whatever is needed.
+        """
         if self._seen[index] != seen:
             self._seen[index] = seen
+            self._binary.pop(index, None)
             for lacking in self._lacking.values():
                 lacking[index] = 0
+        if index in self._binary:
+            raise BinaryError(self._binary[index])
         file = _Bytes(path)
-        return all(
-            any(all(self._may_hold(index, file, word) for word in words) for words in need)
-            for need in needs
-        )
+        try:
+            return all(
+                any(all(self._may_hold(index, file, word) for word in words) for words in need)
+                for need in needs
+            )
+        except BinaryError as error:
+            self._binary[index] = str(error)
+            raise
 
     def _may_hold(self, index: int, file: "_Bytes", word: str) -> bool:
         # What lacks "kim" lacks "kimchi" too: most words are typed letter by letter.
@@ -80,15 +91,13 @@ class _Bytes:
                 return True
             if not self._is_odd(word):
                 return False
-        return self._folded is None or word in self._folded
+        return word in self._folded
 
     @cached_property
     def _data(self) -> bytes | None:
-        """The bytes, None where they are not the text's, or cannot be read."""
-        try:
-            data = read_bytes(self._path)
-        except NkreaderError:
-            return None  # whoever reads it says why
+        """The bytes, None where they are not the text's."""
+        data = read_bytes(self._path)
+        refuse_binary(data)
         return None if _TAKEN_OUT.match(data) or _CUE in data else data
 
     def _is_odd(self, word: str) -> bool:
@@ -103,8 +112,5 @@ class _Bytes:
         return (self._data or b"").lower()
 
     @cached_property
-    def _folded(self) -> str | None:
-        try:
-            return fold(decode(self._data or b"").text)
-        except NkreaderError:
-            return None
+    def _folded(self) -> str:
+        return fold(decode(self._data or b"").text)
