@@ -13,6 +13,7 @@ from test_store_refusals import MALFORMED
 
 from harness.store_samples import (
     AT,
+    LENGTH,
     annotation,
     chance,
     delete,
@@ -198,6 +199,68 @@ def test_what_the_history_says_otherwise_is_told_field_by_field(tmp_path: Path) 
         step = store.undo(at=AT)
         assert step
         assert step.operation == "repair"
+        assert store.annotations["a3"] == annotation(3)
+
+
+def quoted(folder: Path, quote: str, **fields: Any) -> Path:
+    """Tag a passage of a text that is kept, let another program change it, return the file."""
+    text = f"{'.' * 30}“Kim” \n".ljust(LENGTH, ".")
+    with AnnotationStore.open(folder, "ann") as store:
+        store.keep_text(source(0), text)
+        store.apply(tag(3), [source(0)])
+    folder.chmod(0o700)
+    path = folder / "ann.json"
+    tables, found = rows(path)
+    found["a3"] |= {"quote": quote, **fields}
+    path.write_text(json.dumps(tables), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("quote", ["“KXX” \n", "“K", "much longer than what stood there"])
+@pytest.mark.parametrize("taken_in", [False, True])
+def test_a_quote_that_was_written_over_is_put_back(
+    tmp_path: Path, quote: str, taken_in: bool
+) -> None:
+    path = quoted(tmp_path, quote, note="by hand")
+    if taken_in:
+        with AnnotationStore.open(tmp_path, "ann") as store:
+            store.apply(tag(4), [source(1)])
+    damaged = path.read_bytes()
+    lost = "annotation a3 has lost its quote, which its text still has"
+    assert lost in faults(path)
+    told = repair(path, "ann", AT)
+    assert "1 quote written over, put back as the text has it (a3)" in told
+    assert (tmp_path / "ann.json.damaged-1").read_bytes() == damaged
+    assert faults(path) == []
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        assert store.annotations["a3"] == annotation(3, note="by hand")
+
+
+@pytest.mark.parametrize(
+    ("quote", "fields"),
+    [
+        ("im” \n", {"start": 32}),  # what stands there
+        ("“KXX” \n", {"start": 31, "end": 38}),  # it stands elsewhere: who knows where
+        ("“KXX” \n", {"source": source(1).id}),
+    ],
+)
+def test_an_edit_by_another_program_that_may_be_right_stays(
+    tmp_path: Path, quote: str, fields: dict[str, Any]
+) -> None:
+    path = quoted(tmp_path, quote, **fields)
+    assert not any("written over" in line for line in repair(path, "ann", AT))
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        assert store.annotations["a3"] == annotation(3, quote=quote, **fields)
+
+
+def test_a_quote_of_which_no_text_tells_stays_and_undo_brings_the_old_one(tmp_path: Path) -> None:
+    path = quoted(tmp_path, "“KXX” \n")
+    for text in (tmp_path / "ann.texts").iterdir():
+        text.unlink()
+    told = repair(path, "ann", AT)
+    assert "noted in the history: 1 change that it did not have (undo takes that back)" in told
+    with AnnotationStore.open(tmp_path, "ann") as store:
+        store.undo(at=AT)
         assert store.annotations["a3"] == annotation(3)
 
 

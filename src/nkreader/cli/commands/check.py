@@ -63,8 +63,9 @@ COMMAND = Command(
         "Changes nothing without --repair. A fault is something wrong, a notice worth knowing;\n"
         "the exit code is 1 where there is a fault. A repair keeps the file as it was beside\n"
         "the new one (.damaged-1), and rows that cannot be read in another (.aside-1); it is\n"
-        "refused while a reader is open. Where stdout is no terminal, fields stand between\n"
-        "tabs: severity, file, what."
+        "refused while a reader is open. What another program has edited stands, but for a\n"
+        "quote that is not what its text has there, and once was. Where stdout is no terminal,\n"
+        "fields stand between tabs: severity, file, what."
     ),
     examples=("nkreader check", "nkreader check --repair", "nkreader check --json"),
     options=_options,

@@ -1,4 +1,7 @@
-"""Where a database is not as its history says, once a step that was not finished is settled."""
+"""Where a database is not as its history says, once a step that was not finished is settled.
+
+Quotes that were written over are told even where the history has taken that in by now.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -10,6 +13,7 @@ from nkreader.store.folder import history_path, lock_path
 from nkreader.store.history.history import History
 from nkreader.store.history.past import Past
 from nkreader.store.repair.finding import Finding, Severity
+from nkreader.store.repair.quotes import put_back
 from nkreader.store.repair.recovery import to_be_put_in
 from nkreader.store.repair.restoring import is_gone
 from nkreader.store.rows.contents import Contents
@@ -39,7 +43,8 @@ def findings_of_history(file: Path) -> Iterator[Finding]:
 def _compared(contents: Contents, history: History) -> Iterator[Finding]:
     torn, left = history.is_torn(), to_be_put_in(contents, history)
     contents.take(left or {}, ())
-    differing = [*_differences(contents, history, history.past(without_torn=True))]
+    past = history.past(without_torn=True)
+    differing = [*_differences(contents, history, past)]
     if torn and (left is None or differing):  # a step that is only begun has changed nothing yet
         yield _cut_short(history)
         yield from _differences(contents, history, history.past())
@@ -49,6 +54,9 @@ def _compared(contents: Contents, history: History) -> Iterator[Finding]:
         what = f"a step was not finished: the next opening {how}, and nothing is lost"
         yield Finding(Severity.NOTICE, history.path, what)
     yield from differing
+    for slot in put_back(contents.path, contents.state(), past):
+        what = f"annotation {shown(slot.identity)} has lost its quote, which its text still has"
+        yield Finding(Severity.FAULT, contents.path, what)
 
 
 def _cut_short(history: History) -> Finding:

@@ -1,7 +1,7 @@
 """What stands in a damaged file once all that is known is put together. Writes nothing.
 
 That is what the file still says, both sides of a conflict that git has left in it, what
-its history knows to be missing, and damaged rows as they were when they were last known.
+its history knows to be missing, and damaged rows and quotes as they were when last known.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,12 +10,14 @@ from msgspec import Struct, field
 
 from nkreader.store.history.past import Past
 from nkreader.store.merging.merging import Fate, Merge, merge
+from nkreader.store.repair.quotes import put_back
 from nkreader.store.repair.salvage import salvage
 from nkreader.store.rows.contents import Contents
 from nkreader.store.rows.layout import ANNOTATIONS, REVIEWS, SOURCES, VERDICTS
 from nkreader.store.rows.meta import is_signed
 from nkreader.store.rows.storage import LineStorage
 from nkreader.store.rows.values import Slot, State, slot_of
+from nkreader.text.counted import counted
 from nkreader.text.regex import regex
 
 _ID = regex(r'"(?:id|on)"\s*:\s*"([A-Za-z0-9_.:-]{1,64})"')
@@ -53,6 +55,10 @@ def mended(storage: LineStorage, past: Past, copy: Callable[[], State]) -> Mende
     found.state |= (back := _recalled(storage, found.state, past, copy))
     if back:
         found.told.append(f"{len(back)} damaged, put in as last known{_named([*back])}")
+    found.state |= (quotes := put_back(storage.path, found.state, past))
+    if quotes:
+        what = f"{counted(len(quotes), 'quote')} written over, put back as the text has it"
+        found.told.append(what + _named([*quotes]))
     return found
 
 

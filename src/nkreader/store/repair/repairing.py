@@ -155,4 +155,5 @@ def _note(history: History, state: State, at: str) -> Iterator[str]:
     )
     if past.whole and changes:
         history.append(Entry(Kind.STEP, Step(os.urandom(8).hex(), _REPAIR, at, changes)))
-        yield f"noted in the history: {counted(len(changes), 'change')} that it did not have"
+        what = f"{counted(len(changes), 'change')} that it did not have"
+        yield f"noted in the history: {what} (undo takes that back)"
