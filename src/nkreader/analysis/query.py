@@ -1,7 +1,7 @@
 """Filters and searches as they are typed: ``label:denial speaker:kremlin missile``.
 
 Both have the same fields. The free words of a filter stand together, as in a title; those of
-a search may stand in any order, and only what is in quotation marks stands as it is written.
+a search may stand in any order, and only those in quotation marks stand as they are written.
 """
 
 import re

@@ -27,7 +27,7 @@ _BESIDE = 64
 
 
 class Term(Struct, frozen=True):
-    """A word, found where a word begins so; ``literal``: found wherever it stands.
+    """A word or a phrase, found where a word begins so; ``literal``: signs alone are one too.
 
     White space and hyphens in it stand for any run of them on one line.
     """
@@ -58,7 +58,7 @@ def places(folded: str, term: Term) -> Iterator[Span]:
         return
     pattern = re.compile(_GAP.join(map(re.escape, parts)))
     for found in pattern.finditer(folded):
-        if term.literal or _begins_word(folded, found.start()):
+        if _begins_word(folded, found.start()):
             yield Span(*found.span())
 
 

@@ -46,8 +46,8 @@ def found(real_sources: Path, tmp_path: Path) -> dict[str, tuple[int, ...]]:
 
 
 def _wanted(source: Source, query: str) -> int:
-    """Count a phrase in folded prose, line by line."""
-    pattern = " +".join(re.escape(word) for word in query.strip('"').split())
+    """Count a phrase in folded prose, line by line, where a word begins with it."""
+    pattern = r"\b" + " +".join(re.escape(word) for word in query.strip('"').split())
     return sum(len(re.findall(pattern, fold(line))) for line in prose(source).split("\n"))
 
 

@@ -109,9 +109,9 @@ COMMAND = Command(
     summary="where words stand, in sources and in what was noted",
     details=(
         "Words are found wherever one begins so, all of them in one sentence, in any order.\n"
-        'A "phrase" stands as it is written, over line ends and clock lines too; your shell\n'
-        "takes quotation marks away that are not inside others. Case and hyphens make no\n"
-        "difference.\n"
+        'A "phrase" is found so too, its words as they are written; it may run over line\n'
+        "ends and clock lines. Your shell takes quotation marks away that are not inside\n"
+        "others. Case and hyphens make no difference.\n"
         "\n"
         'entity:"Kim Jong Un"  where that entity is named, by whatever name\n'
         "speaker:kremlin       what Kremlin says, and who speaks so called\n"
