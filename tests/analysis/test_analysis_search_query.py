@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from nkreader.analysis.dates import Dates, since
 from nkreader.analysis.filters import Filter
-from nkreader.analysis.query import FIELDS, Query, parse_query, parse_search
+from nkreader.analysis.query import FIELDS, Query, mistaken_fields, parse_query, parse_search
 from nkreader.model.annotation import Label
 from nkreader.model.errors import NkreaderError
 from nkreader.text.terms import Term
@@ -72,6 +72,21 @@ def test_fields_mean_the_same_in_filters(field: str, value: str) -> None:
             parse_search(f"x {typed}")
         return
     assert parse_search(f"x {typed}").wanted == wanted
+
+
+@pytest.mark.parametrize(
+    ("typed", "which"),
+    [
+        ("foo:bar kim", "foo:"),
+        ('speker:"kim jong un" lable:claim', "speker: lable:"),
+        ('kim "foo:bar"', ""),
+        ("label:claim foo: :bar 6:01", ""),
+        ("https://a.example/b", ""),
+    ],
+)
+def test_words_that_look_like_fields_are_told_of(typed: str, which: str) -> None:
+    told = mistaken_fields(typed)
+    assert told.partition(" is no field: there are label, speaker, ")[0] == which
 
 
 def test_options_add_to_what_is_typed() -> None:

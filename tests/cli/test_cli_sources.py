@@ -189,3 +189,5 @@ def test_search_for_nothing_is_refused_and_finding_nothing_is_no_failure(desk: D
     assert desk.run("search", " - ").code == 1
     done = desk.run("search", "helicopter")
     assert (done.code, done.out, done.err) == (0, "", "nkreader: nothing found for helicopter\n")
+    assert "foo: is no field: there are label, speaker, " in desk.run("search", "foo:bar").err
+    assert "foo: is no field" in desk.run("review", "--queue", "foo:bar").err

@@ -107,6 +107,8 @@ async def test_a_filter_that_cannot_be_read_is_refused(open_tagged: Open) -> Non
         assert seen(reader).splitlines()[0] == f"C {SENT}"
         await reader.press("f", "escape")
         assert status.message == ""
+        await reader.press("f", *"foo:bar", "enter")
+        assert status.message.startswith("foo: is no field: there are label, speaker")
 
 
 async def test_names_are_looked_for_while_the_screen_goes_on(open_tagged: Open) -> None:

@@ -123,6 +123,8 @@ async def test_what_cannot_be_read_is_said_while_one_types_on(open_tagged: Open)
         assert "no label" in told(reader)
         await reader.press("ctrl+u", *"zeppelin")
         await reader.until(lambda: told(reader) == "nothing found")
+        await reader.press("ctrl+u", *"foo:bar")
+        await reader.until(lambda: told(reader).startswith("nothing found · foo: is no field"))
         await reader.press("escape")
         assert isinstance(reader.app.screen, ReaderScreen)
 

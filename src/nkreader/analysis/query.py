@@ -19,6 +19,8 @@ from nkreader.text.fold import fold
 from nkreader.text.terms import Term
 
 _WORD = re.compile(r'([a-z]+:)?"([^"]*)"?|(\S+)')
+# Not the beginning of an address.
+_FIELD_LIKE = re.compile("[a-z]+:(?!//)(?=.)")
 # What is typed for a quotation mark by keyboards and editors that mean well.
 _CURLY = str.maketrans("“”„", '"""')
 
@@ -86,6 +88,17 @@ def parse_search(text: str, further: Filter | None = None) -> Query:
     if not terms and wanted in (Filter(), Filter(said=wanted.said)):
         raise NkreaderError("there is no word in the query")
     return Query(terms, wanted)
+
+
+def mistaken_fields(text: str) -> str:
+    """Say which words look like fields and were taken as they are written; nothing of none.
+
+    A text may hold such words too: it is for where nothing was found.
+    """
+    tokens = _tokens(text.translate(_CURLY))
+    looks = (_FIELD_LIKE.match(each.value) for each in tokens if not (each.field or each.quoted))
+    names = dict.fromkeys(found[0] for found in looks if found)
+    return f"{' '.join(names)} is no field: there are {', '.join(FIELDS)}" if names else ""
 
 
 def _filter(tokens: list[_Token]) -> Filter:

@@ -3,12 +3,14 @@
 import argparse
 
 from nkreader.analysis.pace import in_words
+from nkreader.analysis.query import mistaken_fields
 from nkreader.analysis.review_told import DONE, labels_told
 from nkreader.cli import json_text
 from nkreader.cli.command import Command
 from nkreader.cli.opening import session_for
 from nkreader.cli.options import add_json, add_paths
 from nkreader.cli.progress import watched
+from nkreader.cli.streams import tell
 from nkreader.cli.table import LABEL_STYLES, Cell, Column, print_table
 from nkreader.model.review import Action, Material, Queue, Review
 from nkreader.model.review_record import review_to_record
@@ -60,7 +62,10 @@ def _run(arguments: argparse.Namespace) -> None:
         of_sentences = arguments.untagged is not None
         material = Material.SENTENCES if of_sentences else Material.ANNOTATIONS
         queue = Queue(material, arguments.untagged if of_sentences else arguments.queue)
-        found = (_object(session, item) for item in items_of(session, queue, watched))
+        items = items_of(session, queue, watched)
+        if not items and (mistaken := mistaken_fields(queue.query)):
+            tell(mistaken)
+        found = (_object(session, item) for item in items)
         if arguments.json:
             json_text.print_list(found)
         else:

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from nkreader.analysis.query import mistaken_fields
 from nkreader.cli import json_text, streams
 from nkreader.cli.collecting import tell_of_unread
 from nkreader.cli.command import Command
@@ -41,6 +42,8 @@ def _run(arguments: argparse.Namespace) -> None:
             nothing = False
         if nothing:
             streams.tell(f"nothing found for {arguments.query}")
+            if mistaken := mistaken_fields(arguments.query):
+                streams.tell(mistaken)
 
 
 def _found(

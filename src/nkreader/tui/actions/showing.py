@@ -90,7 +90,7 @@ class Showing:
 
         Raises NkreaderError where it asks for what there is not.
         """
-        from nkreader.analysis.query import parse_query
+        from nkreader.analysis.query import mistaken_fields, parse_query
 
         self._filter = parse_query(text)
         self.filter_text = " ".join(text.split())
@@ -98,7 +98,7 @@ class Showing:
         self.show_annotations()
         if self._listed.find(key) is None:
             self._put_cursor_at_selection()
-        self._desk.say("")
+        self._desk.say("" if self._listed else mistaken_fields(text))
 
     def _put_cursor_at_selection(self) -> None:
         """Let keys in the list act near the passage one sees: the row they acted on is gone."""

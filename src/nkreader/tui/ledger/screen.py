@@ -14,7 +14,7 @@ from nkreader.analysis.claims.ledger import Ledger
 from nkreader.analysis.claims.orders import ClaimOrder, in_order
 from nkreader.analysis.claims.timeline import Sides, around, timeline
 from nkreader.analysis.filters import Filter
-from nkreader.analysis.query import parse_query
+from nkreader.analysis.query import mistaken_fields, parse_query
 from nkreader.analysis.verdicts import VerdictsOn
 from nkreader.model.errors import NkreaderError
 from nkreader.session.ledger import fitting
@@ -207,6 +207,7 @@ class LedgerScreen(FullScreen[Left]):
 
     def _take_filter(self, text: str) -> None:
         self._show_anew(filter_text=" ".join(text.split()))
+        self.say("" if self._list.rows else mistaken_fields(text))
 
     def _show_anew(self, **changes: Any) -> None:
         """Look at the ledger in another way, from the top."""

@@ -10,6 +10,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 from textual.worker import Worker, get_current_worker
 
+from nkreader.analysis.query import mistaken_fields
 from nkreader.model.errors import NkreaderError
 from nkreader.session.search.everything import Everything, Looked
 from nkreader.session.search.sought import seek
@@ -252,6 +253,8 @@ class SearchScreen(FullScreen[Left]):
             self._told += " and more: another word finds fewer"
         elif unread:
             self._told += f" · {unread:,} cannot be read"
+        if not self._results and (mistaken := mistaken_fields(self._query)):
+            self._told += f" · {mistaken}"
         self.say(self._told)
 
     def _refused(self, worker: Worker[None], why: str) -> None:
