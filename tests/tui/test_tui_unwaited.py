@@ -1,11 +1,18 @@
 """Work in threads that the end of the program does not wait for."""
 
+import asyncio
+import gc
 import subprocess
 import sys
+import warnings
+from pathlib import Path
 from threading import Event
 
 import pytest
 
+from nkreader.session.start import open_session
+from nkreader.session.workspace import locate
+from nkreader.tui.app import ReaderApp
 from nkreader.tui.unwaited import Unwaited
 
 _ENDLESS = """
@@ -46,3 +53,23 @@ def test_what_is_nearly_done_is_finished() -> None:
 def test_a_program_ends_whatever_its_threads_do() -> None:
     run = subprocess.run([sys.executable, "-c", _ENDLESS], capture_output=True, timeout=60)
     assert (run.returncode, run.stdout, run.stderr) == (0, b"done\n", b"")
+
+
+def test_a_thread_that_outlives_the_screen_asks_it_for_nothing(workspace: Path) -> None:
+    session = open_session(locate(cwd=workspace, annotator="ann"), ())
+    app = ReaderApp(session)
+
+    async def sit() -> object:
+        async with app.run_test():
+            with pytest.raises(ZeroDivisionError):
+                await asyncio.to_thread(app.call_from_thread, lambda: divmod(7, 0))
+            return await asyncio.to_thread(app.call_from_thread, lambda: divmod(7, 2))
+
+    assert asyncio.run(sit()) == (3, 1)
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        with pytest.raises(RuntimeError, match="closed"):
+            Unwaited().submit(app.call_from_thread, app.exit).result()
+        gc.collect()
+    assert [str(each.message) for each in warned] == []
+    session.store.close()

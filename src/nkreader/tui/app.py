@@ -4,12 +4,14 @@ import asyncio
 import gc
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
-from typing import Any, ClassVar
+from threading import get_ident
+from typing import Any, ClassVar, TypeVar
 
 from rich.console import RenderableType
 from textual import events
+from textual._callback import invoke
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -32,7 +34,9 @@ from nkreader.tui.panes.sources import SourcesPane
 from nkreader.tui.panes.text import TextPane
 from nkreader.tui.screen import ReaderScreen
 from nkreader.tui.themes import THEMES, choose
-from nkreader.tui.unwaited import Unwaited
+from nkreader.tui.unwaited import Unwaited, ask
+
+T = TypeVar("T")
 
 # Of a longer paste the rest is left out, and that is said; in code points.
 LONGEST_PASTE = pieces.LONGEST_PASTE - 1
@@ -103,6 +107,24 @@ class ReaderApp(Curtain, inherit_css=False):
             self.stylesheet.update(self, animate=animate)
         else:
             super().refresh_css(animate=animate)
+
+    def call_from_thread(
+        self, callback: Callable[..., T | Awaitable[T]], *args: Any, **kwargs: Any
+    ) -> T:
+        """Call something in the thread of the screen, from another that may outlive it.
+
+        Raises RuntimeError where there is no screen any more, or one is in its thread.
+        """
+        loop = self._loop
+        if loop is None or self._thread_id == get_ident():
+            return super().call_from_thread(callback, *args, **kwargs)
+
+        async def call() -> T:
+            with self._context():
+                found: T = await invoke(partial(callback, *args, **kwargs))
+                return found
+
+        return ask(loop, call)
 
     def on_load(self) -> None:
         """Take the user's keys, before any is shown."""

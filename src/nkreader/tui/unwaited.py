@@ -1,10 +1,11 @@
 """Threads for what the screen need not wait for, and the end of the program neither."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Thread
 from time import monotonic
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -48,3 +49,24 @@ class Unwaited(ThreadPoolExecutor):
         deadline = monotonic() + _GRACE
         for thread in self._running if wait else ():
             thread.join(max(0.0, deadline - monotonic()))
+
+
+def ask(loop: asyncio.AbstractEventLoop, call: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """Run something in the loop, from another thread, and return what comes of it.
+
+    A thread may outlive the loop: there is no coroutine before the loop has come to it, so that
+    none is left that nobody awaits. Raises RuntimeError where the loop is closed.
+    """
+    answer: Future[T] = Future()
+
+    async def answered() -> None:
+        try:
+            answer.set_result(await call())
+        except asyncio.CancelledError:
+            answer.cancel()
+            raise
+        except Exception as error:  # it is raised where the answer is waited for
+            answer.set_exception(error)
+
+    loop.call_soon_threadsafe(lambda: loop.create_task(answered()))
+    return answer.result()
