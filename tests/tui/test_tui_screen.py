@@ -384,6 +384,9 @@ async def test_a_signal_ends_the_reader_with_its_own_exit_code(open_reader: Open
     async with open_reader() as reader:
         reader.app.leave(143)
         assert reader.app.left_with == reader.app.return_code == 143
+        await reader.desk.prompt.remove_children()
+        reader.app._begin_the_rest()  # as a timer does that was set before
+        assert not reader.desk.prompt.children
 
 
 async def test_tab_passes_over_a_list_without_rows(open_reader: Open) -> None:

@@ -148,6 +148,8 @@ class ReaderApp(Curtain, inherit_css=False):
 
     def _begin_the_rest(self) -> None:
         """Begin what could wait; a screen that is shown first reads its styles itself."""
+        if not self.reader.is_attached:  # who is leaving waits for nothing
+            return
         from nkreader.tui.answering import SCREEN_STYLES
 
         self.stylesheet.read(SCREEN_STYLES)
