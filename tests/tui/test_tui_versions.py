@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from harness.reader import STORY, Open, Reader
 from nkreader.model.annotation import AnchorState
@@ -57,6 +58,47 @@ async def test_enter_shows_old_and_new_words(workspace: Path, open_reader: Open)
             for columns, rows in ((120, 40), (60, 24), (40, 10)):
                 await reader.pilot.resize_terminal(columns, rows)
                 await _see_old_and_new_words(reader, annotator, beside=columns >= 72)
+
+
+async def test_a_key_of_the_form_takes_the_words_of_today(
+    workspace: Path, open_reader: Open
+) -> None:
+    await _tagged(open_reader, "d")
+    _story(workspace).write_text(EDITED, encoding="utf-8")
+    async with open_reader() as reader:
+        await reader.press("g", "a", "enter", *"Ann")
+        hint = str(reader.app.screen.query_one("#form-hint", Static).render())
+        assert "Ctrl+R take today's words" in hint
+        await reader.press("ctrl+r")
+        assert "denial set to this passage, saved" in reader.said
+        assert reader.tagged == [("denial", AFTER)]
+        (annotation,) = reader.app.session.store.annotations.values()
+        assert annotation.speaker == "Ann"
+        assert not reader.app.session.store.drafts.all
+        await reader.press("u")
+        assert reader.tagged == [("denial", BEFORE)]
+        (annotation,) = reader.app.session.store.annotations.values()
+        assert annotation.speaker == "Ann"
+
+
+async def test_only_a_changed_passage_can_be_taken_in_the_form(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "d", "enter", "ctrl+r")
+        form = reader.app.screen
+        assert "Ctrl+R" not in str(form.query_one("#form-hint", Static).render())
+        await reader.press("escape")
+        assert reader.app.screen is reader.screen
+        assert reader.tagged == [("denial", BEFORE)]
+
+
+async def test_of_another_s_changed_passage_is_said_what_can_be_done(
+    workspace: Path, open_reader: Open
+) -> None:
+    await _tagged(open_reader, "d")
+    _story(workspace).write_text(EDITED, encoding="utf-8")
+    async with open_reader(annotator="bob") as reader:
+        await reader.press("g", "a")
+        assert reader.said == "the text was changed here: Enter compares"
 
 
 async def _see_old_and_new_words(reader: Reader, annotator: str, *, beside: bool) -> None:

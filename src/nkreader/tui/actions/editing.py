@@ -1,12 +1,14 @@
-"""What is said of an annotation: one's own is edited, another's judged."""
+"""What is said of an annotation and of which passage: one's own is edited, another's judged."""
 
 from functools import partial
 from typing import TYPE_CHECKING
 
 from nkreader.model.annotation import Annotation, Status
 from nkreader.model.errors import NkreaderError
+from nkreader.model.span import Span
 from nkreader.session.annotating import annotate, drafts, verdict
 from nkreader.session.linking.links import links_told
+from nkreader.session.opened import Opened
 from nkreader.session.placed import Placed
 from nkreader.tui.actions.desk import Desk
 from nkreader.tui.actions.drafting import Drafting
@@ -15,6 +17,9 @@ from nkreader.tui.actions.saving import Saving
 
 if TYPE_CHECKING:
     from nkreader.session.annotating.annotate import Details
+    from nkreader.tui.dialogs.details import Answer
+
+_HOW_TO_SET = "to set the passage, select the new one in the text, then r"
 
 
 class Editing:
@@ -34,6 +39,25 @@ class Editing:
             self._desk.say(NOTHING_TAGGED)
         else:
             self.open_details(each)
+
+    def set_passage(self) -> None:
+        """Set the passage of the annotation last opened to the selection.
+
+        In the list there is no selection but what a changed passage has become: that is taken.
+        """
+        desk, row = self._desk, self._in_hand.row
+        if row is not None:
+            self._in_hand.go_to(row)
+            if row.is_certain or row.span is None:
+                desk.say(HOW_TO_FIND if row.span is None else _HOW_TO_SET)
+                return
+        each = desk.find_placed(desk.current)
+        if each is None or desk.opened is None:
+            desk.say("no annotation was opened: go to one with a, or open one with Enter")
+            return
+        opened, span = desk.opened, desk.text.selection.span
+        was = "" if each.span else ", an orphan until now,"
+        self._saving.attempt(lambda: self._move(opened, each.annotation, span, was))
 
     def open_details(self, each: Placed) -> None:
         """Ask what is to be said of an annotation, and keep the answer."""
@@ -57,6 +81,7 @@ class Editing:
         from nkreader.tui.dialogs.details import DetailsForm
 
         session, opened, annotation = self._desk.session, self._desk.opened, each.annotation
+        before = annotate.details_of(annotation)
         found = proposals(opened, each.span) if opened and each.span else NOTHING_PROPOSED
         form = DetailsForm(
             annotation,
@@ -68,27 +93,36 @@ class Editing:
             notice=HOW_TO_FIND if each.span is None else "",
         )
 
-        def keep(details: "Details | None") -> None:
-            self._drafting.typing = None
-            before = annotate.details_of(annotation)
-            if details is None or details == before:
-                thrown_away = details is None and form.typed != before
-                self._saving.attempt(lambda: self._drop_typed(annotation, told=thrown_away))
+        def keep(answer: "Answer | None") -> None:
+            now = annotation
+            if answer is None or answer.details == before:
+                self._drop_typed(annotation, told=answer is None and form.typed != before)
             else:
-                self._saving.attempt(lambda: self._keep_details(annotation, details))
+                now = self._keep_details(annotation, answer.details)
+            if answer and answer.takes_words and opened and each.span:
+                self._move(opened, now, each.span)
+
+        def answered(answer: "Answer | None") -> None:
+            self._drafting.typing = None
+            self._saving.attempt(lambda: keep(answer))
 
         self._drafting.typing = (annotation, form)
-        self._desk.app.push_screen(form, keep)
+        self._desk.app.push_screen(form, answered)
 
-    def _keep_details(self, annotation: Annotation, details: "Details") -> None:
+    def _keep_details(self, annotation: Annotation, details: "Details") -> Annotation:
         session = self._desk.session
         drafts.note(session, annotation, details)
         try:
-            annotate.edit(session, annotation, details)
+            edited = annotate.edit(session, annotation, details)
         except NkreaderError as error:
             raise NkreaderError(f"{error} · Enter opens what you typed") from error
         self._saving.saved(f"{annotation.label} edited")
         drafts.drop(session, annotation.id)
+        return edited
+
+    def _move(self, opened: Opened, annotation: Annotation, span: Span, was: str = "") -> None:
+        annotate.move(self._desk.session, opened, annotation, span)
+        self._saving.saved(f"{annotation.label}{was} set to this passage")
 
     def _drop_typed(self, annotation: Annotation, *, told: bool) -> None:
         drafts.drop(self._desk.session, annotation.id)

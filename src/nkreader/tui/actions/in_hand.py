@@ -83,7 +83,8 @@ class InHand:
             return
         self._desk.text.select(Selection(each.span), jump=jump)
         if not each.is_certain:
-            self._desk.say("the text was changed here: Enter compares, r sets the passage to this")
+            take = ", r sets the passage to this" if self._desk.is_mine(each.annotation) else ""
+            self._desk.say(f"the text was changed here: Enter compares{take}")
 
     def _nearness(self, each: Placed, selected: Span) -> tuple[bool, bool, int, int]:
         span = each.span or Span(0, 0)

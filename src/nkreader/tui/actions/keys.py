@@ -114,7 +114,7 @@ KEYS = (
         "r",
         "passage.set",
         "Set the opened annotation's passage",
-        lambda parts: parts.tagging.set_passage(),
+        lambda parts: parts.editing.set_passage(),
     ),
     Key("x", "annotation.delete", "Delete the annotation", lambda parts: parts.tagging.delete()),
     Key("a", "annotation.next", "Next annotation", lambda parts: parts.visiting.next_annotation(1)),

@@ -69,7 +69,7 @@ class Parts:
 
     @cached_property
     def tagging(self) -> "Tagging":
-        """Labels, passages, deletion."""
+        """Labels, deletion."""
         from nkreader.tui.actions.tagging import Tagging
 
         return Tagging(
@@ -84,7 +84,7 @@ class Parts:
 
     @cached_property
     def editing(self) -> "Editing":
-        """What is said of an annotation."""
+        """What is said of an annotation, and of which passage."""
         from nkreader.tui.actions.editing import Editing
 
         return Editing(self._desk, self.in_hand, self.saving, self.drafting)

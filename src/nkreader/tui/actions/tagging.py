@@ -1,4 +1,4 @@
-"""Tagging: labels, passages, deletion."""
+"""Tagging: labels, deletion."""
 
 from functools import partial
 
@@ -10,11 +10,9 @@ from nkreader.tui.actions.attributing import Attributing
 from nkreader.tui.actions.awaiting import Awaiting
 from nkreader.tui.actions.desk import Desk
 from nkreader.tui.actions.following import Following
-from nkreader.tui.actions.in_hand import GONE, HOW_TO_FIND, InHand
+from nkreader.tui.actions.in_hand import GONE, InHand
 from nkreader.tui.actions.linking import Linking
 from nkreader.tui.actions.saving import Saving
-
-_HOW_TO_SET = "to set the passage, select the new one in the text, then r"
 
 
 class Tagging:
@@ -54,30 +52,6 @@ class Tagging:
         """Let the next label be a second one on the same passage."""
         self._in_hand.beside = True
         self._desk.say("the next label key tags beside what is there: c d e s")
-
-    def set_passage(self) -> None:
-        """Set the passage of the annotation last opened to the selection.
-
-        In the list there is no selection but what a changed passage has become: that is taken.
-        """
-        desk, row = self._desk, self._in_hand.row
-        if row is not None:
-            self._in_hand.go_to(row)
-            if row.is_certain or row.span is None:
-                desk.say(HOW_TO_FIND if row.span is None else _HOW_TO_SET)
-                return
-        each = desk.find_placed(desk.current)
-        if each is None or desk.opened is None:
-            desk.say("no annotation was opened: go to one with a, or open one with Enter")
-            return
-        opened, span = desk.opened, desk.text.selection.span
-
-        def move() -> None:
-            annotate.move(desk.session, opened, each.annotation, span)
-            was = "" if each.span else ", an orphan until now,"
-            self._saving.saved(f"{each.annotation.label}{was} set to this passage")
-
-        self._saving.attempt(move)
 
     def delete(self) -> None:
         """Delete the annotation in hand."""

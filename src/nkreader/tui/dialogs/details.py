@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult
@@ -24,6 +25,7 @@ from nkreader.tui.line import Line
 
 _HINT = "Enter save · Tab next field · Esc change nothing"
 _PROPOSED = "Enter save · Ctrl+T take proposals · Tab next · Esc change nothing"
+_TAKE_WORDS = "Ctrl+R take today's words · "
 _LOSE = "Esc again throws away what you typed · Enter saves"
 _TYPED = "you typed this and did not save it · Enter save · Esc twice throws it away"
 _CHANGED = "you typed this, but {} changed meanwhile · Enter save · Esc twice throws it away"
@@ -60,7 +62,14 @@ class ProposedInput(Line):
             self.cursor_position = len(self.value)
 
 
-class DetailsForm(AnswersOnTop, ModalScreen[Details | None]):
+class Answer(Struct, frozen=True):
+    """What is said of a passage, and whether it is to be what its words have become."""
+
+    details: Details
+    takes_words: bool = False
+
+
+class DetailsForm(AnswersOnTop, ModalScreen[Answer | None]):
     """Asks what is to be said of an annotation; Escape changes nothing."""
 
     class Typed(Message):
@@ -72,6 +81,7 @@ class DetailsForm(AnswersOnTop, ModalScreen[Details | None]):
         Binding("escape", "give_up", "Change nothing", id="details.give-up"),
         Binding("enter", "accept", "Save", id="details.save", priority=True),
         Binding("ctrl+t", "take_all", "Take all that is proposed", id="details.proposals"),
+        Binding("ctrl+r", "take_words", "Take today's words, and save", id="details.words"),
         Binding("down", "app.focus_next", "Next field", id="details.down"),
         Binding("up", "app.focus_previous", "Previous field", id="details.up"),
     ]
@@ -191,9 +201,10 @@ class DetailsForm(AnswersOnTop, ModalScreen[Details | None]):
         self.query_one("#form-hint", Static).update(Content(one_line(hint)))
 
     def _hint(self) -> str:
+        words = "" if self._today is None else _TAKE_WORDS
         if self._draft is None:
-            return _PROPOSED if self._proposals else _HINT
-        return _CHANGED.format(" and ".join(self._changed)) if self._changed else _TYPED
+            return words + (_PROPOSED if self._proposals else _HINT)
+        return words + (_CHANGED.format(" and ".join(self._changed)) if self._changed else _TYPED)
 
     def _tell(self) -> None:
         if self._untold:
@@ -222,7 +233,12 @@ class DetailsForm(AnswersOnTop, ModalScreen[Details | None]):
 
     def action_accept(self) -> None:
         """Answer with what the fields hold."""
-        self.dismiss(self.typed)
+        self.dismiss(Answer(self.typed))
+
+    def action_take_words(self) -> None:
+        """Answer also that the passage is to be what the words of a changed one have become."""
+        if self._today is not None:
+            self.dismiss(Answer(self.typed, takes_words=True))
 
     def action_give_up(self) -> None:
         """Answer with nothing; ask once, where something was typed."""
