@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tui_tagging import desk_with
 
-from harness.reader import Open, Reader, opener
+from harness.reader import Open, Reader, lines_of, opener
 from nkreader.model.annotation import Label
 from nkreader.store.annotations import AnnotationStore
 from nkreader.store.errors import StoreError
@@ -134,3 +134,26 @@ async def test_what_was_saved_after_all_is_not_offered(reader: Open, desk: Path)
     draft.write_bytes(left)
     async with reader(desk / "story.txt") as run:
         assert "you typed" not in run.said
+
+
+async def test_a_note_that_is_there_is_gone_on_with_as_in_the_form(
+    reader: Open, desk: Path
+) -> None:
+    async with reader(desk / "story.txt") as run:
+        await run.press("R", "enter", "n", *NOTE, "enter")
+        await run.press("n", "!", "enter")
+        (mine,) = run.app.session.store.annotations.values()
+        assert mine.note == f"{NOTE}!"
+
+
+async def test_the_last_line_tells_the_keys_of_the_note_while_it_is_typed(
+    reader: Open, desk: Path
+) -> None:
+    async with reader(desk / "story.txt") as run:
+        await run.press("R", "enter")
+        (before,) = lines_of(review(run).hints)
+        await run.press("n")
+        assert lines_of(review(run).hints) == ["Enter take it  Esc give up"]
+        await run.press("escape")
+        assert lines_of(review(run).hints) == [before]
+        assert "accept" in before

@@ -157,7 +157,7 @@ async def test_help_of_a_list_lists_what_works_there(open_reader: Open) -> None:
         rows = reader.app.screen.query_one(HelpList)
         listed = [text for row in rows.rows for line in row.lines for text, _ in line]
         assert "Open ends, or all claims" in listed
-        assert "repeats the key after it: 12j" not in listed
+        assert "repeats the motion after it: 12j" not in listed
         assert _help_hint(reader) == "Esc back"
 
 

@@ -22,7 +22,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 # Keys that no binding of ours stands for, in a text and in a list.
 _PALETTE = ("Ctrl+P", "Command palette: everything by name")
 FURTHER: tuple[tuple[str, str], ...] = (
-    ("a number", "repeats the key after it: 12j"),
+    ("a number", "repeats the motion after it: 12j"),
     _PALETTE,
     ("the mouse", "click: a sentence; drag: words; wheel: scroll"),
 )

@@ -74,13 +74,19 @@ class Prompt(Horizontal):
         answer: Answer,
         back: Widget,
         given_up: GivenUp | None = None,
+        typed_over: bool = True,
     ) -> None:
-        """Show the line with ``text`` and take the keys; give them ``back`` in the end."""
+        """Show the line with ``text`` and take the keys; give them ``back`` in the end.
+
+        What is typed first goes in place of a text that is ``typed_over``, else behind it.
+        """
         self.make_ready()
         self._answer, self._given_up, self._back = answer, given_up, back
         self._label.update(Content(f" {what}: "))
         self._line.placeholder = hint
         self._line.value = text
+        self._line.cursor_position = len(text)
+        self._line.select_on_focus = typed_over
         self.display = True
         self.screen.set_focus(self._line)
 

@@ -93,7 +93,7 @@ class TextPane(Canvas, can_focus=True):
     # --- keys
 
     def on_key(self, event: events.Key) -> None:
-        """Gather the digits of a number that repeats the key after it."""
+        """Gather the digits of a number that repeats the motion after it."""
         typed = event.character or ""
         if typed in DIGITS[1:] or (typed == "0" and self._typed):
             self._typed = min(self._typed * 10 + int(typed), MOST_REPEATS)

@@ -54,6 +54,7 @@ class Noting(Gathering, inherit_bindings=False):
             answer=self._answered,
             back=self.focused or self,
             given_up=self._thrown_away,
+            typed_over=False,
         )
 
     def take_note(self, text: str) -> bool:

@@ -22,7 +22,7 @@ from nkreader.session.reviewing.queue import Item
 from nkreader.session.reviewing.sitting import Sitting
 from nkreader.session.session import Session
 from nkreader.tui.keys_here import keys_of
-from nkreader.tui.panes.hints import REVIEWING, HintLine
+from nkreader.tui.panes.hints import ASKING, REVIEWING, HintLine
 from nkreader.tui.panes.status import StatusLine
 from nkreader.tui.panes.text import TextPane
 from nkreader.tui.panes.title import PaneTitle
@@ -70,8 +70,11 @@ class ReviewScreen(Noting, inherit_bindings=False):
     def on_mount(self) -> None:
         """Find what there is to go through: at once, unless sources must be read for it."""
         self.set_focus(self.text)
-        self.hints.show_hints(REVIEWING, self.keys_here())
         self.gather()
+
+    def on_descendant_focus(self) -> None:
+        """Say what to press: in the review, or while a note is typed."""
+        self.hints.show_hints(ASKING if self.prompt.display else REVIEWING, self.keys_here())
 
     def on_resize(self) -> None:
         """Leave out what there is no room for."""
