@@ -5,9 +5,9 @@ Run by ``make docs``; a test fails when the table is stale.
 
 from pathlib import Path
 
-from nkreader.tui.app import remappable
 from nkreader.tui.help_sections import FURTHER, sectioned
 from nkreader.tui.key_names import key_name
+from nkreader.tui.remappable import remappable
 
 TARGET = Path(__file__).with_name("keys.md")
 _HEAD = """# Keys

@@ -173,6 +173,14 @@ def test_settings_that_cannot_be_used_are_told_of(desk: Desk) -> None:
     assert desk.run("doctor", "--json").json["places"]["settings_notices"]
 
 
+def test_the_doctor_tells_of_every_mistake_in_settings(desk: Desk) -> None:
+    desk.write("nkreader.toml", 'colour = 3\n[keys]\n"label.denial" = "j"\n"foo.bar" = "y"\n')
+    notices = desk.run("doctor", "--json").json["places"]["settings_notices"]
+    assert [any(sign in each for each in notices) for sign in ("colour", "= j", "foo.bar")] == [
+        True, True, True,
+    ]  # fmt: skip
+
+
 def test_doctor_says_where_everything_is_and_why(desk: Desk, tmp_path: Path) -> None:
     desk.tag("The end came late.")
     report = desk.run("doctor", "--json").json

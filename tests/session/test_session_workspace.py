@@ -101,6 +101,7 @@ def test_the_workspaces_settings_rule_over_the_users(tmp_path: Path) -> None:
         "theme = 'pink'",
         "theme = 7",
         "driver = 'fast'",
+        "colour = 3",
         "keys = 3",
         "[keys]\na = 1",
         "no toml at all",

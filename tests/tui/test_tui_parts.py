@@ -8,11 +8,11 @@ import pytest
 from textual.binding import Binding
 
 from nkreader.tui import clipboard
-from nkreader.tui.app import remappable
 from nkreader.tui.clipboard import Way
 from nkreader.tui.crash import report_crash
 from nkreader.tui.key_names import key_name
 from nkreader.tui.keymap import checked_keymap
+from nkreader.tui.remappable import remappable
 from nkreader.tui.themes import DARK, LIGHT, SIXTEEN, choose
 
 BINDINGS = [

@@ -457,3 +457,13 @@ async def test_where_there_is_little_room_a_message_has_all_of_it(open_reader: O
         assert reader.desk.status.render_line(0).text == "x" * 40
         reader.desk.say("x" * 41)
         assert reader.desk.status.render_line(0).text == "x" * 39 + "…"
+
+
+async def test_mistakes_in_settings_are_told_at_the_start_with_where_all_are(
+    workspace: Path, open_reader: Open
+) -> None:
+    mistakes = 'colour = 3\n[keys]\n"label.denial" = "j"\n"foo.bar" = "y"\n'
+    (workspace / "nkreader.toml").write_text(mistakes, encoding="utf-8")
+    async with open_reader(size=(80, 24)) as reader:
+        assert reader.said.endswith("… (3 such notices: ? shows them)")
+        assert "(3 such notices: ? shows them)" in lines_of(reader.desk.status)[0]

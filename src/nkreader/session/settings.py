@@ -14,6 +14,7 @@ from nkreader.text.display import one_line
 if TYPE_CHECKING:
     from nkreader.model.cue import CueRules
 
+_NAMES = ("theme", "driver", "keys", "cues", "entity")
 _SIZE_LIMIT = 1 << 20
 
 
@@ -50,6 +51,7 @@ def read_settings(files: Iterable[Path]) -> Settings:
     for file in files:
         try:
             table = tomllib.loads(_text(file))
+            notices += _unknown(table, file)
             theme = _one_of(THEMES, "theme", table, file) or theme
             driver = _one_of(DRIVERS, "driver", table, file) or driver
             keys |= _keys(table, file)
@@ -92,6 +94,14 @@ def _text(file: Path) -> str:
     if file.stat().st_size > _SIZE_LIMIT:
         raise NkreaderError(f"{file} is larger than 1 MB: no settings file is; it is left out")
     return file.read_text(encoding="utf-8")
+
+
+def _unknown(table: Iterable[str], file: Path) -> Iterable[str]:
+    """Return a notice for each setting that there is not."""
+    for name in table:
+        if name not in _NAMES:
+            known = ", ".join(_NAMES)
+            yield one_line(f"{file}: there is no setting {name}, only {known}; it is left out")
 
 
 def _one_of(

@@ -28,10 +28,6 @@ from nkreader.tui.driver.choice import sends_differences
 from nkreader.tui.driver.driver import DifferenceDriver
 from nkreader.tui.driver.hardy import HardyDriver
 from nkreader.tui.key_names import key_name
-from nkreader.tui.keymap import checked_keymap
-from nkreader.tui.panes.annotations import AnnotationsPane
-from nkreader.tui.panes.sources import SourcesPane
-from nkreader.tui.panes.text import TextPane
 from nkreader.tui.screen import ReaderScreen
 from nkreader.tui.themes import THEMES, choose
 from nkreader.tui.unwaited import Unwaited, ask
@@ -128,10 +124,11 @@ class ReaderApp(Curtain, inherit_css=False):
 
     def on_load(self) -> None:
         """Take the user's keys, before any is shown."""
-        wanted = self.session.settings.keys
-        keymap, notices = checked_keymap(wanted, remappable() if wanted else ())
-        self.reader.parts.notices.of_keys = notices
-        self.set_keymap(keymap)
+        if wanted := self.session.settings.keys:
+            from nkreader.tui.remappable import own_keymap
+
+            keymap, self.reader.parts.notices.of_keys = own_keymap(wanted)
+            self.set_keymap(keymap)
 
     def on_mount(self) -> None:
         """Let threads die with the program, and faults outside of messages be faults."""
@@ -238,35 +235,3 @@ class ReaderApp(Curtain, inherit_css=False):
         error = context.get("exception")
         if isinstance(error, Exception) and self.is_running:
             self._handle_exception(error)
-
-
-def remappable() -> list[tuple[str, Binding]]:
-    """Return all bindings that a user may remap, each with its place."""
-    from nkreader.tui.ledger.claim import ClaimScreen
-    from nkreader.tui.ledger.screen import LedgerScreen
-    from nkreader.tui.review.keys import KEYS as REVIEW_KEYS
-    from nkreader.tui.review.passage import PassagePane
-    from nkreader.tui.search.line import QueryLine
-    from nkreader.tui.search.screen import SearchScreen
-    from nkreader.tui.timeline.screen import TimelineScreen
-
-    places: list[tuple[str, type]] = [
-        ("Ledger", LedgerScreen),
-        ("Claim", ClaimScreen),
-        ("Timeline", TimelineScreen),
-        ("Search", SearchScreen),
-        ("Query", QueryLine),
-        ("Text", TextPane),
-        ("Sources", SourcesPane),
-        ("Annotations", AnnotationsPane),
-        ("Everywhere", ReaderScreen),
-    ]
-    found = [
-        (place, binding)
-        for place, owner in places
-        for ancestor in owner.__mro__
-        if ancestor.__module__.startswith("nkreader.")
-        for binding in vars(ancestor).get("BINDINGS", ())
-    ]
-    found += [("Review", binding) for binding in (*REVIEW_KEYS, *PassagePane.BINDINGS)]
-    return [(place, each) for place, each in found if isinstance(each, Binding) and each.id]

@@ -38,8 +38,11 @@ def checked_keymap(
     notices = []
     good: dict[str, list[str]] = {}
     for action, text in wanted.items():
+        if action not in place_of:
+            notices.append(f"[keys] {action} = {text}: there is no such action; it is left out")
+            continue
         keys = [_textual_name(key.strip()) for key in text.split(",") if key.strip()]
-        if problem := _problem(action, keys, place_of):
+        if problem := _problem(keys):
             notices.append(_notice(action, text, problem))
         else:
             good[action] = keys
@@ -68,9 +71,7 @@ def _textual_name(key: str) -> str:
 _SIGNS = frozenset(map(_textual_name, string.punctuation))
 
 
-def _problem(action: str, keys: list[str], place_of: Mapping[str, frozenset[str]]) -> str | None:
-    if action not in place_of:
-        return "there is no such action"
+def _problem(keys: list[str]) -> str | None:
     if not keys:
         return "no key is named"
     return next(filter(None, map(_problem_of, keys)), None)

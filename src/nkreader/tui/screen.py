@@ -8,9 +8,11 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 
+from nkreader.reading import cells
 from nkreader.reading.selection import Grain
 from nkreader.session.memory import NOTHING, Memory
 from nkreader.session.session import Session
+from nkreader.text.display import one_line
 from nkreader.tui.actions.arranging import show
 from nkreader.tui.actions.desk import Desk
 from nkreader.tui.actions.keys import KEYS
@@ -260,4 +262,5 @@ class ReaderScreen(DrawnWithKeys[None], inherit_bindings=False):
         self.parts.notices.news()  # these are said here
         if notices:
             more = f" ({len(notices)} such notices: ? shows them)" if len(notices) > 1 else ""
-            self.desk.say(notices[0] + more, wrong=True)
+            room = self.desk.room_to_say - len(more)
+            self.desk.say(cells.cut(one_line(notices[0]), room) + more, wrong=True)

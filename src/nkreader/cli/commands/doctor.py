@@ -4,6 +4,7 @@ import argparse
 import os
 import platform
 import sys
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 
 from nkreader import __version__
@@ -72,12 +73,21 @@ def _places(workspace: Workspace) -> Facts:
         "annotations_from": workspace.annotations_from,
         "annotator": workspace.annotator,
         "settings": [str(file) for file in settings.files],
-        "settings_notices": list(settings.notices),
+        "settings_notices": [*settings.notices, *_key_notices(settings.keys)],
         "configuration": str(workspace.config),
         "state": str(workspace.state),
         "samples": str(sample_sources()),
         "sample_annotations": str(sample_annotations()),
     }
+
+
+def _key_notices(keys: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what is wrong with the user's own keys: only the reader knows what they are for."""
+    if not keys:
+        return ()
+    from nkreader.tui.remappable import own_keymap
+
+    return own_keymap(keys)[1]
 
 
 def _database(workspace: Workspace) -> Facts:
