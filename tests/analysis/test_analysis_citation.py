@@ -1,12 +1,13 @@
 """What is copied: a passage with its source, and nothing that steers wherever it is pasted."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness.stream import PLAIN, foreign
 from nkreader.analysis.citation import citation
 from nkreader.loaders import recognise
-from nkreader.model.source import Source
+from nkreader.model.source import Section, Shape, Source
 from nkreader.model.span import Span
 
 
@@ -38,3 +39,25 @@ def test_a_paste_runs_no_command_and_emoji_stay_whole() -> None:
     assert "␛[201~rm -rf x" in copied
     assert "�no·" in copied
     assert "👩🏽\u200d🦱 🇰🇷" in copied
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        ("He called it “dangerous”.", "“He called it ‘dangerous’.”"),
+        ('"Nothing," he said, "was sent."', "“‘Nothing,’ he said, ‘was sent.’”"),
+        ('It isn\'t ("so to speak") true', "“It isn't (‘so to speak’) true”"),
+        ("So „war es“ nicht", "“So ‚war es‘ nicht”"),
+        ('A "', "“A ’”"),
+    ],
+)
+def test_marks_inside_what_is_quoted_are_single(words: str, quoted: str) -> None:
+    assert _cited(words).startswith(quoted)
+
+
+def test_marks_inside_a_title_are_single() -> None:
+    section = Section(title="LOOK: “dangerous”", span=Span(0, 4), body=Span(0, 4))
+    source = Source(
+        path="x.txt", text="Yes.", sha256="0" * 64, shape=Shape.ARTICLE, sections=(section,)
+    )
+    assert citation(source, "x.txt", Span(0, 4)) == "“Yes.” — “LOOK: ‘dangerous’”, x.txt 0:4"

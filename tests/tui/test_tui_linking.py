@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from harness.reader import Open, Reader
 from nkreader.model.annotation import Annotation, Label, Link, Relation
+from nkreader.session.annotating.annotate import Details, edit
 from nkreader.session.everybody import Everybody
 from nkreader.session.linking.candidates import Candidates
 from nkreader.tui.dialogs.link import CandidateList, LinkDialog
@@ -296,3 +297,13 @@ async def test_what_may_be_tied_is_found_out_in_quiet_unless_somebody_waits(
         assert isinstance(reader.app.screen, LinkDialog)
         assert not quiet.is_set()
         quiet.set()
+
+
+async def test_of_whom_the_other_is_is_said_in_a_sentence(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await _claims_then_denial(reader)
+        session = reader.app.session
+        for each in [*session.store.annotations.values()]:
+            edit(session, each, Details(speaker="Moscow"))
+        await reader.press("greater_than_sign")
+        assert "denies the claim of Moscow “" in _says(reader, "#tie-says")

@@ -1,5 +1,6 @@
 """A passage with where it stands, as one would quote it."""
 
+import re
 from collections.abc import Iterable
 
 from nkreader.analysis.attributing.attribution import said_at, section_at
@@ -8,6 +9,10 @@ from nkreader.model.source import Source, SourceRef
 from nkreader.model.span import Span
 from nkreader.text.display import inert_line
 from nkreader.text.quotable import readable
+
+# A straight mark opens where a word may begin behind it, else it closes.
+_OPENS = re.compile(r"(?:(?<=[\s(\[‘“„—–-])|^)\"(?=\S)")
+_SINGLE = str.maketrans('“”„"', "‘’‚’")
 
 
 def citation(source: Source, path: str, span: Span) -> str:
@@ -19,7 +24,7 @@ def citation(source: Source, path: str, span: Span) -> str:
     title = section.title if section and section.title else source.title
     url = (section.url if section else None) or (source.urls[0] if source.urls else None)
     parts = [
-        f"“{title}”" if title else None,
+        _quoted(title) if title else None,
         source.publisher,
         said_at(source, span),
         url,
@@ -35,7 +40,7 @@ def citation_as_tagged(annotation: Annotation, ref: SourceRef | None) -> str:
     """
     title = annotation.section or (ref.title if ref else None)
     parts = [
-        f"“{title}”" if title else None,
+        _quoted(title) if title else None,
         ref.publisher if ref else None,
         annotation.said_at or (ref.published if ref else None),
         ref.url if ref else None,
@@ -46,4 +51,9 @@ def citation_as_tagged(annotation: Annotation, ref: SourceRef | None) -> str:
 
 def _line(quote: str, parts: Iterable[str | None]) -> str:
     told = ", ".join(inert_line(part) for part in parts if part)
-    return f"“{inert_line(quote)}” — {told}"
+    return f"{_quoted(inert_line(quote))} — {told}"
+
+
+def _quoted(words: str) -> str:
+    """Return words between quotation marks, those inside them being single ones."""
+    return f"“{_OPENS.sub('‘', words).translate(_SINGLE)}”"

@@ -27,6 +27,8 @@ from nkreader.text.patterns import words as words_of
 _LABELS = tuple(Label)
 _OTHERS = (Label.DENIAL, Label.EVIDENCE, Label.SPECULATION)
 WITHOUT_CUE = "statement"
+STATES_SOMETHING = "it states something"
+"""What is said of a suggestion without a cue."""
 _FAR = 100.0  # sums beyond are as sure as can be
 _OF_THE_OTHERS = 0.4  # as much as each further cue of a label adds
 

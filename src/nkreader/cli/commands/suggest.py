@@ -140,10 +140,11 @@ COMMAND = Command(
     summary="what might be tagged, by words that signal a label; nothing is saved",
     details=(
         "A proposal for each sentence that seems to be a claim, denial, evidence or\n"
-        "speculation: its place, the label, the cue that speaks for it most, and a score from\n"
-        "0 to 1. The cues are lists of words; [cues] in nkreader.toml adds to them, changes and\n"
-        "mutes them; --cues shows them. One that you mostly reject is muted by itself, and told\n"
-        "of here. Where stdout is no terminal, fields stand between tabs: path, place, label,\n"
+        "speculation: its place, the label, the cue that speaks for it most (statement: none but\n"
+        "that it states something), and a score from 0 to 1, in the reader how sure it is.\n"
+        "The cues are lists of words; [cues] in nkreader.toml adds to them, changes and mutes\n"
+        "them; --cues shows them. One that you mostly reject is muted by itself, and told of\n"
+        "here. Where stdout is no terminal, fields stand between tabs: path, place, label,\n"
         "cue, score, passage."
     ),
     examples=(

@@ -33,7 +33,8 @@ _ALL = Filter()
 class Item(Struct, frozen=True):
     """An annotation to be judged, by its id, or a ``sentence`` for which a label is suggested.
 
-    ``position`` is where it was tagged, or stands; ``cue`` says why ``label`` is suggested.
+    ``position`` is where it was tagged, or stands; ``cue`` is the words
+    for which ``label`` is suggested, none where it is that the sentence states something.
     """
 
     entry: Entry
@@ -152,8 +153,7 @@ def _sentence_finder(session: Session, wanted: Filter) -> _Find:
         for each in suggested(session, opened, weighing):
             if wanted == _ALL or _asks_for(session, wanted, opened, each.span, each.label):
                 at = Position(opened.path, each.span.start, each.span.end)
-                cue = each.words or each.cue
-                yield Item(entry, order, at, each.span, each.label, cue)
+                yield Item(entry, order, at, each.span, each.label, each.words)
 
     return found
 

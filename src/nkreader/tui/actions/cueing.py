@@ -1,6 +1,6 @@
 """Cues: words that signal a label are underlined, and what is proposed can be gone to."""
 
-from nkreader.analysis.suggesting.suggestions import Suggestion
+from nkreader.analysis.suggesting.suggestions import STATES_SOMETHING, Suggestion
 from nkreader.model.span import Span
 from nkreader.reading.cover import Cover
 from nkreader.reading.selection import Grain, Selection
@@ -93,7 +93,7 @@ class Cueing:
         found = self.cue_words(opened).suggestion(sentence)
         if found is None or self._desk.status.message.startswith(_asked(found)):
             return ""
-        return f"{_asked(found)} {found.words or found.cue}"
+        return f"{_asked(found)} {_heard(found)}"
 
     def _show_cues(self, opened: Opened | None) -> None:
         shown = self.cues_shown and opened is not None
@@ -110,8 +110,13 @@ class Cueing:
 
 def _told(found: Suggestion) -> str:
     """Say what is proposed, and why."""
-    why = f"{found.cue}: “{found.words}”" if found.words else found.cue
-    return f"{_asked(found)} {why}, {found.score:.0%}"
+    cue = f"{found.cue}: " if found.words else ""
+    return f"{_asked(found)} {cue}{_heard(found)}, {found.score:.0%} sure"
+
+
+def _heard(found: Suggestion) -> str:
+    """Return the words for which a label is proposed, else what speaks for it without any."""
+    return f"“{found.words}”" if found.words else STATES_SOMETHING
 
 
 def _asked(found: Suggestion) -> str:

@@ -234,5 +234,5 @@ class LinkDialog(AnswersOnTop, ModalScreen[TieAnswer | None]):
     def _named(self, each: Annotation) -> str:
         if each.id == self._annotation.id:
             return f"this {each.label}"
-        speaker = f"{one_line(each.speaker)} " if each.speaker else ""
+        speaker = f"of {one_line(each.speaker)} " if each.speaker else ""
         return f"the {each.label} {speaker}“{cells.cut(one_line(each.text), _PASSAGE)}”"

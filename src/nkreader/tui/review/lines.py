@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.strip import Strip
 
 from nkreader.analysis.pace import in_words, seconds_each, seconds_left
+from nkreader.analysis.suggesting.suggestions import STATES_SOMETHING
 from nkreader.model.annotation import Status
 from nkreader.reading.margin import GLYPHS
 from nkreader.session.reviewing.deciding import Seen
@@ -60,8 +61,8 @@ def item_lines(seen: Seen, item: Item, told: list[str], me: str) -> tuple[Line, 
     label, annotation = seen.label, seen.annotation
     glyph = (f" {GLYPHS[label]} {label}", label.value)
     if annotation is None:
-        cue = f" · “{item.cue}”" if item.cue else ""
-        return (glyph, (f" suggested{cue}", "faint")), ((" not tagged yet", "faint"),)
+        why = f"“{item.cue}”" if item.cue else STATES_SOMETHING
+        return (glyph, (f" suggested · {why}", "faint")), ((" not tagged yet", "faint"),)
     state = STATES.get(seen.placed.state) if seen.placed else None
     marks = (
         annotation.status.value if annotation.status is not Status.ACCEPTED else "",
