@@ -46,3 +46,38 @@ async def test_how_to_see_all_again_is_told_where_it_is_narrow(
     async with open_reader(size=(60, 24)) as reader:
         await reader.press("j", "c", *keys)
         assert "empty shows all" in lines_of(reader.app.screen.query_one(Line))[0]
+
+
+async def test_escape_in_a_list_shows_all_again(open_reader: Open) -> None:
+    async with open_reader(size=(120, 30)) as reader:
+        desk = reader.desk
+        await reader.press("j", "d", "j", "c", "tab", "f", *"label:denial", "enter")
+        assert len(desk.annotations.rows) == 1
+        (title,) = lines_of(desk.titles[desk.annotations])
+        assert title.endswith("Esc: all")
+        await reader.press("escape")
+        assert len(desk.annotations.rows) == 2
+        assert "Esc" not in lines_of(desk.titles[desk.annotations])[0]
+        await reader.press("escape", "shift+tab", "shift+tab", "f", *"story", "enter")
+        count = len(desk.sources.rows)
+        assert lines_of(desk.titles[desk.sources])[0].endswith("Esc: all")
+        await reader.press("escape")
+        assert len(desk.sources.rows) > count
+        assert reader.focus == "sources"
+
+
+async def test_escape_in_the_text_leaves_the_filter(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "d", "j", "c", "f", *"label:denial", "enter", "escape")
+        assert len(reader.desk.annotations.rows) == 1
+
+
+async def test_where_a_filter_stands_it_is_said_how_to_be_rid_of_it(open_reader: Open) -> None:
+    async with open_reader(size=(80, 24)) as reader:
+        await reader.press("f")
+        (hint,) = lines_of(reader.app.screen.query_one(Line))
+        assert hint.endswith("…")
+        await reader.press(*"label:denial", "enter", "f")
+        assert "empty shows all:label:denial" in "".join(
+            lines_of(each)[0] for each in reader.desk.prompt.children
+        )

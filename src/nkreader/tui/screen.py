@@ -188,6 +188,10 @@ class ReaderScreen(DrawnWithKeys[None], inherit_bindings=False):
         """Do what the key of this name is for."""
         _BY_NAME[name].do(self.parts)
 
+    def action_clear_filter(self) -> None:
+        """Show all again in the list that has the keys."""
+        self.parts.finding.clear_filter()
+
     def action_help(self) -> None:
         """Show all keys of the place one is in."""
         from nkreader.tui.dialogs.help import HelpScreen

@@ -76,7 +76,7 @@ class Finding:
         desk.forget_what_was_said()
         if desk.has_keys(desk.sources):
             desk.prompt.ask(
-                "filter sources",
+                _asking("filter sources", self._listing.filter_text),
                 self._listing.filter_text,
                 hint="empty shows all; words of a title",
                 answer=self._filter_sources,
@@ -84,13 +84,21 @@ class Finding:
             )
             return
         desk.prompt.ask(
-            "filter annotations",
+            _asking("filter annotations", self._showing.filter_text),
             self._showing.filter_text,
             hint="empty shows all; words, label:denial speaker:kremlin entity:putin said:2024-06 "
             "judged:rejected",
-            answer=lambda text: self._saving.attempt(partial(self._showing.set_filter, text)),
+            answer=self._filter_annotations,
             back=desk.screen.focused or desk.text,
         )
+
+    def clear_filter(self) -> None:
+        """Show all again in the list that has the keys."""
+        desk = self._desk
+        if desk.has_keys(desk.sources) and self._listing.filter_text:
+            self._filter_sources("")
+        elif desk.has_keys(desk.annotations) and self._showing.filter_text:
+            self._filter_annotations("")
 
     def find(self, query: str) -> None:
         """Search the open source, and go to the first hit after the cursor."""
@@ -124,6 +132,9 @@ class Finding:
     def _hits_in(self, opened: Opened) -> tuple[Span, ...]:
         return tuple(islice(search(opened.prose, self._searched), _MOST_HITS))
 
+    def _filter_annotations(self, text: str) -> None:
+        self._saving.attempt(partial(self._showing.set_filter, text))
+
     def _filter_sources(self, text: str) -> None:
         self._listing.filter_text = " ".join(text.split())
         self._listing.show_sources(source_key(self._desk.index))
@@ -141,3 +152,8 @@ class Finding:
         desk.text.select(moved, jump=True)
         more = " or more" if len(self.hits) == _MOST_HITS else ""
         desk.say(f"“{self._searched}” {at + 1} of {len(self.hits)}{more}{around}")
+
+
+def _asking(what: str, before: str) -> str:
+    """Return what is asked; where a filter stands in the line, no hint says how to be rid of it."""
+    return f"{what}, empty shows all" if before else what

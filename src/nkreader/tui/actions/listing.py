@@ -16,6 +16,7 @@ from nkreader.session.memory import Facts, facts_of
 from nkreader.store.beside.places import Places
 from nkreader.tui.actions.desk import Desk
 from nkreader.tui.key_order import quiet_of
+from nkreader.tui.panes.filtered import HOW_TO_CLEAR
 from nkreader.tui.panes.sources import Summary, first_from, section_key, source_rows
 
 PLACES = "places.json"
@@ -73,6 +74,7 @@ class Listing:
             filter_text=self.filter_text,
         )
         none = "none fits the filter: f" if self.filter_text else ""
+        clear = HOW_TO_CLEAR if self.filter_text else ""
         if key is None and desk.has_keys(desk.sources):
             key = desk.sources.key
         fitting = (
@@ -85,7 +87,7 @@ class Listing:
             left = sum("/" not in key for key in rows.keys)
             count = f"{left} of {len(library.entries)} · {self.filter_text}"
         what = "Samples" if library.unasked else "Sources"
-        desk.titles[desk.sources].say(f"{what} {count}")
+        desk.titles[desk.sources].say(f"{what} {count}", clear)
 
     def follow_section(self) -> None:
         """Put the list's cursor on the section that is being read."""

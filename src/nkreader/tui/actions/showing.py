@@ -15,6 +15,7 @@ from nkreader.tui.actions.listing import Listing
 from nkreader.tui.actions.proposing import Proposing
 from nkreader.tui.key_order import quiet_of
 from nkreader.tui.panes.annotations import annotation_rows, states_told
+from nkreader.tui.panes.filtered import HOW_TO_CLEAR
 
 if TYPE_CHECKING:
     from nkreader.analysis.filters import Filter
@@ -83,7 +84,8 @@ class Showing:
         note = [self.filter_text] if self.filter_text else []
         hidden = [] if desk.show_others else ["only mine"]
         told = (f"Tagged {count}", *states_told(wanted), *note, *hidden)
-        desk.titles[desk.annotations].say(" · ".join(told))
+        clear = HOW_TO_CLEAR if self.filter_text else ""
+        desk.titles[desk.annotations].say(" · ".join(told), clear)
 
     def set_filter(self, text: str) -> None:
         """Show only annotations that a typed filter asks for.
@@ -131,7 +133,7 @@ class Showing:
     def _why_none(self) -> str:
         """Return why the list is empty, if it is."""
         if self._desk.placed:
-            return f"none of {len(self._desk.placed)} fits the filter"
+            return f"none of {len(self._desk.placed)} fits the filter: f"
         return "" if self._desk.show_others else "nothing of yours here: o shows others'"
 
     def _fits(self, wanted: "Filter", opened: Opened, each: Placed) -> bool:

@@ -8,7 +8,7 @@ from nkreader.reading.margin import GLYPHS
 from nkreader.session.linking.links import Tie
 from nkreader.session.placed import InTextOrder, Placed
 from nkreader.text.counted import counted
-from nkreader.tui.panes.row_list import RowList
+from nkreader.tui.panes.filtered import FilteredList
 from nkreader.tui.panes.rows import Keys, Line, Row, Rows
 
 if TYPE_CHECKING:  # not needed before there is something to read
@@ -22,7 +22,7 @@ STATES = {
 }
 
 
-class AnnotationsPane(RowList):
+class AnnotationsPane(FilteredList):
     """One row for each annotation: label, state and speaker, the passage, links or a note."""
 
     BINDING_GROUP_TITLE = "Annotations"

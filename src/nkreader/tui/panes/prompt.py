@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
+from nkreader.reading import cells
+
 if TYPE_CHECKING:
     from textual.widgets import Label
 
@@ -82,8 +84,9 @@ class Prompt(Horizontal):
         """
         self.make_ready()
         self._answer, self._given_up, self._back = answer, given_up, back
-        self._label.update(Content(f" {what}: "))
-        self._line.placeholder = hint
+        asked = f" {what}: "
+        self._label.update(Content(asked))
+        self._line.placeholder = cells.cut(hint, self.screen.size.width - cells.width(asked))
         self._line.value = text
         self._line.cursor_position = len(text)
         self._line.select_on_focus = typed_over

@@ -10,7 +10,7 @@ from nkreader.model.source import Section
 from nkreader.session.library import Entry
 from nkreader.session.placed import NOTHING_PLACED, InTextOrder
 from nkreader.text.fold import fold
-from nkreader.tui.panes.row_list import RowList
+from nkreader.tui.panes.filtered import FilteredList
 from nkreader.tui.panes.rows import Keys, Line, Row, Rows
 
 
@@ -27,7 +27,7 @@ class Summary(Struct, frozen=True):
 _NOTHING = Summary()
 
 
-class SourcesPane(RowList):
+class SourcesPane(FilteredList):
     """The sources in order; under the open one, its sections."""
 
     BINDING_GROUP_TITLE = "Sources"

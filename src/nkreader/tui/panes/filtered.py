@@ -1,0 +1,17 @@
+"""A list of the reader, of which a filter may show a part; Esc shows all of it again."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from nkreader.tui.panes.row_list import RowList
+
+HOW_TO_CLEAR = "Esc: all"
+
+
+class FilteredList(RowList):
+    """Rows, and the key that takes their filter away; the screen knows the filter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "screen.clear_filter", "Show all again", id="pane.filter.clear")
+    ]
