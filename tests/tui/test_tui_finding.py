@@ -66,6 +66,17 @@ async def test_escape_in_a_list_shows_all_again(open_reader: Open) -> None:
         assert reader.focus == "sources"
 
 
+async def test_a_list_of_which_a_filter_leaves_none_is_gone_to_and_shows_all_again(
+    open_reader: Open,
+) -> None:
+    async with open_reader(size=(120, 30)) as reader:
+        await reader.press("j", "d", "f", *"label:claim", "enter")
+        (title,) = lines_of(reader.desk.titles[reader.desk.annotations])
+        assert title.startswith(" 0 of 1 · label:")
+        await reader.press("tab", "escape")
+        assert len(reader.desk.annotations.rows) == 1
+
+
 async def test_escape_in_the_text_leaves_the_filter(open_reader: Open) -> None:
     async with open_reader() as reader:
         await reader.press("j", "d", "j", "c", "f", *"label:denial", "enter", "escape")

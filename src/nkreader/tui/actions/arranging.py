@@ -47,14 +47,20 @@ class Arranging:
         self._desk.say(f"side panes: {self._sides}")
 
     def next_pane(self, step: int) -> None:
-        """Give the keys to the next pane; a list without rows has no use for them."""
+        """Give the keys to the next pane; a list without rows has no use for them.
+
+        One of which a filter leaves none has: to be rid of it.
+        """
         desk, screen = self._desk, self._desk.screen
         focused = screen.focused.id if screen.focused else "text"
         lists = {"sources": desk.sources, "annotations": desk.annotations}
         panes = [
             each
             for each in _PANES
-            if each == focused or each not in lists or lists[each].key is not None
+            if each == focused
+            or each not in lists
+            or lists[each].key is not None
+            or lists[each].is_filtered
         ]
         at = panes.index(focused if focused in panes else "text")
         name = panes[(at + step) % len(panes)]

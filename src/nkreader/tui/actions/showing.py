@@ -83,7 +83,9 @@ class Showing:
         count = f"{len(wanted)}" if all_of_them else f"{len(wanted)} of {len(desk.placed)}"
         note = [self.filter_text] if self.filter_text else []
         hidden = [] if desk.show_others else ["only mine"]
-        told = (f"Tagged {count}", *states_told(wanted), *note, *hidden)
+        # Narrow panes cut the end: what is asked for comes before what is known without it.
+        told = (count if note else f"Tagged {count}", *note, *states_told(wanted), *hidden)
+        desk.annotations.is_filtered = bool(self.filter_text)
         clear = HOW_TO_CLEAR if self.filter_text else ""
         desk.titles[desk.annotations].say(" · ".join(told), clear)
 

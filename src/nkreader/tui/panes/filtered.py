@@ -15,3 +15,6 @@ class FilteredList(RowList):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "screen.clear_filter", "Show all again", id="pane.filter.clear")
     ]
+
+    is_filtered = False
+    """Whether keys have a use here although there may be no rows."""
