@@ -467,3 +467,43 @@ async def test_mistakes_in_settings_are_told_at_the_start_with_where_all_are(
     async with open_reader(size=(80, 24)) as reader:
         assert reader.said.endswith("… (3 such notices: ? shows them)")
         assert "(3 such notices: ? shows them)" in lines_of(reader.desk.status)[0]
+
+
+def _listed(reader: Reader) -> str:
+    options = reader.app.screen.query_one(CommandList).options
+    return "\n".join(str(each.prompt) for each in options)
+
+
+async def test_the_palette_names_the_key_that_the_help_names_first(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("ctrl+p", *_keys("bottom"))
+        await reader.until(lambda: "Bottom" in _listed(reader))
+        assert "key G" in _listed(reader)
+
+
+async def test_the_palette_opens_a_source_by_words_of_its_title(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        titles = reader.parts.listing.titles
+        await reader.until(lambda: "Evening Talk" in " ".join(titles()))
+        assert reader.desk.index == 0
+        await reader.press("ctrl+p")
+        await reader.until(lambda: "Bottom" in _listed(reader))
+        assert "Open" not in _listed(reader).replace("Open the annotation", "")
+        await reader.press(*_keys("TALK even"))
+        await reader.until(lambda: "Open Evening Talk" in _listed(reader))
+        await reader.press("enter")
+        await reader.until(lambda: reader.desk.index == 1)
+        assert reader.focus == "text"
+
+
+async def test_the_palette_lists_few_of_many_sources_and_takes_no_title_for_markup(
+    open_reader: Open, workspace: Path
+) -> None:
+    folder = workspace / "many"
+    folder.mkdir()
+    for k in range(60):
+        (folder / f"[red]kolibri {k}.txt").write_text("Some words.", encoding="utf-8")
+    async with open_reader(folder) as reader:
+        await reader.press("ctrl+p", *_keys("kolibri"))
+        await reader.until(lambda: "Open [red]kolibri 0.txt" in _listed(reader))
+        assert _listed(reader).count("kolibri") == 20

@@ -13,7 +13,7 @@ from rich.console import RenderableType
 from textual import events
 from textual._callback import invoke
 from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import Screen
 
 from nkreader.firstpage.standing import Standing
@@ -193,7 +193,10 @@ class ReaderApp(Curtain, inherit_css=False):
 
         if isinstance(screen, ReaderScreen | FullScreen):
             keys = screen.keys_here()
-            for active in {active.binding.action: active for active in keys}.values():
+            first: dict[str, ActiveBinding] = {}
+            for active in keys:
+                first.setdefault(active.binding.action, active)
+            for active in first.values():
                 binding = active.binding
                 run = partial(self.run_action, binding.action, active.node)
                 key = "key " + key_name(binding.key).replace("[", "left bracket")

@@ -1,6 +1,7 @@
 """The reader's screen: three panes, and who hears of what is done there."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -28,6 +29,9 @@ from nkreader.tui.panes.row_list import RowList
 from nkreader.tui.panes.side import Side
 from nkreader.tui.panes.text import TextPane
 
+if TYPE_CHECKING:
+    from textual.command import Provider
+
 _TEXT_HINTS = {Grain.SENTENCE: READING, Grain.WORD: FREE, Grain.CHARACTER: BY_CHARACTER}
 # How often it is looked whether somebody else has written, in seconds.
 _FOLLOW = 2.0
@@ -41,12 +45,19 @@ _LOW_HINT = "j k move · c d e s tag · ? help"
 _BY_NAME = {key.name: key for key in KEYS}
 
 
+def _source_commands() -> "type[Provider]":
+    from nkreader.tui.dialogs.source_commands import SourceCommands
+
+    return SourceCommands
+
+
 class ReaderScreen(DrawnWithKeys[None], inherit_bindings=False):
     """Reads and tags."""
 
     # Textual would give the keys to the first pane, and then take them away again.
     AUTO_FOCUS = "#text"
     BINDING_GROUP_TITLE = "Everywhere"
+    COMMANDS: ClassVar["set[type[Provider] | Callable[[], type[Provider]]]"] = {_source_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
         *(key.binding for key in KEYS),
         Binding("question_mark", "help", "All keys of this place", id="help.show"),

@@ -17,7 +17,7 @@ from nkreader.store.beside.places import Places
 from nkreader.tui.actions.desk import Desk
 from nkreader.tui.key_order import quiet_of
 from nkreader.tui.panes.filtered import HOW_TO_CLEAR
-from nkreader.tui.panes.sources import Summary, first_from, section_key, source_rows
+from nkreader.tui.panes.sources import Summary, first_from, section_key, source_rows, title_of
 
 PLACES = "places.json"
 # How many summaries are gathered before the list is drawn anew.
@@ -73,6 +73,7 @@ class Listing:
             placed=desk.placed,
             filter_text=self.filter_text,
         )
+        desk.sources.is_filtered = bool(self.filter_text)
         none = "none fits the filter: f" if self.filter_text else ""
         clear = HOW_TO_CLEAR if self.filter_text else ""
         if key is None and desk.has_keys(desk.sources):
@@ -88,6 +89,11 @@ class Listing:
             count = f"{left} of {len(library.entries)} · {self.filter_text}"
         what = "Samples" if library.unasked else "Sources"
         desk.titles[desk.sources].say(f"{what} {count}", clear)
+
+    def titles(self) -> list[str]:
+        """Return what the list calls each source, in order."""
+        entries = self._desk.session.library.entries
+        return [title_of(each, self.summaries.get(k)) for k, each in enumerate(entries)]
 
     def follow_section(self) -> None:
         """Put the list's cursor on the section that is being read."""

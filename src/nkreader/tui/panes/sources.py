@@ -51,6 +51,11 @@ def first_from(keys: Sequence[str], index: int) -> str | None:
     return keys[at if at < len(keys) else 0] if keys else None
 
 
+def title_of(entry: Entry, summary: Summary | None) -> str:
+    """Return what the list calls a source: its title, or as long as none is known its file."""
+    return (summary and summary.title) or entry.path.name
+
+
 def source_rows(
     entries: Sequence[Entry],
     summaries: Mapping[int, Summary],
@@ -124,7 +129,7 @@ def _said_of(entry: Entry, summary: Summary) -> str:
 
 
 def _source_lines(entry: Entry, summary: Summary, tags: int, *, opened: bool) -> tuple[Line, ...]:
-    title = summary.title or entry.path.name
+    title = title_of(entry, summary)
     head: Line = (("▸ " if opened else "  ", "strong"), (title, "strong" if opened else ""))
     problem = summary.problem or entry.reason
     if problem:
