@@ -192,3 +192,32 @@ async def test_a_filter_puts_the_cursor_on_the_first_from_the_open_source_on(
         assert (reader.desk.index, reader.desk.sources.key) == (202, "202")
         await reader.press("f", *typed, "enter")
         assert reader.desk.sources.key == wanted
+
+
+def _opened_row(reader: Reader) -> str:
+    rows = reader.desk.sources.rows
+    return next(row.lines[1][0][0] for row in rows if row.lines[0][0][0] == "▸ ")
+
+
+async def test_how_far_one_has_read_is_true_when_one_goes_to_the_list(open_reader: Open) -> None:
+    async with open_reader(size=(120, 30)) as reader:
+        await reader.press("j", "j", "j", "j", "shift+tab")
+        before = _opened_row(reader)
+        assert "% read" in before
+        await reader.press("tab", "j", "shift+tab")
+        row = _opened_row(reader)
+        assert row != before
+        assert any(row.strip() in line for line in lines_of(reader.desk.sources))
+
+
+async def test_who_goes_back_from_where_he_has_jumped_has_not_read_up_to_it(
+    open_reader: Open,
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("j")
+        read = reader.parts.reading.read_to
+        assert read == reader.desk.text.selection.span.end
+        await reader.press("G", "k", "k", "j", "space", "space")
+        assert reader.parts.reading.read_to == read
+        await reader.press("g", "j", "j")
+        assert reader.parts.reading.read_to == reader.desk.text.selection.span.end > read

@@ -165,8 +165,10 @@ class ReaderScreen(DrawnWithKeys[None], inherit_bindings=False):
             self.desk.say("")
 
     def on_descendant_focus(self) -> None:
-        """Say what to press in the pane that has the keys now."""
+        """Say what to press in the pane that has the keys now; in the sources, how much is read."""
         self._show_hints()
+        if self.desk.has_keys(self.desk.sources):
+            self.parts.reading.show_share()
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Show the passage of the annotation that the list's cursor is on."""

@@ -22,6 +22,8 @@ class Reading:
         self._listing = listing
         self.read_to = 0
         """How far the open source was read, in code points: what was jumped to is not."""
+        self._jumped_to = 0
+        """The end of what was jumped to last: who goes back from there has not read up to it."""
         self._awaits_rest: asyncio.TimerHandle | None = None
 
     def note_place(self) -> None:
@@ -50,10 +52,18 @@ class Reading:
         self._wait_no_more()
         self._keep(self._listing.places.put_in_order)
 
+    def show_share(self) -> None:
+        """Let the list of sources say how far one is by now; while one reads it is not drawn."""
+        self.note_place()
+        self._listing.show_counts()
+
     def note_read(self, *, jumped: bool) -> None:
-        """Note that what is selected was read, unless it was jumped to."""
-        if not jumped:
-            self.read_to = max(self.read_to, self._desk.text.selection.span.end)
+        """Note that what is selected was read, unless it was jumped to, or is before that."""
+        end = self._desk.text.selection.span.end
+        if jumped:
+            self._jumped_to = end
+        elif end > self._jumped_to:
+            self.read_to = max(self.read_to, end)
 
     def _keep(self, write: Callable[[], None]) -> None:
         if self._desk.opened is None:
