@@ -465,6 +465,7 @@ async def test_mistakes_in_settings_are_told_at_the_start_with_where_all_are(
     mistakes = 'colour = 3\n[keys]\n"label.denial" = "j"\n"foo.bar" = "y"\n'
     (workspace / "nkreader.toml").write_text(mistakes, encoding="utf-8")
     async with open_reader(size=(80, 24)) as reader:
+        assert reader.said.startswith("no setting is called colour")
         assert reader.said.endswith("… (3 such notices: ? shows them)")
         assert "(3 such notices: ? shows them)" in lines_of(reader.desk.status)[0]
 

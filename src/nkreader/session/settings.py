@@ -100,8 +100,9 @@ def _unknown(table: Iterable[str], file: Path) -> Iterable[str]:
     """Return a notice for each setting that there is not."""
     for name in table:
         if name not in _NAMES:
+            # The name comes first: of a notice at the start there may be room for no more.
             known = ", ".join(_NAMES)
-            yield one_line(f"{file}: there is no setting {name}, only {known}; it is left out")
+            yield one_line(f"no setting is called {name}: left out of {file}, which knows {known}")
 
 
 def _one_of(
