@@ -19,7 +19,7 @@ def test_the_same_keys_work_at_80x24_without_colour(tmp_path: Path) -> None:
         analyst.press("]", "2/5 ")
         analyst.search("story was made up")
         analyst.press("d", "denial tagged, saved", "> ties it to a claim")
-        analyst.press(">", "this denial denies the claim White House", "‹denies›")
+        analyst.press(">", "this denial denies the claim of White House", "‹denies›")
         analyst.press("\r", "denial denies claim, saved")
         analyst.press(".", "denies this claim · Backspace goes back", "1/5 ")
         analyst.press("\x7f", "2/5 ")

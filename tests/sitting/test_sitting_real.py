@@ -40,7 +40,7 @@ def test_from_claim_to_denial_to_review_to_export(tmp_path: Path, texts: list[st
         analyst.search(words(texts, DENIAL))
         analyst.press("d", "denial tagged, saved", "> ties it to a claim")
         analyst.press("p", "denial: Russia and North Korea on Deutsche Welle, saved")
-        analyst.press(">", "this denial denies the claim Washington, D.C. and Seoul")
+        analyst.press(">", "this denial denies the claim of Washington, D.C. and Seoul")
         analyst.press("\r", "denial denies claim, saved")
         analyst.press("je", "evidence tagged, saved")
         analyst.press("C", "Claims 1", "D1")

@@ -46,7 +46,7 @@ def _read_and_tag(analyst: Analyst) -> None:
 
 def _tie(analyst: Analyst) -> None:
     """Tie the denial to the likeliest claim, which is in another source; go there and back."""
-    analyst.press(">", "this denial denies the claim Washington, D.C.", "‹denies›")
+    analyst.press(">", "this denial denies the claim of Washington, D.C.", "‹denies›")
     analyst.press("\r", "denial denies claim, saved", "denies C Washington, D.C.")
     analyst.press(".", "denies this claim · Backspace goes back", "3/5 ", "denied by D Russia")
     analyst.press("\x7f", "4/5 ", "D denial Russia")
