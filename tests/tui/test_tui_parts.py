@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.color import ColorSystem
 from textual.binding import Binding
 
 from nkreader.tui import clipboard
@@ -132,10 +133,11 @@ def test_key_names() -> None:
 
 
 def test_the_theme_follows_setting_and_terminal() -> None:
-    assert choose(None, {"TERM": "xterm-256color"}) is DARK
-    assert choose("light", {"TERM": "xterm-256color"}) is LIGHT
-    assert choose(None, {"TERM": "linux"}) is SIXTEEN
-    assert choose("light", {"NO_COLOR": "1"}) is SIXTEEN
+    assert choose(None, {}, ColorSystem.EIGHT_BIT) is DARK
+    assert choose("light", {}, ColorSystem.TRUECOLOR) is LIGHT
+    assert choose(None, {}, ColorSystem.STANDARD) is SIXTEEN
+    assert choose("light", {}, ColorSystem.STANDARD) is SIXTEEN
+    assert choose("light", {"NO_COLOR": "1"}, ColorSystem.EIGHT_BIT) is SIXTEEN
 
 
 def test_a_crash_report_names_places_and_no_text(tmp_path: Path) -> None:

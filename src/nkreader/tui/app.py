@@ -21,6 +21,7 @@ from nkreader.session.memory import NOTHING, Memory
 from nkreader.session.session import Session
 from nkreader.text.display import inert_line, one_line
 from nkreader.tui.collecting import collect_in_quiet
+from nkreader.tui.colours import colours_of
 from nkreader.tui.crash import report_crash
 from nkreader.tui.curtain import Curtain
 from nkreader.tui.driver import pieces
@@ -84,7 +85,10 @@ class ReaderApp(Curtain, inherit_css=False):
         self.reader = ReaderScreen(session, trouble, memory)
         for theme in THEMES.values():
             self.register_theme(theme)
-        self.theme = choose(session.settings.theme, os.environ).name
+        colours = colours_of(os.environ)
+        # Textual would go by endings of names, and ask no terminfo.
+        self.console._color_system = colours
+        self.theme = choose(session.settings.theme, os.environ, colours).name
         # Textual made them for its own theme, and would find that out after it has read them.
         self.stylesheet.set_variables(self.get_css_variables())
         self._read_for = self.theme

@@ -13,10 +13,11 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from nkreader.tui import terminfo
+
 # Begins a row; within one, styles are taken back by the longer form.
 _PLAIN = "\x1b[m"
 _ERASE_TO_END = "\x1b[K"
-_STDERR = 2
 _DEFAULT_COLOURS = ("39", "49")
 # Taken back by itself, as it is the most frequent; all others with everything else.
 _BOLD, _NOT_BOLD = "1", "22"
@@ -56,14 +57,10 @@ def uses_erasing(screen: bytes) -> bool:
 
 def erases_coloured(term: str) -> bool:
     """Tell what terminfo says of a terminal; of one that it does not know, no."""
-    try:
-        import curses
-    except ImportError:  # an interpreter that was built without
+    if not terminfo.is_known(term):
         return False
-    try:
-        curses.setupterm(term, _STDERR)
-    except curses.error:
-        return False
+    import curses
+
     return curses.tigetflag("bce") > 0 and curses.tigetstr("el") == _ERASE_TO_END.encode()
 
 

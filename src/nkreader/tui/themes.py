@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from rich.color import ColorSystem
 from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = Theme(
@@ -100,15 +101,13 @@ SIXTEEN = replace(
 )
 
 THEMES = {"dark": DARK, "light": LIGHT, "16": SIXTEEN}
-_POOR_TERMINALS = frozenset({"linux", "vt100", "vt220", "xterm", "ansi", "screen"})
 
 
-def choose(setting: str | None, environ: Mapping[str, str]) -> Theme:
-    """Return the theme: sixteen colours where there are no more or none are wanted."""
-    if environ.get("NO_COLOR"):
+def choose(setting: str | None, environ: Mapping[str, str], colours: ColorSystem) -> Theme:
+    """Return the theme: sixteen colours where there are no more or none are wanted.
+
+    The backgrounds of the others cannot be told apart there, whatever is set.
+    """
+    if environ.get("NO_COLOR") or colours is ColorSystem.STANDARD:
         return SIXTEEN
-    if setting:
-        return THEMES[setting]
-    if environ.get("TERM", "") in _POOR_TERMINALS and not environ.get("COLORTERM"):
-        return SIXTEEN
-    return DARK
+    return THEMES[setting or "dark"]

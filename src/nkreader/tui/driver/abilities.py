@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from nkreader.tui import terminfo
+
 _STANDARD = {
     "ech": b"\x1b[%p1%dX",
     "hpa": b"\x1b[%i%p1%dG",
@@ -30,14 +32,10 @@ class Abilities(Struct, frozen=True):
 
 def abilities_of(term: str | None) -> Abilities:
     """Return what a terminal of this name understands; of an unknown one, nothing special."""
-    try:
-        import curses
-    except ImportError:  # an interpreter that was built without
+    if not terminfo.is_known(term):
         return Abilities()
-    try:
-        curses.setupterm(term or "dumb", 2)
-    except (OSError, curses.error):
-        return Abilities()
+    import curses
+
     has = {name: curses.tigetstr(name) == sequence for name, sequence in _STANDARD.items()}
     return Abilities(
         erases_coloured=curses.tigetflag("bce") > 0,
