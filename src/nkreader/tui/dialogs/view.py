@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -66,8 +66,7 @@ class DetailsView(AnswersOnTop, ModalScreen[Status | None]):
                 yield Static(Content(self._notice), classes="form-notice")
             if self._today is not None:
                 yield Wordings(self._annotation.quote, self._today)
-            with VerticalScroll(id="view", can_focus=False):
-                yield Static(Content("\n".join(self._lines())))
+            yield Static(Content("\n".join(self._lines())))
             yield Static(
                 Content("y accept · x reject · Esc back · or tag the passage yourself"),
                 id="form-hint",
@@ -75,7 +74,7 @@ class DetailsView(AnswersOnTop, ModalScreen[Status | None]):
 
     def action_scroll(self, step: int) -> None:
         """Scroll by a line."""
-        self.query_one("#view").scroll_relative(y=step, animate=False)
+        self.query_one("#form").scroll_relative(y=step, animate=False)
 
     def action_judge(self, status: str) -> None:
         """Answer with a status."""

@@ -16,6 +16,10 @@ from nkreader.tui.panes.row_list import RowList
 from nkreader.tui.panes.rows import Row, Rows
 from nkreader.tui.timeline.subject import Subject
 
+_MOST_ROWS = 10
+# The title, the hint with a blank line above it, and the border.
+_AROUND = 5
+
 
 class SubjectChoice(AnswersOnTop, ModalScreen[Subject | None]):
     """A short list; Escape chooses nothing."""
@@ -37,9 +41,9 @@ class SubjectChoice(AnswersOnTop, ModalScreen[Subject | None]):
             yield Static(Content("↓ ↑ choose · Enter show it · Esc back"), id="subject-hint")
 
     def on_mount(self) -> None:
-        """Fill the list, and make it as high as it is long."""
+        """Fill the list, and make the dialog as high as it is long."""
         rows = self.query_one(RowList)
-        rows.styles.height = len(self._subjects)
+        self.query_one("#subject").styles.height = min(len(self._subjects), _MOST_ROWS) + _AROUND
         wide = max(len(each.kind) for each in self._subjects)
         rows.show_rows(Rows.of([_row(at, each, wide) for at, each in enumerate(self._subjects)]))
         self.set_focus(rows)
