@@ -170,6 +170,23 @@ def test_whom_a_locks_file_names(tmp_path: Path, content: bytes, named: Holder |
     assert named_holder(lock) is None
 
 
+def test_where_no_folder_can_be_made_that_is_told_before_anything_is_tagged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as while_forbidden:
+        while_forbidden.setattr(os, "access", lambda path, mode: path != tmp_path)
+        store = AnnotationStore.open(tmp_path / "no" / "folder", "ann", write=True)
+        assert store.read_only
+        told = "ann.json can only be read here: its folder cannot be made"
+        assert store.notices == (told,)
+        with pytest.raises(StoreError, match="its folder cannot be made"):
+            store.apply(tag(1))
+    assert not (tmp_path / "no").exists()
+    store.apply(tag(1))
+    store.close()
+    assert set(plain(tmp_path / "no" / "folder")) == {"a1"}
+
+
 def test_two_that_begin_in_a_place_that_is_not_there_do_not_both_write(tmp_path: Path) -> None:
     folder = tmp_path / "later"
     first, second = AnnotationStore.open(folder, "ann"), AnnotationStore.open(folder, "ann")

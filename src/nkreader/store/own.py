@@ -49,8 +49,8 @@ class OwnFiles:
         self._stillness = Stillness(self._file)
         self._access = Access(path, self._file, wanted=write)
         try:
-            if write and self._file.parent.is_dir():
-                self._access.take()
+            if write:
+                self._access.take_if_there()
             self._read()
         except BaseException:
             self._release()
@@ -159,7 +159,7 @@ class OwnFiles:
         """Become the one that writes if none does any more; tell whether this one may."""
         damaged = self.damaged and not self._database.lines.changed()
         if self.read_only and self._access.wanted and not damaged:
-            self._access.take()
+            self._access.take_if_there()
             if not self.read_only:
                 self._read()
         return not self.read_only

@@ -24,7 +24,15 @@ from nkreader.tui.key_order import quiet_of
 from nkreader.tui.keys_here import keys_of
 from nkreader.tui.later import import_the_rest
 from nkreader.tui.one_frame import DrawnWithKeys
-from nkreader.tui.panes.hints import ASKING, BY_CHARACTER, FREE, LISTING, READING, HintLine
+from nkreader.tui.panes.hints import (
+    ASKING,
+    BY_CHARACTER,
+    FREE,
+    LISTING,
+    READING,
+    HintLine,
+    only_reading,
+)
 from nkreader.tui.panes.row_list import RowList
 from nkreader.tui.panes.side import Side
 from nkreader.tui.panes.text import TextPane
@@ -75,7 +83,7 @@ class ReaderScreen(DrawnWithKeys[None], inherit_bindings=False):
         self.desk = Desk(self, session, memory)
         self.parts = Parts(self.desk, trouble)
         self.hints = HintLine(id="hints")
-        self._hinted: tuple[Widget | None, Grain] | None = None
+        self._hinted: tuple[Widget | None, Grain, bool] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the panes."""
@@ -264,13 +272,15 @@ class ReaderScreen(DrawnWithKeys[None], inherit_bindings=False):
 
     def _show_hints(self) -> None:
         grain = self.desk.text.selection.grain
-        place = (self.focused, grain)
+        reads_only = self.parts.notices.reads_only
+        place = (self.focused, grain, reads_only)
         if place == self._hinted:
             return
         self._hinted = place
         keys = self.keys_here()
         if self.focused is self.desk.text:
-            self.hints.show_hints(_TEXT_HINTS[grain], keys)
+            hints = _TEXT_HINTS[grain]
+            self.hints.show_hints(only_reading(hints) if reads_only else hints, keys)
         else:
             self.hints.show_hints(ASKING if self.desk.prompt.display else LISTING, keys)
 

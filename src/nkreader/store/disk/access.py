@@ -60,6 +60,16 @@ class Access:
         if self._fault:
             self._tell(f"{self._name} can only be read here: {self._fault}")
 
+    def take_if_there(self) -> None:
+        """Take the lock where there is a folder for it; where there can be none, only read."""
+        if _is_there(self._file.parent):
+            self.take()
+            return
+        self.read_only = not _can_be_made(self._file.parent)
+        if self.read_only:
+            self._fault = "its folder cannot be made"
+            self._tell(f"{self._name} can only be read here: {self._fault}")
+
     def bar(self, refusal: str) -> None:
         """Read only from now on, and give the lock to whoever can do something about it."""
         self.release()
@@ -88,9 +98,22 @@ class Access:
         """Return what a change is refused with."""
         if self._refusal:
             return self._refusal
-        why = f"it is open in another nkreader, {self.holder}" if self.holder else self._fault
-        return f"{self._name} cannot be changed here: {why or 'it was opened for reading'}"
+        if self.holder:
+            return f"{self._name} is open in another nkreader: {self.holder}"
+        return f"{self._name} cannot be changed here: {self._fault or 'it was opened for reading'}"
 
     def _tell(self, notice: str) -> None:
         if notice not in self.notices:
             self.notices.append(notice)
+
+
+def _can_be_made(folder: Path) -> bool:
+    """Tell what the system says of making a folder; nothing is made to find out."""
+    return os.access(next(filter(_is_there, folder.parents)), os.W_OK | os.X_OK)
+
+
+def _is_there(folder: Path) -> bool:
+    try:
+        return folder.is_dir()
+    except OSError:  # it may not even be looked for
+        return False

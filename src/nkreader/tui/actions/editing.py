@@ -12,7 +12,7 @@ from nkreader.session.opened import Opened
 from nkreader.session.placed import Placed
 from nkreader.tui.actions.desk import Desk
 from nkreader.tui.actions.drafting import Drafting
-from nkreader.tui.actions.in_hand import GONE, HOW_TO_FIND, NOTHING_TAGGED, InHand
+from nkreader.tui.actions.in_hand import GONE, HOW_TO_FIND, InHand
 from nkreader.tui.actions.saving import Saving
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Editing:
         """Open the annotation under the cursor; of several, the next."""
         each = self._in_hand.row or self._in_hand.next_here()
         if each is None:
-            self._desk.say(NOTHING_TAGGED)
+            self._in_hand.say_nothing_is_here()
         else:
             self.open_details(each)
 
@@ -73,7 +73,13 @@ class Editing:
         from nkreader.tui.dialogs.view import DetailsView
 
         notice = GONE if each.span is None else ""
-        view = DetailsView(each.annotation, links, today=self._words_today(each), notice=notice)
+        view = DetailsView(
+            each.annotation,
+            links,
+            today=self._words_today(each),
+            notice=notice,
+            reads_only=self._desk.session.store.read_only,
+        )
         self._desk.app.push_screen(view, partial(self._judge, each.annotation))
 
     def _edit(self, each: Placed, links: list[str]) -> None:

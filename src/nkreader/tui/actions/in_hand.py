@@ -6,7 +6,8 @@ from nkreader.session.placed import Placed
 from nkreader.tui.actions.desk import Desk
 from nkreader.tui.actions.preparing import Preparing
 
-NOTHING_TAGGED = "nothing is tagged here: c claim, d denial, e evidence, s speculation"
+_NOTHING_TAGGED = "nothing is tagged here"
+_HOW_TO_TAG = "c claim, d denial, e evidence, s speculation"
 GONE = "this passage is no longer in the text"
 HOW_TO_FIND = f"{GONE}: select the new passage in the text, then r"
 
@@ -85,6 +86,11 @@ class InHand:
         if not each.is_certain:
             take = ", r sets the passage to this" if self._desk.is_mine(each.annotation) else ""
             self._desk.say(f"the text was changed here: Enter compares{take}")
+
+    def say_nothing_is_here(self) -> None:
+        """Say that nothing is tagged here, and how to, where that is not refused."""
+        how_to = f": {_HOW_TO_TAG}" * (not self._desk.session.store.read_only)
+        self._desk.say(_NOTHING_TAGGED + how_to)
 
     def _nearness(self, each: Placed, selected: Span) -> tuple[bool, bool, int, int]:
         span = each.span or Span(0, 0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from nkreader.model.annotation import Annotation, Label
 from nkreader.session.linking.links import Tie, ties_of
 from nkreader.tui.actions.desk import Desk
-from nkreader.tui.actions.in_hand import NOTHING_TAGGED, InHand
+from nkreader.tui.actions.in_hand import InHand
 from nkreader.tui.actions.preparing import Preparing
 from nkreader.tui.actions.saving import UNDOES, Saving
 from nkreader.tui.actions.travelling import Travelling
@@ -90,7 +90,7 @@ class Linking:
         """Take the annotation in hand for the one last opened; say so where there is none."""
         each = self._in_hand.get()
         if each is None:
-            self._desk.say(NOTHING_TAGGED)
+            self._in_hand.say_nothing_is_here()
             return None
         self._in_hand.take(each.annotation.id)
         return each.annotation

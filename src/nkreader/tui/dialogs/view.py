@@ -18,6 +18,8 @@ from nkreader.tui.dialogs.wordings import WIDTHS, Wordings
 # On a low screen dialogs go without borders and quotes.
 BREAKPOINTS = [(0, "-low"), (18, "-high")]
 _FIELDS = ("speaker", "via", "outlet", "about", "certainty", "note", "said_at", "status")
+_BACK = "Esc back"
+_JUDGE = f"y accept · x reject · {_BACK} · or tag the passage yourself"
 _NAMES = {"said_at": "said at"}
 
 
@@ -46,17 +48,19 @@ class DetailsView(AnswersOnTop, ModalScreen[Status | None]):
         *,
         today: str | None = None,
         notice: str = "",
+        reads_only: bool = False,
     ) -> None:
         """Show an annotation; ``links`` are lines on what it is tied to.
 
         ``today`` is what has become of the words of a changed passage, ``notice`` what is
-        to be known of the passage before all else.
+        to be known of the passage before all else. Where one ``reads_only`` nothing is invited to.
         """
         super().__init__()
         self._annotation = annotation
         self._links = links
         self._today = today
         self._notice = notice
+        self._hint = _BACK if reads_only else _JUDGE
 
     def compose(self) -> ComposeResult:
         """Lay out what there is to read."""
@@ -67,10 +71,7 @@ class DetailsView(AnswersOnTop, ModalScreen[Status | None]):
             if self._today is not None:
                 yield Wordings(self._annotation.quote, self._today)
             yield Static(Content("\n".join(self._lines())))
-            yield Static(
-                Content("y accept · x reject · Esc back · or tag the passage yourself"),
-                id="form-hint",
-            )
+            yield Static(Content(self._hint), id="form-hint")
 
     def action_scroll(self, step: int) -> None:
         """Scroll by a line."""

@@ -62,6 +62,12 @@ LISTING: Hints = (
     (("pane.filter",), "filter"),
     *_ALWAYS,
 )
+_WRITING = frozenset({"label.claim", "entity.name", "change.undo"})
+
+
+def only_reading(hints: Hints) -> Hints:
+    """Return the hints that are left where nothing can be written."""
+    return tuple(hint for hint in hints if _WRITING.isdisjoint(hint[0]))
 
 
 class HintLine(Drawn):
