@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 from harness.reader import Open
 from nkreader.model.annotation import Certainty, Label
 from nkreader.model.span import Span
+from nkreader.reading import cells
 from nkreader.session.annotating.annotate import Details, annotate, details_of
 from nkreader.tui.app import LONGEST_PASTE
 from nkreader.tui.dialogs.details import DetailsForm
@@ -71,6 +72,40 @@ async def test_the_form_leaves_alone_what_is_not_touched(open_reader: Open) -> N
         await reader.press("enter", *["tab"] * 4, "end", "backspace", "enter")
         kept = next(iter(reader.app.session.store.annotations.values()))
         assert kept.certainty is None
+
+
+async def test_the_form_shows_where_a_line_ends_and_keeps_it(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        opened = reader.desk.opened
+        assert opened is not None
+        span = Span(opened.source.text.index(IT), opened.source.text.index(IT) + len(IT))
+        annotate(reader.app.session, opened, span, Label.DENIAL, Details(note="two\nlines"))
+        reader.parts.showing.show_annotations()
+        await reader.press("j", "enter", *["tab"] * 5)
+        assert reader.app.screen.query_one("#field-note", Line).value == "two ↵ lines"
+        await reader.press("end", "!", "enter")
+        (kept,) = reader.app.session.store.annotations.values()
+        assert kept.note == "two\nlines!"
+
+
+async def test_the_form_shows_that_a_tie_is_cut(open_reader: Open) -> None:
+    async with open_reader() as reader:
+        await reader.press("j", "c", "j", "J", "J", "J", "d", "greater_than_sign", "enter")
+        await reader.press("g", "j", "enter")
+        form = reader.app.screen
+        link = form.query_one(".form-link")
+        x, y, width, _ = link.region
+        shown = form._compositor.render_strips()[y].crop(x, x + width).text
+        assert shown.startswith("denied by denial · “Moscow said the trains were empty. A satel")
+        assert cells.width(shown.rstrip()) == width
+        assert shown.endswith("…")
+
+
+async def test_undo_in_another_source_names_it_shortly(open_reader: Open) -> None:
+    async with open_reader(size=(80, 24)) as reader:
+        await reader.press("j", "d", "right_square_bracket", "u")
+        assert reader.said.endswith(" · in Ministry denies shipments")
+        assert cells.width(reader.said) <= reader.desk.room_to_say
 
 
 async def test_a_number_is_for_the_next_key_only(open_reader: Open) -> None:

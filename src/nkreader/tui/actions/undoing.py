@@ -1,5 +1,7 @@
 """Undo and redo: a step is taken back, and shown where it can be seen."""
 
+from pathlib import Path
+
 from nkreader.model.annotation import Annotation
 from nkreader.model.change import Changed, Step, identity_of, operation_in_words
 from nkreader.model.entity import Entity
@@ -7,6 +9,7 @@ from nkreader.model.verdict import Verdict
 from nkreader.reading.selection import Selection
 from nkreader.session.annotating import annotate
 from nkreader.session.placed import InTextOrder
+from nkreader.text.display import one_line
 from nkreader.tui.actions.desk import Desk
 from nkreader.tui.actions.in_hand import InHand
 from nkreader.tui.actions.saving import UNDOES, Saving
@@ -65,5 +68,5 @@ class Undoing:
                 return
             ref = desk.session.store.sources.get(record.source)
             if ref is not None:
-                desk.say(f"{desk.status.message} (in {ref.path})")
+                desk.say(f"{desk.status.message} · in {one_line(ref.title or Path(ref.path).name)}")
                 return

@@ -18,6 +18,7 @@ from nkreader.model.annotation import Annotation, Certainty
 from nkreader.session.annotating.annotate import Details, details_of
 from nkreader.session.annotating.proposing import Proposals
 from nkreader.text.display import inert_line, one_line
+from nkreader.text.joined_lines import joined_lines, parted_lines
 from nkreader.tui.answering import AnswersOnTop
 from nkreader.tui.dialogs.view import BREAKPOINTS, title_of
 from nkreader.tui.dialogs.wordings import WIDTHS, Wordings
@@ -147,7 +148,7 @@ class DetailsForm(AnswersOnTop, ModalScreen[Answer | None]):
     ) -> ComposeResult:
         yield Label(name, markup=False)
         field = self._inputs[name] = ProposedInput(
-            inert_line(value or ""),
+            joined_lines(value or ""),
             id=f"field-{name}",
             hint=hint,
             proposal=inert_line(proposal or ""),
@@ -252,9 +253,10 @@ class DetailsForm(AnswersOnTop, ModalScreen[Answer | None]):
         return " ".join(self._inputs[name].value.split())
 
     def _kept(self, name: str, before: str | None) -> str | None:
-        """Return a field's text; what was not touched stays as it was, line ends and all."""
+        """Return a field's text; what was not touched stays as it was, blanks and all."""
         value = self._value(name)
-        return before if before and value == inert_line(before) else value or None
+        untouched = before and value == joined_lines(before)
+        return before if untouched else parted_lines(value) or None
 
     def _tags(self, before: tuple[str, ...]) -> tuple[str, ...]:
         value = self._value("tags")

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from nkreader.model.annotation import Annotation, Status
 from nkreader.text.display import one_line
+from nkreader.text.joined_lines import joined_lines
 from nkreader.tui.answering import AnswersOnTop
 from nkreader.tui.dialogs.wordings import WIDTHS, Wordings
 
@@ -90,7 +91,9 @@ class DetailsView(AnswersOnTop, ModalScreen[Status | None]):
         said = [(name, getattr(annotation, name)) for name in _FIELDS]
         said.append(("tags", ", ".join(annotation.tags)))
         facts = [
-            f"{_NAMES.get(name, name):<10} {one_line(str(value))}" for name, value in said if value
+            f"{_NAMES.get(name, name):<10} {one_line(joined_lines(str(value)))}"
+            for name, value in said
+            if value
         ]
         links = [line for link in self._links for line in ("", one_line(link))]
         quote = [one_line(annotation.text), ""] if self._today is None else []
