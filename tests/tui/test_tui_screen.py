@@ -1,5 +1,6 @@
 """Panes, help, palette, sizes, settings, and what a new user sees."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from harness.reader import Open, Reader, lines_of
 from nkreader.cli.command import parser_of
 from nkreader.cli.commands import load
 from nkreader.tui.actions import listing
+from nkreader.tui.actions.arranging import side_widths
 from nkreader.tui.dialogs.help import HelpList, HelpScreen
 from nkreader.tui.in_a_shell import IN_A_SHELL, told
 from nkreader.tui.panes.hints import HintLine
+from nkreader.tui.panes.page import WIDEST
 
 CONTRACT = """
 j k J K l h L H v } { ) ( ] [ Space b PgDn PgUp Ctrl+E Ctrl+Y g G c d e s + Enter r x u U a A
@@ -34,6 +37,34 @@ async def test_side_panes_fold_by_width(
         await reader.press("j", "c")
         assert reader.tagged == [("claim", "The ministry denied it.")]
         assert any(row.lstrip().startswith("C") for row in reader.shown())
+
+
+def test_lists_are_given_what_no_text_has_a_use_for_up_to_a_width() -> None:
+    assert {side_widths(columns) for columns in range(40, 121)} == {(26, 30)}
+    widths = [side_widths(columns) for columns in range(120, 300)]
+    assert all(a <= b for one, next_ in pairwise(widths) for a, b in zip(one, next_, strict=True))
+    assert widths[-1] == (40, 48)
+    for columns, (sources, annotations) in enumerate(widths, 120):
+        text = columns - sources - annotations
+        assert text >= WIDEST or (sources, annotations) == (26, 30)
+
+
+@pytest.mark.parametrize(("columns", "wide"), [(80, (26, 30)), (120, (26, 30)), (200, (40, 48))])
+async def test_side_panes_are_as_wide_as_is_to_spare(
+    open_reader: Open, columns: int, wide: tuple[int, int]
+) -> None:
+    async with open_reader(size=(columns, 24)) as reader:
+        names = ("#sources-side", "#annotations-side")
+        await reader.press("t" if columns < 120 else "j")
+        if columns < 120:
+            await reader.press("t")
+        sides = [reader.screen.query_one(name) for name in names]
+        assert tuple(side.size.width + 1 for side in sides) == wide  # and an edge
+        text = reader.desk.text
+        assert text.size.width == columns - sum(wide)
+        assert text.page is not None
+        await reader.pilot.resize_terminal(120, 24)
+        await reader.until(lambda: text.size.width == 120 - 26 - 30)
 
 
 async def test_t_goes_through_both_one_none(open_reader: Open) -> None:

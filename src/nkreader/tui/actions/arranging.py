@@ -5,11 +5,16 @@ from enum import StrEnum
 from textual.widget import Widget
 
 from nkreader.tui.actions.desk import Desk
+from nkreader.tui.panes.page import WIDEST
 
 # From this width on there is room for all three panes.
 WIDE = 120
 # Below this one, a side pane takes the whole screen while it is looked at.
 CROWDED = 70
+# Cells for a side pane: at least, and at most where the text leaves them over.
+_SOURCES = (26, 40)
+_ANNOTATIONS = (30, 48)
+_WHOLE = "100%"
 
 
 class Sides(StrEnum):
@@ -82,11 +87,25 @@ class Arranging:
             "annotations": sides is not Sides.NONE or peek == "annotations",
         }
         alone = any(shown.values()) and screen.size.width < CROWDED
-        for name, visible in shown.items():
+        widths = side_widths(screen.size.width)
+        for (name, visible), width in zip(shown.items(), widths, strict=True):
             side = screen.query_one(f"#{name}-side")
             show(side, visible)
             side.set_class(alone, "-alone")
+            side.styles.width = _WHOLE if alone else width
         show(screen.query_one("#text-side"), not alone)
+
+
+def side_widths(columns: int) -> tuple[int, int]:
+    """Return how many cells the sources and the annotations have on a screen so wide.
+
+    What the text can have no use for is theirs, whatever is in them: nothing moves for it.
+    """
+    least, most = zip(_SOURCES, _ANNOTATIONS, strict=True)
+    wanted = sum(most) - sum(least)
+    spare = min(max(columns - WIDEST - sum(least), 0), wanted)
+    sources = _SOURCES[0] + spare * (_SOURCES[1] - _SOURCES[0]) // wanted
+    return sources, sum(least) + spare - sources
 
 
 def show(widget: Widget, shown: bool) -> None:

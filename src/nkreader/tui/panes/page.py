@@ -32,6 +32,8 @@ NARROW_NOTES = 10
 WIDE_NOTES = 18
 ROOM_FOR_WIDE_NOTES = 96
 GUTTER = COLUMNS + 1
+# More cells than these no text has a use for.
+WIDEST = GUTTER + WIDE_NOTES + MEASURE + 1
 
 KINDS = {
     EntityType.PERSON: "person",
