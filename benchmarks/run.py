@@ -28,12 +28,12 @@ from results import Section
 import store
 
 BENCHMARKS: dict[str, Callable[[], Section]] = {
-    "start": partial(start.section, 9),
+    "start": partial(start.section, 21),
     "keys": partial(keys.measure, 20),
     "bytes_per_key": partial(bytes_per_key.section, 15),
     "links": partial(links.measure, 10),
     "sizes": partial(sizes.measure, 2),
-    "heavy": partial(heavy.measure, 3),
+    "heavy": partial(heavy.measure, 7),
     "throughput": partial(throughput.measure, 3),
     "store": partial(store.measure, 100),
 }
