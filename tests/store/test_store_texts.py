@@ -5,6 +5,7 @@ import hashlib
 import io
 import os
 import stat
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,20 @@ def test_a_text_comes_back_as_it_was_and_is_plain_gzip(folder: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
     assert [each.name for each in file.parent.iterdir()] == [file.name]
+
+
+def test_to_keep_a_large_text_takes_no_copy_of_it(folder: Path) -> None:
+    text = "Nobody saw the trains at the border. " * 100_000
+    ref, texts = _ref(text), _texts(folder)
+    tracemalloc.start()
+    try:
+        texts.prepare(ref, text)
+        texts.keep(ref, text)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < len(text) / 2
+    assert _texts(folder).find(ref) == text
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=200))

@@ -225,7 +225,7 @@ async def test_the_first_tag_in_it_waits_for_no_packing_of_its_text(
     packed_by: list[threading.Thread] = []
     pack = texts._packed
 
-    def packing(text: str) -> bytes:
+    def packing(text: str) -> tuple[bytes, ...]:
         packed_by.append(threading.current_thread())
         return pack(text)
 

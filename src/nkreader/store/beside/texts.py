@@ -8,7 +8,7 @@ again in a later version: what cannot be read of it is as good as not there.
 
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,7 +38,7 @@ class _Ready(Struct, frozen=True):
 
     sha256: str
     found: durable.Signature | None
-    packed: bytes | None
+    packed: tuple[bytes, ...] | None
 
 
 class Texts:
@@ -108,11 +108,11 @@ class Texts:
         yield self._own
         yield from (each for each in texts_paths(self._folder) if each != self._own)
 
-    def _write(self, path: Path, packed: bytes) -> None:
+    def _write(self, path: Path, packed: Iterable[bytes]) -> None:
         durable.make_folder(self._own)
         if self._own.is_symlink():
             raise NotADirectoryError(0, "it is a link", str(self._own))
-        durable.replace(path, [packed])
+        durable.replace(path, packed)
 
 
 def _name(sha256: str) -> str:
@@ -125,11 +125,12 @@ def _made_ready(path: Path, source: SourceRef, text: str) -> _Ready:
     return _Ready(source.sha256, found, None if kept else _packed(text))
 
 
-def _packed(text: str) -> bytes:
-    """Return a text as gzip; the same text gives the same bytes."""
+def _packed(text: str) -> tuple[bytes, ...]:
+    """Return a text as gzip, in pieces; the same text gives the same bytes."""
     packer = zlib.compressobj(_FAST, zlib.DEFLATED, _GZIP)
-    pieces = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]
-    return b"".join([*(packer.compress(each.encode(*_TEXT)) for each in pieces), packer.flush()])
+    # One after the other: a copy of all of a large text would be as large.
+    pieces = (text[at : at + _PIECE].encode(*_TEXT) for at in range(0, len(text), _PIECE))
+    return (*map(packer.compress, pieces), packer.flush())
 
 
 def _read(path: Path, length: int) -> str | None:
