@@ -3,16 +3,19 @@
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.strip import Strip
 
 from harness.reader import Open, Reader, lines_of
 from nkreader.model.source import Source
+from nkreader.model.span import Span
 from nkreader.reading.flow import Flow, flow
 from nkreader.reading.margin import Margin
 from nkreader.session.library import Entry, Library
 from nkreader.store.beside import texts
+from nkreader.text.sentences import sentences
 from nkreader.tui.driver.driver import Drawing
 
 LINE = "The ministry said on day {} that the trains to Rajin were empty. Nobody saw them.\n"
@@ -241,6 +244,25 @@ async def test_the_first_tag_in_it_waits_for_no_packing_of_its_text(
         assert store.text_of(opened.ref) == opened.source.text
         assert len(packed_by) == 1
         assert packed_by[0] is not threading.main_thread()
+
+
+async def test_the_first_move_in_it_waits_for_no_sentences(
+    large: Path, held: threading.Event, open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found_by: list[threading.Thread] = []
+
+    def finding(*args: Any, **options: Any) -> tuple[Span, ...]:
+        found_by.append(threading.current_thread())
+        return sentences(*args, **options)
+
+    async with open_reader(large) as reader:
+        await reader.press("j")
+        monkeypatch.setattr("nkreader.reading.ground.sentences", finding)
+        await _all_there(reader, held)
+        await reader.press("j")
+        assert reader.selected == LINE.format(1).partition(". ")[0] + "."
+    assert found_by
+    assert threading.main_thread() not in found_by
 
 
 @pytest.mark.parametrize(

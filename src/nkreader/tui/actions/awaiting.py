@@ -113,7 +113,9 @@ class Awaiting:
                 placed(session, opened)  # what compares versions of a text takes a while too
                 opened.make_ready()
                 place = find(opened)
-                # No key is to wait until all that was made has been looked through for garbage.
+                # The first move is not to wait until the sentences around are found,
+                opened.ground.sentence_at((place or desk.text.selection).span.start)
+                # nor any key until all that was made has been looked through for garbage.
                 gc.freeze()
         except NkreaderError as error:
             call(self._not_come, index, error)
