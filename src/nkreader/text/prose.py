@@ -27,7 +27,8 @@ _INK = regex(r"\S")
 _LINE_BEGINS = regex(r"[\r\n](?=\S)")
 _SOFT = str.maketrans("\r\n", "  ")
 _AHEAD = 64  # code points of the next line that are looked at
-_PIECE = 1 << 18  # code points that are gone through at once
+# Code points that are gone through at once: of fewer, what is made moves in memory as it grows.
+_PIECE = 1 << 20
 
 
 class _Parts(Struct, frozen=True):
