@@ -18,12 +18,17 @@ LONGEST_TEXT = 10_000_000  # code points; a passage may be a whole source
 LONGEST_LIST = 10_000
 _LAST_OFFSET = 2**53 - 1  # beyond it other JSON readers lose digits
 
-_ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
-_IN_NO_ID = re.compile(r"[^A-Za-z0-9_.:-]")
+_LONGEST_ID = 64
+_IN_IDS = "A-Za-z0-9_.:-"
+ID = rf"[{_IN_IDS}]{{1,{_LONGEST_ID}}}"
+"""What an id is, as a pattern."""
+
+_ID = re.compile(ID)
+_IN_NO_ID = re.compile(rf"[^{_IN_IDS}]")
 
 # The same by types, for what is decoded without a look at each field. Of an id only the length:
 # a pattern for each of many takes as long as all else, so are_spelt_as_ids is asked of all at once.
-Identity = Annotated[str, Meta(min_length=1, max_length=64)]
+Identity = Annotated[str, Meta(min_length=1, max_length=_LONGEST_ID)]
 Offset = Annotated[int, Meta(ge=0, le=_LAST_OFFSET)]
 Text = Annotated[str, Meta(max_length=LONGEST_TEXT)]
 Texts = Annotated[tuple[Text, ...], Meta(max_length=LONGEST_LIST)]

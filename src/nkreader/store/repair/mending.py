@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct, field
 
+from nkreader.model.fields import ID
 from nkreader.store.history.past import Past
 from nkreader.store.merging.merging import Fate, Merge, merge
 from nkreader.store.repair.quotes import put_back
@@ -20,7 +21,7 @@ from nkreader.store.rows.values import Slot, State, slot_of
 from nkreader.text.counted import counted
 from nkreader.text.regex import regex
 
-_ID = regex(r'"(?:id|on)"\s*:\s*"([A-Za-z0-9_.:-]{1,64})"')
+_ID = regex(rf'"(?:id|on)"\s*:\s*"({ID})"')
 
 _BY_ID = (ANNOTATIONS, SOURCES, VERDICTS, REVIEWS)
 
