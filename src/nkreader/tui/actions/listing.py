@@ -16,7 +16,6 @@ from nkreader.session.memory import Facts, facts_of
 from nkreader.store.beside.places import Places
 from nkreader.tui.actions.desk import Desk
 from nkreader.tui.key_order import quiet_of
-from nkreader.tui.panes.filtered import HOW_TO_CLEAR
 from nkreader.tui.panes.sources import Summary, first_from, section_key, source_rows, title_of
 
 PLACES = "places.json"
@@ -75,7 +74,6 @@ class Listing:
         )
         desk.sources.is_filtered = bool(self.filter_text)
         none = "none fits the filter: f" if self.filter_text else ""
-        clear = HOW_TO_CLEAR if self.filter_text else ""
         if key is None and desk.has_keys(desk.sources):
             key = desk.sources.key
         fitting = (
@@ -88,7 +86,7 @@ class Listing:
             left = sum("/" not in key for key in rows.keys)
             count = f"{left} of {len(library.entries)} · {self.filter_text}"
         what = "Samples" if library.unasked else "Sources"
-        desk.titles[desk.sources].say(f"{what} {count}", clear)
+        desk.titles[desk.sources].say(f"{what} {count}", desk.sources.how_to_clear)
 
     def titles(self) -> list[str]:
         """Return what the list calls each source, in order."""

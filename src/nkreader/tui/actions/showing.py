@@ -15,7 +15,6 @@ from nkreader.tui.actions.listing import Listing
 from nkreader.tui.actions.proposing import Proposing
 from nkreader.tui.key_order import quiet_of
 from nkreader.tui.panes.annotations import annotation_rows, states_told
-from nkreader.tui.panes.filtered import HOW_TO_CLEAR
 
 if TYPE_CHECKING:
     from nkreader.analysis.filters import Filter
@@ -86,8 +85,7 @@ class Showing:
         # Narrow panes cut the end: what is asked for comes before what is known without it.
         told = (count if note else f"Tagged {count}", *note, *states_told(wanted), *hidden)
         desk.annotations.is_filtered = bool(self.filter_text)
-        clear = HOW_TO_CLEAR if self.filter_text else ""
-        desk.titles[desk.annotations].say(" · ".join(told), clear)
+        desk.titles[desk.annotations].say(" · ".join(told), desk.annotations.how_to_clear)
 
     def set_filter(self, text: str) -> None:
         """Show only annotations that a typed filter asks for.

@@ -6,8 +6,6 @@ from textual.binding import Binding, BindingType
 
 from nkreader.tui.panes.row_list import RowList
 
-HOW_TO_CLEAR = "Esc: all"
-
 
 class FilteredList(RowList):
     """Rows, and the key that takes their filter away; the screen knows the filter."""
@@ -18,3 +16,8 @@ class FilteredList(RowList):
 
     is_filtered = False
     """Whether keys have a use here although there may be no rows."""
+
+    @property
+    def how_to_clear(self) -> str:
+        """What the title of the list says of that, nothing where all is shown."""
+        return "Esc: all" if self.is_filtered else ""
