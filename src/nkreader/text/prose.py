@@ -27,7 +27,8 @@ _INK = regex(r"\S")
 _LINE_BEGINS = regex(r"[\r\n](?=\S)")
 _SOFT = str.maketrans("\r\n", "  ")
 _AHEAD = 64  # code points of the next line that are looked at
-# Code points that are gone through at once: of fewer, what is made moves in memory as it grows.
+# Code points that are gone through at once. What is made of smaller pieces moves about in memory
+# while it grows, and takes nearly twice the room.
 _PIECE = 1 << 20
 
 
